@@ -1,0 +1,3 @@
+"""Terminal-first operator console of a community's smart governance centre."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""What hub and front ends say to each other: requests, facts, views, telemetry."""

@@ -1,0 +1,11 @@
+"""Every operation by name: the hub makes its routes and checks roles from this table."""
+
+from __future__ import annotations
+
+from console.contract.alerts import AcknowledgeAlert, NoteAlert
+from console.contract.request import Request
+from console.contract.sensors import RecordReading
+
+OPERATIONS: dict[str, type[Request]] = {
+    request.operation: request for request in (AcknowledgeAlert, NoteAlert, RecordReading)
+}

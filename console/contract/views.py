@@ -1,0 +1,193 @@
+"""What the hub answers to questions; read tolerantly, so that a newer hub may say more."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Generic, TypeVar
+
+import msgspec
+
+from console.contract.facts import Fact
+from console.domain.alerts import State
+from console.domain.ids import AlertId, DeviceId, RuleId, SceneId, SensorId, TargetId, ZoneId
+from console.domain.sites import Device, Sensor, Site
+from console.domain.values import Bilingual, Priority
+
+T = TypeVar("T")
+
+
+class Page(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
+    """Part of a list, true at fact `as_of`; `next` asks for the part after it."""
+
+    items: tuple[T, ...]
+    as_of: int
+    next: str | None = None
+
+
+class AlertView(msgspec.Struct, frozen=True, kw_only=True):
+    """An alert as facts tell it; `value` is the one that raised or last changed it."""
+
+    id: AlertId
+    occurrence: int
+    rule: RuleId
+    target: TargetId
+    state: State
+    standing: bool
+    priority: Priority
+    limit: float | None
+    value: float | None
+    raised_at: datetime
+    changed_at: datetime
+    acknowledged_by: str | None = None
+    acknowledged_at: datetime | None = None
+    notes: int = 0
+
+
+class DeviceView(msgspec.Struct, frozen=True, kw_only=True):
+    """A device's link: `online` is `None` while it has never said."""
+
+    id: DeviceId
+    online: bool | None = None
+    since: datetime | None = None
+
+
+class LatestView(msgspec.Struct, frozen=True, kw_only=True):
+    """A sensor's newest stored reading and the few before it, oldest first, for a trend."""
+
+    sensor: SensorId
+    at: datetime | None = None
+    value: float | None = None
+    quality: int | None = None
+    trend: tuple[float, ...] = ()
+
+
+class SensorView(msgspec.Struct, frozen=True, kw_only=True):
+    """A sensor, where it stands, its newest reading and the alerts on it."""
+
+    sensor: Sensor
+    device_name: Bilingual
+    aliases: tuple[str, ...]
+    zone: ZoneId
+    scene: SceneId
+    latest: LatestView
+    alerts: tuple[AlertId, ...] = ()
+
+
+class DeviceDetail(msgspec.Struct, frozen=True, kw_only=True):
+    """A device with its link, its newest readings and the alerts on it and its sensors."""
+
+    device: Device
+    link: DeviceView
+    latest: tuple[LatestView, ...] = ()
+    alerts: tuple[AlertId, ...] = ()
+
+
+class SceneView(msgspec.Struct, frozen=True, kw_only=True):
+    """A scene in figures."""
+
+    id: SceneId
+    name: Bilingual
+    devices: int
+    sensors: int
+    offline: int
+    alerts: int
+
+
+class ReadingView(msgspec.Struct, frozen=True, kw_only=True):
+    """One stored reading."""
+
+    at: datetime
+    value: float
+    quality: int
+
+
+class AlertDetail(msgspec.Struct, frozen=True, kw_only=True):
+    """An alert with its guidance (rule, device kind or zone) and the facts of its occurrences,
+    newest last."""
+
+    alert: AlertView
+    guidance: Bilingual | None = None
+    history: tuple[Fact, ...] = ()
+
+
+class Rejection(msgspec.Struct, frozen=True, kw_only=True):
+    """Deliveries that could not be used: how many, from where, why, and when last (real time)."""
+
+    source: str
+    reason: str
+    count: int
+    last_at: datetime
+
+
+class BrokerHealth(msgspec.Struct, frozen=True, kw_only=True):
+    """The hub's link to the broker."""
+
+    url: str
+    connected: bool
+    embedded: bool
+    restarts: int = 0
+    warning: str | None = None
+
+
+class Health(msgspec.Struct, frozen=True, kw_only=True):
+    """How the hub is: counters since its start unless said otherwise; sizes in bytes."""
+
+    version: str
+    as_of: int
+    started_at: datetime
+    data_time: datetime
+    drill: bool
+    broker: BrokerHealth
+    deliveries: int
+    readings: int
+    late: int
+    duplicates: int
+    rejected: int
+    rejections: tuple[Rejection, ...]
+    mailbox: int
+    mailbox_capacity: int
+    mailbox_dropped: int
+    store_bytes: int
+    disk_free_bytes: int
+    store_full: bool
+    followers: int
+
+
+class WhoAmI(msgspec.Struct, frozen=True, kw_only=True):
+    """Who the hub takes the caller for."""
+
+    person: str
+    seat: str
+    role: str
+
+
+class BrokerAccess(msgspec.Struct, frozen=True, kw_only=True):
+    """How a console reaches live values: subscribe only."""
+
+    host: str
+    port: int
+    tls: bool
+    username: str | None
+    password: str | None
+    root: str
+    ca_file: str | None = None
+
+
+class DrillView(msgspec.Struct, frozen=True, kw_only=True):
+    """A drill in progress: data time runs `speed` times as fast as real time."""
+
+    speed: float
+
+
+class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything a console needs, at one fact; `latest` is of the moment, not of facts."""
+
+    as_of: int
+    now: datetime
+    site: Site
+    alerts: tuple[AlertView, ...]
+    devices: tuple[DeviceView, ...]
+    latest: tuple[LatestView, ...]
+    broker: BrokerAccess
+    who: WhoAmI
+    drill: DrillView | None = None

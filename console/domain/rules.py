@@ -1,0 +1,82 @@
+"""When an alert should stand."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+from console.domain.ids import RuleId
+from console.domain.values import Bilingual, Priority
+
+
+class Label(StrEnum):
+    """How binding a rule's figures are; shown wherever the rule is."""
+
+    LEGAL = "legal"
+    REFERENCE = "reference"
+    CONVENTION = "convention"
+    UNVERIFIED = "unverified"
+
+
+class Side(StrEnum):
+    """Which side of the limit is trouble."""
+
+    HIGH = "high"
+    LOW = "low"
+
+
+class Level(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One step of a limit rule: past `limit` it stands, back past `clear` it ends (unit of the
+    sensor)."""
+
+    priority: Priority
+    limit: float
+    clear: float
+
+
+class LimitRule(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="limit"):
+    """A value past a limit for `on_delay_s`, until back past its clear value for `off_delay_s`.
+
+    Levels run from mild to severe. A reading is evidence for one and a half of its sensor's
+    periods; without evidence no delay runs.
+    """
+
+    id: RuleId
+    name: Bilingual
+    side: Side = Side.HIGH
+    levels: tuple[Level, ...]
+    on_delay_s: float = 0.0
+    off_delay_s: float = 0.0
+    label: Label = Label.CONVENTION
+    source: str = ""
+    guidance: Bilingual | None = None
+
+
+class NoDataRule(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="no-data"):
+    """A sensor silent for `periods` of its own period (at least `least_s`)."""
+
+    id: RuleId
+    name: Bilingual
+    priority: Priority
+    periods: float = 3.0
+    least_s: float = 10.0
+    label: Label = Label.CONVENTION
+    source: str = ""
+    guidance: Bilingual | None = None
+
+
+class OfflineRule(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="offline"):
+    """A device whose last will says offline, for `on_delay_s`; what hangs behind it folds in."""
+
+    id: RuleId
+    name: Bilingual
+    priority: Priority
+    on_delay_s: float = 0.0
+    off_delay_s: float = 0.0
+    label: Label = Label.CONVENTION
+    source: str = ""
+    guidance: Bilingual | None = None
+
+
+Rule = LimitRule | NoDataRule | OfflineRule

@@ -1,0 +1,96 @@
+"""The community as the hub knows it: zones, scenes, devices and what they measure."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from console.domain.ids import DeviceId, KindId, RuleId, SceneId, SensorId, SiteId, ZoneId
+from console.domain.rules import Rule
+from console.domain.values import Bilingual
+
+
+class Zone(msgspec.Struct, frozen=True, kw_only=True):
+    """A named place; `landmark` tells a patrol how to find it."""
+
+    id: ZoneId
+    name: Bilingual
+    landmark: Bilingual | None = None
+
+
+class Scene(msgspec.Struct, frozen=True, kw_only=True):
+    """One of the configurable smart scenes; the site file's order is the wall's order."""
+
+    id: SceneId
+    name: Bilingual
+    note: Bilingual | None = None
+
+
+class Sensor(msgspec.Struct, frozen=True, kw_only=True):
+    """One quantity a device measures.
+
+    `low` and `high` bound what the instrument can report, in `unit`. A reading covers
+    `period_s` seconds and its `at` marks that stretch's start or end. `target` names the
+    value to aim at where the scene has one.
+    """
+
+    id: SensorId
+    device: DeviceId
+    quantity: str
+    name: Bilingual
+    unit: str
+    low: float
+    high: float
+    period_s: float
+    at: Literal["start", "end"] = "end"
+    decimals: int = 1
+    rules: tuple[RuleId, ...] = ()
+
+
+class Device(msgspec.Struct, frozen=True, kw_only=True):
+    """A physical thing; `behind` names the gateway and feeder it hangs on, nearest first."""
+
+    id: DeviceId
+    kind: KindId
+    name: Bilingual
+    zone: ZoneId
+    scene: SceneId
+    aliases: tuple[str, ...] = ()
+    latitude: float
+    longitude: float
+    behind: tuple[DeviceId, ...] = ()
+    sensors: tuple[Sensor, ...] = ()
+    rules: tuple[RuleId, ...] = ()
+    guidance: Bilingual | None = None
+
+
+class Site(msgspec.Struct, frozen=True, kw_only=True):
+    """A community, resolved: every reference points at something that is here."""
+
+    id: SiteId
+    name: Bilingual
+    latitude: float
+    longitude: float
+    time_zone: str
+    root: str = "wanshou"
+    zones: dict[ZoneId, Zone]
+    scenes: dict[SceneId, Scene]
+    devices: dict[DeviceId, Device]
+    rules: dict[RuleId, Rule]
+
+    def sensors(self) -> dict[SensorId, Sensor]:
+        """Return every sensor by id, in the order of the site file."""
+        return {s.id: s for d in self.devices.values() for s in d.sensors}
+
+
+def ancestors(site: Site, device: DeviceId) -> tuple[DeviceId, ...]:
+    """Return all that `device` hangs behind, nearest first, each once."""
+    seen: dict[DeviceId, None] = {}
+    waiting = list(site.devices[device].behind)
+    while waiting:
+        above = waiting.pop(0)
+        if above not in seen and above != device:
+            seen[above] = None
+            waiting.extend(site.devices[above].behind)
+    return tuple(seen)
