@@ -16,11 +16,17 @@ class Who(msgspec.Struct, frozen=True):
     seat: str
 
 
+class Unknown(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """A fact of a `kind` that only a newer hub knows: it counts, but says nothing here."""
+
+    kind: str
+
+
 class Fact(msgspec.Struct, frozen=True, kw_only=True):
     """Something that happened at `at` (data time); `who` is absent where no person acted."""
 
     n: int
     at: datetime
-    what: What
+    what: What | Unknown
     who: Who | None = None
     reason: str | None = None

@@ -20,6 +20,19 @@ class Beat(msgspec.Struct, frozen=True, kw_only=True):
     now: int
 
 
+class Following(Protocol):
+    """What `follow` gives: facts and beats, until closed."""
+
+    def __iter__(self) -> Iterator[Fact | Beat]:
+        """Return itself."""
+
+    def __next__(self) -> Fact | Beat:
+        """Wait for the next fact or beat."""
+
+    def close(self) -> None:
+        """End it."""
+
+
 class Hub(Protocol):
     """One hub, from a front end's side."""
 
@@ -29,5 +42,5 @@ class Hub(Protocol):
     def do(self, request: Request, *, key: str | None = None) -> Receipt:
         """Ask for something; raise what the hub refused it with. `key` makes retries one act."""
 
-    def follow(self, after: int) -> Iterator[Fact | Beat]:
+    def follow(self, after: int) -> Following:
         """Yield every fact after `after` in order, and beats between them."""
