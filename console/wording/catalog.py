@@ -1,0 +1,54 @@
+"""One gettext catalog per domain, in the language chosen before anything is shown."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent.parent / "locale"
+CHINESE = "zh_CN"
+ENGLISH = "en"
+LANGUAGES = (CHINESE, ENGLISH)
+
+_chosen = ENGLISH
+
+
+def use(language: str) -> None:
+    """Speak `language` from now on: any Chinese locale is zh_CN, all else is English."""
+    global _chosen
+    _chosen = nearest(language)
+
+
+def language() -> str:
+    """Return the language in use."""
+    return _chosen
+
+
+def nearest(locale: str) -> str:
+    """Return the language of the house that `locale` (as in LANG) is closest to."""
+    return CHINESE if locale.lower().startswith(("zh", "cn")) else ENGLISH
+
+
+def from_environment(environ: Mapping[str, str]) -> str:
+    """Return the language the terminal's locale asks for."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environ.get(name):
+            return nearest(value)
+    return ENGLISH
+
+
+def translator(domain: str) -> Callable[[str], str]:
+    """Return the function that puts a msgid of `domain` into the language in use."""
+
+    def translate(message: str) -> str:
+        return _catalog(domain, _chosen).gettext(message)
+
+    return translate
+
+
+@lru_cache(maxsize=8)
+def _catalog(domain: str, language: str) -> gettext.NullTranslations:
+    # Without a compiled catalog (a checkout never installed) people still get the msgids.
+    return gettext.translation(domain, FOLDER, [language], fallback=True)

@@ -1,0 +1,141 @@
+"""What happened, as one sentence."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from console.contract.facts import Fact
+from console.domain.facts import (
+    AlertAcknowledged,
+    AlertCleared,
+    AlertEased,
+    AlertFolded,
+    AlertNoted,
+    AlertRaised,
+    AlertRetired,
+    AlertReturned,
+    AlertRose,
+    DeviceCameOnline,
+    DeviceWentOffline,
+    HubStarted,
+    ReadingRecorded,
+    What,
+)
+from console.domain.ids import RuleId, TargetId
+from console.domain.sites import Site
+from console.wording.catalog import translator
+from console.wording.plain import plain
+from console.wording.states import priority_word
+from console.wording.values import chosen, number
+
+_ = translator("words")
+
+
+def sentence(fact: Fact, site: Site) -> str:
+    """Return `fact` as a sentence for people of `site`, with who and why where known."""
+    told = _what(fact.what, site)
+    if fact.who is not None:
+        told = _("{told} by {person}").format(told=told, person=plain(fact.who.person))
+    if fact.reason:
+        told = _("{told} ({reason})").format(told=told, reason=plain(fact.reason))
+    return told
+
+
+def target_name(site: Site, target: TargetId) -> str:
+    """Return the name of a device, or of a sensor and its device; the id where unknown."""
+    device_id, _slash, quantity = target.partition("/")
+    device = next((d for d in site.devices.values() if d.id == device_id), None)
+    if device is None:
+        return plain(target)
+    sensor = next((s for s in device.sensors if s.id == target), None)
+    if not quantity:
+        return chosen(device.name)
+    return f"{chosen(device.name)} {chosen(sensor.name) if sensor else plain(quantity)}"
+
+
+def rule_name(site: Site, rule: RuleId) -> str:
+    """Return a rule's name; its id where the site no longer knows it."""
+    known = site.rules.get(rule)
+    return chosen(known.name) if known else plain(rule)
+
+
+def _what(what: What, site: Site) -> str:
+    match what:
+        case AlertRaised():
+            return _("{alert} raised, {priority}: {target}, {rule}{value}").format(
+                alert=_occurrence(what.alert, what.occurrence),
+                priority=priority_word(what.priority),
+                target=target_name(site, what.target),
+                rule=rule_name(site, what.rule),
+                value=_measured(what.value, what.limit),
+            )
+        case AlertRose() | AlertEased():
+            message = (
+                _("{alert} rose to {priority}{value}")
+                if isinstance(what, AlertRose)
+                else _("{alert} eased to {priority}{value}")
+            )
+            return message.format(
+                alert=_occurrence(what.alert, what.occurrence),
+                priority=priority_word(what.priority),
+                value=_measured(what.value, what.limit),
+            )
+        case DeviceWentOffline():
+            return _("{device} went offline").format(device=target_name(site, what.device))
+        case DeviceCameOnline():
+            return _("{device} came online").format(device=target_name(site, what.device))
+        case ReadingRecorded():
+            return _("{sensor}: {value} recorded by hand ({how})").format(
+                sensor=target_name(site, what.sensor),
+                value=number(what.value, 2),
+                how=plain(what.how),
+            )
+        case HubStarted():
+            return _("hub {version} started").format(version=plain(what.version))
+        case _:
+            return _alert(what, site)
+
+
+def _alert(
+    what: AlertReturned
+    | AlertCleared
+    | AlertAcknowledged
+    | AlertNoted
+    | AlertFolded
+    | AlertRetired,
+    site: Site,
+) -> str:
+    alert = _occurrence(what.alert, what.occurrence)
+    match what:
+        case AlertReturned():
+            return _("{alert} returned to normal, not acknowledged").format(alert=alert)
+        case AlertCleared():
+            return _("{alert} cleared").format(alert=alert)
+        case AlertAcknowledged(note=None):
+            return _("{alert} acknowledged").format(alert=alert)
+        case AlertAcknowledged(note=note):
+            return _("{alert} acknowledged: “{note}”").format(alert=alert, note=plain(note or ""))
+        case AlertNoted():
+            return _("{alert} noted: “{note}”").format(alert=alert, note=plain(what.note))
+        case AlertFolded():
+            return _("{alert} folded into {target}").format(
+                alert=alert, target=target_name(site, what.into)
+            )
+        case AlertRetired():
+            return _("{alert} retired: the site file no longer has its rule").format(alert=alert)
+        case _:
+            assert_never(what)
+
+
+def _occurrence(alert: str, occurrence: int) -> str:
+    return f"{plain(alert)}@{occurrence}"
+
+
+def _measured(value: float | None, limit: float | None) -> str:
+    if value is None:
+        return ""
+    if limit is None:
+        return _(", measured {value}").format(value=number(value, 2))
+    return _(", measured {value}, limit {limit}").format(
+        value=number(value, 2), limit=number(limit, 2)
+    )

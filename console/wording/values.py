@@ -1,0 +1,57 @@
+"""Figures, names, ages and times as people read them."""
+
+from __future__ import annotations
+
+from datetime import datetime, tzinfo
+from functools import lru_cache
+from math import isfinite
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from console.domain.values import Bilingual
+from console.wording.catalog import CHINESE, language
+from console.wording.plain import plain
+
+ABSENT = "–"
+
+
+def chosen(name: Bilingual) -> str:
+    """Return `name` in the language in use, safe to show."""
+    return plain(name.zh if language() == CHINESE else name.en)
+
+
+def number(value: float | None, decimals: int = 1) -> str:
+    """Return `value` with `decimals` places, or a dash where nothing is known."""
+    if value is None or not isfinite(value):
+        return ABSENT
+    return f"{value:.{decimals}f}"
+
+
+def quantity(value: float | None, unit: str, decimals: int = 1) -> str:
+    """Return `value` with its unit."""
+    return f"{number(value, decimals)} {plain(unit)}".rstrip()
+
+
+def age(seconds: float | None) -> str:
+    """Return an age as m:ss, from one hour on as h:mm, or a dash where it is unknown."""
+    if seconds is None or not isfinite(seconds):
+        return ABSENT
+    whole = max(0, int(seconds))
+    if whole < 3600:
+        return f"{whole // 60}:{whole % 60:02d}"
+    return f"{whole // 3600}:{whole % 3600 // 60:02d}"
+
+
+def local(when: datetime | None, zone: str | tzinfo | None = None) -> str:
+    """Return `when` in `zone` (a name, or the machine's own) as 2026-11-05 14:32:07."""
+    if when is None:
+        return ABSENT
+    there = _zone(zone) if isinstance(zone, str) else zone
+    return when.astimezone(there).strftime("%Y-%m-%d %H:%M:%S")
+
+
+@lru_cache(maxsize=8)
+def _zone(name: str) -> tzinfo | None:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
