@@ -21,7 +21,12 @@ def config_folder() -> Path:
 
 def data_folder() -> Path:
     """Return where store, broker and lock of this person are kept, private to them."""
-    return private_folder(_base("XDG_DATA_HOME", ".local/share") / APP)
+    return private_folder(data_place())
+
+
+def data_place() -> Path:
+    """Return where `data_folder` would be, without making it: a front end needs none."""
+    return _base("XDG_DATA_HOME", ".local/share") / APP
 
 
 def log_file() -> Path:

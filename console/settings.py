@@ -17,6 +17,10 @@ FILE_VARIABLE = "WANSHOU_SETTINGS"
 DEFAULT = "default"
 
 
+def _socket() -> Path:
+    return paths.SERVICE_SOCKET if paths.SERVICE_SOCKET.exists() else paths.hub_socket()
+
+
 class BrokerSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Where telemetry comes from: without `url` the hub runs its own broker on `host` and `port`.
 
@@ -47,8 +51,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     site: str = "wanshouqiao"
-    data: Path = msgspec.field(default_factory=paths.data_folder)
-    socket: Path = msgspec.field(default_factory=paths.hub_socket)
+    data: Path = msgspec.field(default_factory=paths.data_place)
+    socket: Path = msgspec.field(default_factory=_socket)
     language: str | None = None
     theme: str = ""
     broker: BrokerSettings = BrokerSettings()
@@ -84,7 +88,9 @@ def load(
     origins = dict.fromkeys(known, DEFAULT)
     chosen = file or (Path(environ[FILE_VARIABLE]) if environ.get(FILE_VARIABLE) else None)
     for source, layer in (
-        _from_file(chosen or paths.settings_file(), known, required=chosen is not None),
+        _from_file(
+            chosen or paths.config_folder() / "settings.toml", known, required=chosen is not None
+        ),
         *_from_environment(environ, known),
         *((f"flag --{_flag(key)}", {key: value}) for key, value in (overrides or {}).items()),
     ):

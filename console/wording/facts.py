@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from console.contract.facts import Fact
+from console.contract.facts import Fact, Unknown
 from console.domain.facts import (
     AlertAcknowledged,
     AlertCleared,
@@ -59,7 +59,7 @@ def rule_name(site: Site, rule: RuleId) -> str:
     return chosen(known.name) if known else plain(rule)
 
 
-def _what(what: What, site: Site) -> str:
+def _what(what: What | Unknown, site: Site) -> str:
     match what:
         case AlertRaised():
             return _("{alert} raised, {priority}: {target}, {rule}{value}").format(
@@ -92,6 +92,8 @@ def _what(what: What, site: Site) -> str:
             )
         case HubStarted():
             return _("hub {version} started").format(version=plain(what.version))
+        case Unknown():
+            return _("something this version does not know ({kind})").format(kind=plain(what.kind))
         case _:
             return _alert(what, site)
 
