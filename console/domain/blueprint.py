@@ -1,0 +1,161 @@
+"""A site file as written, and how it becomes a `Site`: every reference checked, nothing guessed.
+
+Rules come from the preset sets that `use` names and from the file's own `rules`; a rule of the
+file takes the whole place of a preset's rule with the same id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from console.domain.findings import Findings, under
+from console.domain.ids import RuleId, SceneId, SiteId, ZoneId
+from console.domain.inventory import Known, check_id, read_devices, repeated
+from console.domain.rulebook import read_rules
+from console.domain.rules import Rule
+from console.domain.sites import Scene, Site, Zone
+from console.domain.strict import check_keys, read, table
+from console.domain.values import Bilingual
+
+TABLES = ["site", "use", "zones", "scenes", "kinds", "devices", "rules"]
+LATITUDE_MAX = 90.0
+LONGITUDE_MAX = 180.0
+
+Document = Mapping[str, Any]
+
+
+class RawSite(msgspec.Struct, frozen=True, kw_only=True):
+    """The table `site`."""
+
+    id: str
+    name: Bilingual
+    latitude: float
+    longitude: float
+    time_zone: str
+    root: str = "wanshou"
+
+
+class RawUse(msgspec.Struct, frozen=True, kw_only=True):
+    """The preset rule sets a site uses."""
+
+    use: tuple[str, ...] = ()
+
+
+class RawZone(msgspec.Struct, frozen=True, kw_only=True):
+    """A zone; its guidance goes to devices that have none of their own or their kind's."""
+
+    name: Bilingual
+    landmark: Bilingual | None = None
+    guidance: Bilingual | None = None
+
+
+class RawScene(msgspec.Struct, frozen=True, kw_only=True):
+    """A scene."""
+
+    name: Bilingual
+    note: Bilingual | None = None
+
+
+def resolve(document: Document, presets: Mapping[str, Document], file: str) -> Site:
+    """Return the site that `document` describes.
+
+    `presets` are the rule sets on the shelf, by name, as parsed. Raise `SettingsError` with the
+    first problem of `file` and all of them in `problems`.
+    """
+    findings = Findings(file)
+    check_keys(document, TABLES, "", findings)
+    site = read(document.get("site", {}), RawSite, "site", findings)
+    if site:
+        _check_site(site, findings)
+    zones = _zones(document, findings)
+    scenes = _scenes(document, findings)
+    rules = _rules(document, presets, findings)
+    known = Known(
+        zones={id: zone.guidance if zone else None for id, zone in zones.items()},
+        scenes=frozenset(scenes),
+        rules=rules,
+        rule_ids=frozenset(rules) | frozenset(_own_rules(document)),
+    )
+    kinds, written = document.get("kinds", {}), document.get("devices", {})
+    devices = read_devices(kinds, written, known, findings)
+    findings.raise_any()
+    assert site is not None  # nothing found wrong with it
+    return Site(
+        id=SiteId(site.id),
+        name=site.name,
+        latitude=site.latitude,
+        longitude=site.longitude,
+        time_zone=site.time_zone,
+        root=site.root,
+        zones={
+            ZoneId(id): Zone(id=ZoneId(id), name=zone.name, landmark=zone.landmark)
+            for id, zone in zones.items()
+            if zone
+        },
+        scenes={
+            SceneId(id): Scene(id=SceneId(id), name=scene.name, note=scene.note)
+            for id, scene in scenes.items()
+            if scene
+        },
+        devices=devices,
+        rules=rules,
+    )
+
+
+def _check_site(site: RawSite, findings: Findings) -> None:
+    check_id(site.id, "site.id", findings)
+    check_id(site.root, "site.root", findings)
+    for name, value, most in (
+        ("latitude", site.latitude, LATITUDE_MAX),
+        ("longitude", site.longitude, LONGITUDE_MAX),
+    ):
+        if abs(value) > most:
+            findings.add(
+                "bad_range", under("site", name), found=f"{value:g}", expected=f"±{most:g}"
+            )
+
+
+def _zones(document: Document, findings: Findings) -> dict[str, RawZone | None]:
+    zones = table(document.get("zones", {}), "zones", findings)
+    for id in zones:
+        check_id(id, under("zones", id), findings)
+    return {id: read(raw, RawZone, under("zones", id), findings) for id, raw in zones.items()}
+
+
+def _scenes(document: Document, findings: Findings) -> dict[str, RawScene | None]:
+    scenes = table(document.get("scenes", {}), "scenes", findings)
+    for id in scenes:
+        check_id(id, under("scenes", id), findings)
+    return {id: read(raw, RawScene, under("scenes", id), findings) for id, raw in scenes.items()}
+
+
+def _rules(
+    document: Document, presets: Mapping[str, Document], findings: Findings
+) -> dict[RuleId, Rule]:
+    written = {"use": document["use"]} if "use" in document else {}
+    chosen = read(written, RawUse, "", findings)
+    names = chosen.use if chosen else tuple(presets)  # an unreadable `use` is one problem, not 200
+    repeated(names, "use", findings)
+    rules: dict[RuleId, Rule] = {}
+    for index, name in enumerate(names):
+        if name in presets:
+            rules |= _preset(name, presets[name])
+        else:
+            findings.unknown("dangling_reference", under("use", index), name, presets)
+    return rules | read_rules(document.get("rules", {}), findings)
+
+
+def _preset(name: str, document: Document) -> dict[RuleId, Rule]:
+    findings = Findings(f"presets/rules/{name}.toml")
+    check_keys(document, ["rules"], "", findings)
+    rules = read_rules(document.get("rules", {}), findings)
+    findings.raise_any()
+    return rules
+
+
+def _own_rules(document: Document) -> list[str]:
+    written = document.get("rules")
+    return list(written) if isinstance(written, dict) else []

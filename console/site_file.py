@@ -1,0 +1,118 @@
+"""Finds and reads site files: a shipped community by its id, or any file by its path."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from console.domain.blueprint import resolve
+from console.domain.findings import Findings, nearest
+from console.domain.sites import Site
+from console.errors import SettingsError
+
+FILE_BYTES_MAX = 4 * 1024 * 1024
+
+_LINE = re.compile(r"\(at line (\d+), column (\d+)\)")
+
+
+def load_site(name_or_path: str) -> Site:
+    """Return the shipped site of that id, or the site described by the file at that path.
+
+    Raise `SettingsError` that names the file, the key and the nearest known name; its
+    `problems` hold everything that was found wrong.
+    """
+    file, text = _text_of(name_or_path)
+    document = _parse(text, file)
+    site = resolve(document, _presets(), file)
+    _check_time_zone(site, file)
+    return site
+
+
+def shipped_sites() -> tuple[str, ...]:
+    """Return the ids of the sites that come with the product."""
+    return tuple(sorted(_shelf("sites")))
+
+
+def shipped_text(id: str) -> str:
+    """Return the text of a shipped site file, to start one's own from."""
+    shelf = _shelf("sites")
+    if id not in shelf:
+        raise SettingsError("no_such_site", file=id, key="site", nearest=nearest(id, shelf))
+    return shelf[id].read_text(encoding="utf-8")
+
+
+def _text_of(name_or_path: str) -> tuple[str, str]:
+    shelf = _shelf("sites")
+    if name_or_path in shelf:
+        return f"{name_or_path}.toml", shipped_text(name_or_path)
+    path = Path(name_or_path).expanduser()
+    looks_like_path = path.suffix == ".toml" or path.name != name_or_path
+    if not looks_like_path and not path.is_file():
+        found = nearest(name_or_path, shelf)
+        raise SettingsError("no_such_site", file=name_or_path, key="site", nearest=found)
+    return str(path), _read(path)
+
+
+def _read(path: Path) -> str:
+    file = str(path)
+    try:
+        with path.open("rb") as opened:
+            raw = opened.read(FILE_BYTES_MAX + 1)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise SettingsError("unreadable", file=file, key="", nearest=None, found=why) from error
+    if len(raw) > FILE_BYTES_MAX:
+        raise SettingsError("too_large", file=file, key="", nearest=None, found=str(len(raw)))
+    try:
+        return raw.decode()
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise SettingsError("not_utf8", file=file, key="", nearest=None, line=line) from error
+
+
+def _parse(text: str, file: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        at = _LINE.search(str(error))
+        line, column = (int(at[1]), int(at[2])) if at else (text.count("\n") + 1, 1)
+        why = _LINE.sub("", str(error)).strip()
+    except (RecursionError, ValueError) as error:
+        line, column, why = 1, 1, type(error).__name__
+    raise SettingsError(
+        "bad_toml", file=file, key="", nearest=None, line=line, column=column, found=why
+    )
+
+
+def _check_time_zone(site: Site, file: str) -> None:
+    try:
+        ZoneInfo(site.time_zone)
+    except (OSError, ValueError, KeyError):
+        findings = Findings(file)
+        findings.unknown(
+            "unknown_time_zone", "site.time_zone", site.time_zone, available_timezones()
+        )
+        findings.raise_any()
+
+
+@lru_cache(maxsize=1)
+def _presets() -> dict[str, dict[str, Any]]:
+    return {
+        name: _parse(entry.read_text(encoding="utf-8"), f"presets/rules/{name}.toml")
+        for name, entry in _shelf("rules").items()
+    }
+
+
+def _shelf(kind: str) -> dict[str, Traversable]:
+    entries = files("console").joinpath("presets", kind).iterdir()
+    return {
+        entry.name.removesuffix(".toml"): entry
+        for entry in sorted(entries, key=lambda entry: entry.name)
+        if entry.name.endswith(".toml")
+    }
