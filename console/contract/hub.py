@@ -30,7 +30,7 @@ class Following(Protocol):
         """Wait for the next fact or beat."""
 
     def close(self) -> None:
-        """End it."""
+        """End it, from any thread, even while another waits for the next."""
 
 
 class Hub(Protocol):
