@@ -1,0 +1,1 @@
+"""The store's shape, step by step; each step states plain SQL, never to be edited once out."""

@@ -1,0 +1,75 @@
+"""Opening the store: to the newest shape, with everything in memory that must be quick."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+from console.domain.ids import SensorId
+from console.errors import StoreError
+from console.store import migration, readings, states
+from console.store.ballast import Ballast
+from console.store.connections import writing
+from console.store.readings import SensorKeys
+from console.store.settling import Settling
+from console.store.tails import Tails
+from console.store.tuning import Tuning
+from console.store.writer import is_full
+
+
+class Opened(msgspec.Struct, frozen=True, kw_only=True):
+    """An open store: the connection to write with, and what is kept in memory."""
+
+    connection: Connection
+    keys: SensorKeys
+    tails: Tails
+    settling: Settling
+    last_fact: int
+
+
+def open_store(
+    file: Path, sensors: tuple[SensorId, ...], tuning: Tuning, ballast: Ballast
+) -> Opened:
+    """Open or create the store in `file`; on a full disk the ballast is given up for it."""
+    try:
+        opened = _open(file, sensors, tuning)
+    except StoreError as error:
+        if error.code != "store_full" or not ballast.give_up():
+            raise
+        return _open(file, sensors, tuning)
+    ballast.restore()
+    return opened
+
+
+def _open(file: Path, sensors: tuple[SensorId, ...], tuning: Tuning) -> Opened:
+    try:
+        connection = writing(file, full_sync=tuning.full_sync)
+        try:
+            return _prepare(connection, sensors, tuning)
+        except BaseException:
+            connection.close()
+            connection.engine.dispose()
+            raise
+    except DBAPIError as error:
+        code = "store_full" if is_full(error) else "store_unreadable"
+        raise StoreError(code, file=str(file), why=repr(error.orig)) from error
+
+
+def _prepare(connection: Connection, sensors: tuple[SensorId, ...], tuning: Tuning) -> Opened:
+    with connection.begin():
+        migration.bring_up_to_date(connection)
+        keys = SensorKeys(connection, sensors)
+        tails = Tails(keys.keys)
+        tails.add(readings.read_newest_settled(connection, keys, tails.length))
+        tails.add(readings.read_fresh(connection, keys))
+        fresh = readings.count_fresh(connection)
+        return Opened(
+            connection=connection,
+            keys=keys,
+            tails=tails,
+            settling=Settling(fresh, slice_rows=tuning.slice_rows, sensors=len(keys.keys)),
+            last_fact=states.last_fact(connection),
+        )

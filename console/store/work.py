@@ -1,0 +1,52 @@
+"""What goes into the store in one transaction, and what comes out of it at the start."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from console.contract.facts import Fact
+from console.contract.request import Receipt
+from console.contract.views import DeviceView
+from console.domain.alerts import Alert
+from console.domain.ids import SensorId
+from console.domain.readings import Reading
+
+
+class StoredReceipt(msgspec.Struct, frozen=True, kw_only=True):
+    """What a seat's request under an idempotency key was answered with.
+
+    `digest` is of the request, so that a key used again for something else is noticed;
+    `at` is the moment of the answer (data time, ms).
+    """
+
+    key: str
+    seat: str
+    digest: str
+    at: int
+    receipt: Receipt
+
+
+class Work(msgspec.Struct, frozen=True, kw_only=True):
+    """One transaction: all of it is kept, or nothing.
+
+    `alerts` and `devices` are those that changed, whole. `facts` go on from the store's last
+    number without a gap.
+    """
+
+    readings: Sequence[Reading] = ()
+    alerts: Sequence[Alert] = ()
+    devices: Sequence[DeviceView] = ()
+    facts: Sequence[Fact] = ()
+    receipt: StoredReceipt | None = None
+
+
+class Loaded(msgspec.Struct, frozen=True, kw_only=True):
+    """What a hub goes on from; `next_alert` is the first number no alert id has had."""
+
+    alerts: tuple[Alert, ...]
+    devices: tuple[DeviceView, ...]
+    last_fact: int
+    next_alert: int
+    newest: dict[SensorId, Reading]
