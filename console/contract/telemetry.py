@@ -1,4 +1,4 @@
-"""The canonical topics and payloads: what a device says, turned into readings or a reason why not."""
+"""The canonical topics and payloads: what a device says, as readings or a reason why not."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Topics:
 
 
 class Unusable(Exception):
-    """A delivery, or a part of one, that gives no reading: `reason` is a code, `source` who sent."""
+    """A delivery, or part of one, without a reading: `reason` is a code, `source` who sent it."""
 
     def __init__(self, reason: str, source: str) -> None:
         super().__init__(reason, source)

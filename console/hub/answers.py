@@ -1,0 +1,210 @@
+"""What the hub answers to questions, from what is committed."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Protocol
+
+from console.clock import Clock, utc
+from console.contract.views import (
+    AlertDetail,
+    AlertView,
+    BrokerAccess,
+    DeviceDetail,
+    DeviceView,
+    DrillView,
+    Health,
+    Page,
+    ReadingView,
+    SceneView,
+    SensorView,
+    Snapshot,
+    WhoAmI,
+)
+from console.domain.alerts import State
+from console.domain.ids import AlertId, DeviceId, SceneId, SensorId, TargetId
+from console.domain.rules import Rule
+from console.domain.sites import Sensor, Site
+from console.domain.values import Bilingual, Role
+from console.errors import NotFound
+from console.hub.board import Board
+from console.hub.people import Seat
+from console.hub.selection import Selection, device_of
+from console.store.store import Store
+
+HISTORY_FACTS = 200
+HISTORY_READINGS_MAX = 5_000
+
+
+class Condition(Protocol):
+    """What only the running hub knows of itself."""
+
+    def health(self) -> Health:
+        """Return how the hub is."""
+
+    def access(self, account: str) -> BrokerAccess:
+        """Return how `account` reaches the broker."""
+
+    def drill(self) -> DrillView | None:
+        """Return the drill in progress, if one is."""
+
+
+class Answers:
+    """One method per view; each answer says at which fact it is true."""
+
+    def __init__(
+        self, site: Site, clock: Clock, board: Board, store: Store, *, condition: Condition
+    ) -> None:
+        self._site = site
+        self._sensors = site.sensors()
+        self._clock = clock
+        self._board = board
+        self._store = store
+        self._condition = condition
+
+    def snapshot(self, seat: Seat) -> Snapshot:
+        """Return all that a console needs, at one fact."""
+        return Snapshot(
+            as_of=self._board.as_of,
+            now=utc(self._clock.now()),
+            site=self._site,
+            alerts=self._board.queue(),
+            devices=tuple(self._board.devices.values()),
+            latest=tuple(self._board.latest(sensor) for sensor in self._sensors),
+            broker=self._condition.access("console"),
+            who=self.whoami(seat),
+            drill=self._condition.drill(),
+        )
+
+    def alerts(self, selection: Selection) -> Page[AlertView]:
+        """Return alerts, newest first."""
+        fitting = [a for a in self._board.alerts.values() if selection.alert_fits(a, self._site)]
+        fitting.sort(key=lambda alert: -int(alert.id.partition("-")[2]))
+        return selection.page(fitting, lambda alert: alert.id, self._board.as_of)
+
+    async def alert(self, wanted: AlertId) -> AlertDetail:
+        """Return one alert with guidance and history."""
+        view = self._board.alerts.get(wanted)
+        if view is None:
+            raise NotFound("no_such_alert", id=wanted)
+        history = await asyncio.to_thread(self._store.facts_of, wanted, HISTORY_FACTS)
+        return AlertDetail(alert=view, guidance=self._guidance(view), history=tuple(history))
+
+    def sensors(self, selection: Selection) -> Page[SensorView]:
+        """Return sensors in the order of the site file."""
+        fitting = [
+            self.sensor(sensor.id)
+            for sensor in self._sensors.values()
+            if selection.sensor_fits(sensor.quantity)
+            and selection.device_fits(self._site.devices[sensor.device])
+        ]
+        return selection.page(fitting, lambda view: view.sensor.id, self._board.as_of)
+
+    def sensor(self, wanted: SensorId) -> SensorView:
+        """Return one sensor."""
+        sensor = self._known_sensor(wanted)
+        device = self._site.devices[sensor.device]
+        return SensorView(
+            sensor=sensor,
+            device_name=device.name,
+            aliases=device.aliases,
+            zone=device.zone,
+            scene=device.scene,
+            latest=self._board.latest(wanted),
+            alerts=self._alerts_on({wanted}),
+        )
+
+    async def history(
+        self, wanted: SensorId, start: int, end: int, limit: int
+    ) -> Page[ReadingView]:
+        """Return stored readings in [start, end) (ms), newest first; `next` is the next `end`."""
+        self._known_sensor(wanted)
+        limit = max(1, min(limit, HISTORY_READINGS_MAX))
+        found = await asyncio.to_thread(self._store.history, wanted, start, end, limit + 1)
+        items = tuple(
+            ReadingView(at=utc(r.at), value=r.value, quality=r.quality) for r in found[:limit]
+        )
+        more = utc(found[limit - 1].at).isoformat() if len(found) > limit else None
+        return Page(items=items, as_of=self._board.as_of, next=more)
+
+    def devices(self, selection: Selection) -> Page[DeviceDetail]:
+        """Return devices in the order of the site file."""
+        fitting = [
+            self.device(device.id)
+            for device in self._site.devices.values()
+            if selection.device_fits(device)
+        ]
+        return selection.page(fitting, lambda view: view.device.id, self._board.as_of)
+
+    def device(self, wanted: DeviceId) -> DeviceDetail:
+        """Return one device."""
+        device = self._site.devices.get(wanted)
+        if device is None:
+            raise NotFound("no_such_device", id=wanted)
+        return DeviceDetail(
+            device=device,
+            link=self._board.devices.get(wanted, DeviceView(id=wanted)),
+            latest=tuple(self._board.latest(sensor.id) for sensor in device.sensors),
+            alerts=self._alerts_on({wanted, *(sensor.id for sensor in device.sensors)}),
+        )
+
+    def scenes(self, selection: Selection) -> Page[SceneView]:
+        """Return scenes in the order of the site file."""
+        views = [self.scene(scene) for scene in self._site.scenes]
+        return selection.page(views, lambda view: view.id, self._board.as_of)
+
+    def scene(self, wanted: SceneId) -> SceneView:
+        """Return one scene in figures."""
+        scene = self._site.scenes.get(wanted)
+        if scene is None:
+            raise NotFound("no_such_scene", id=wanted)
+        devices = [d for d in self._site.devices.values() if d.scene == wanted]
+        ids = {device.id for device in devices}
+        links = [self._board.devices.get(device) for device in ids]
+        return SceneView(
+            id=wanted,
+            name=scene.name,
+            devices=len(devices),
+            sensors=sum(len(device.sensors) for device in devices),
+            offline=sum(link is not None and link.online is False for link in links),
+            alerts=sum(device_of(alert.target) in ids for alert in self._board.queue()),
+        )
+
+    def rules(self, selection: Selection) -> Page[Rule]:
+        """Return the rules of the site."""
+        rules = list(self._site.rules.values())
+        return selection.page(rules, lambda rule: rule.id, self._board.as_of)
+
+    def health(self) -> Health:
+        """Return how the hub is."""
+        return self._condition.health()
+
+    def whoami(self, seat: Seat) -> WhoAmI:
+        """Return who the hub takes the caller for."""
+        return WhoAmI(person=seat.who.person, seat=seat.who.seat, role=seat.role.name.lower())
+
+    def broker(self, seat: Seat, account: str) -> BrokerAccess:
+        """Return an account's way to the broker; anything but the console's needs an admin."""
+        if account != "console":
+            seat.require(Role.ADMIN)
+        return self._condition.access(account)
+
+    def _known_sensor(self, wanted: SensorId) -> Sensor:
+        sensor = self._sensors.get(wanted)
+        if sensor is None:
+            raise NotFound("no_such_sensor", id=wanted)
+        return sensor
+
+    def _alerts_on(self, targets: set[TargetId]) -> tuple[AlertId, ...]:
+        return tuple(
+            a.id
+            for a in self._board.alerts.values()
+            if a.target in targets and a.state is not State.NORMAL
+        )
+
+    def _guidance(self, alert: AlertView) -> Bilingual | None:
+        rule = self._site.rules.get(alert.rule)
+        if rule is not None and rule.guidance is not None:
+            return rule.guidance
+        device = self._site.devices.get(device_of(alert.target))
+        return device.guidance if device is not None else None

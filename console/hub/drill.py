@@ -1,0 +1,57 @@
+"""A drill on the hub's side: hold what arrives until the driver steps data time, then let go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from console.clock import SteppedClock
+from console.contract.drill import ClockAnswer, ClockStep
+from console.contract.views import DrillView
+from console.hub.mailbox import Delivery
+
+HELD_MAX = 50_000  # deliveries; a driver that sends more in one step is let go early
+
+
+class Drill:
+    """Holds deliveries between steps; adopts a step once all that was sent for it is here."""
+
+    def __init__(self, clock: SteppedClock, clock_topic: str) -> None:
+        self._clock = clock
+        self._topic = clock_topic
+        self._held: list[Delivery] = []
+        self._step: ClockStep | None = None
+        self.speed = 1.0
+
+    @property
+    def view(self) -> DrillView:
+        """Return what consoles watermark their screens with."""
+        return DrillView(speed=self.speed)
+
+    def is_step(self, delivery: Delivery) -> bool:
+        """Tell whether a delivery is the driver's."""
+        return delivery.topic == self._topic
+
+    def hold(self, deliveries: Sequence[Delivery]) -> bool:
+        """Keep deliveries, noting the newest step; tell whether it is time to `release`."""
+        for delivery in deliveries:
+            if not self.is_step(delivery):
+                self._held.append(delivery)
+                continue
+            try:
+                self._step = msgspec.json.decode(delivery.payload, type=ClockStep)
+            except msgspec.DecodeError:
+                continue  # not a step: the driver gets no answer and says it again
+        ready = self._step is not None and len(self._held) >= self._step.sent
+        return ready or len(self._held) >= HELD_MAX
+
+    def release(self) -> tuple[list[Delivery], ClockAnswer | None]:
+        """Adopt the step and hand over what was held; the answer goes out after commit."""
+        held, self._held = self._held, []
+        step, self._step = self._step, None
+        if step is None:
+            return held, None
+        self.speed = step.speed
+        self._clock.step(step.now)
+        return held, ClockAnswer(now=step.now, held=len(held))

@@ -1,0 +1,98 @@
+"""The hub's two loops: deliveries in, time passing."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+from console.clock import Clock
+from console.contract.codec import encode
+from console.contract.telemetry import Topics
+from console.domain.readings import Reading
+from console.domain.sites import Site
+from console.hub.broker import BrokerLink
+from console.hub.drill import Drill
+from console.hub.engine import Engine
+from console.hub.intake import Intake
+from console.hub.journal import Journal
+from console.hub.mailbox import Delivery, Mailbox
+
+BATCH_MAX = 2_000  # readings in one transaction
+ROWS_MIN = 1_000  # so many waiting readings are committed at once
+WINDOW_S = 0.25  # else they wait this long: at low rates the commit is what wears a disk
+MODERATION_S = 0.002
+SETTLE_MS = 2_000  # after a (re)connect, before time may pass: let what waited come in first
+
+
+class Flow:
+    """Moves deliveries through intake, engine and journal, and acknowledges after commit."""
+
+    def __init__(
+        self, site: Site, clock: Clock, engine: Engine, intake: Intake, *, journal: Journal
+    ) -> None:
+        self._clock = clock
+        self._engine = engine
+        self._intake = intake
+        self._journal = journal
+        self._topics = Topics(site.root, site.id)
+        self._rows: list[Reading] = []
+        self._unacknowledged: list[Delivery] = []
+        self._listening_since: int | None = None
+        self.paused = False
+
+    async def receive(self, mailbox: Mailbox, link: BrokerLink, drill: Drill | None) -> None:
+        """Take deliveries for ever."""
+        while True:
+            batch = await mailbox.take(BATCH_MAX, moderate_s=MODERATION_S)
+            while self.paused:
+                await asyncio.sleep(WINDOW_S)
+            if drill is None:
+                await self._take(batch, link)
+            elif drill.hold(batch):
+                await self._step(drill, link)
+
+    async def pass_time(
+        self, link: BrokerLink, drill: Drill | None, *, on_connect: Callable[[], None]
+    ) -> None:
+        """Let deadlines fall due and waiting readings be committed, for ever."""
+        epoch = -1
+        while True:
+            await asyncio.sleep(WINDOW_S)
+            if link.epoch != epoch and link.connected:
+                epoch, self._listening_since = link.epoch, self._clock.now()
+                self._engine.listen(self._clock.now())
+                on_connect()
+            async with self._journal.turn:
+                if drill is None and self._settled(link):
+                    self._engine.pass_time(self._clock.now())
+                await self._commit(link)
+
+    def _settled(self, link: BrokerLink) -> bool:
+        since = self._listening_since
+        return link.connected and since is not None and self._clock.now() - since >= SETTLE_MS
+
+    async def _take(self, batch: Sequence[Delivery], link: BrokerLink) -> None:
+        async with self._journal.turn:
+            self._rows.extend(self._intake.take(batch, self._clock.now(), drill=False))
+            self._unacknowledged.extend(batch)
+            if len(self._rows) >= ROWS_MIN or not self._journal.idle():
+                await self._commit(link)
+
+    async def _step(self, drill: Drill, link: BrokerLink) -> None:
+        async with self._journal.turn:
+            held, answer = drill.release()
+            now = self._clock.now()
+            self._rows.extend(self._intake.take(held, now, drill=True))
+            self._engine.pass_time(now)
+            self._unacknowledged.extend(held)
+            await self._commit(link)
+        if answer is not None:
+            link.publish(self._topics.clock_answer, encode(answer))
+
+    async def _commit(self, link: BrokerLink) -> None:
+        if self._rows or self._unacknowledged or not self._journal.idle():
+            rows, self._rows = self._rows, []
+            deliveries, self._unacknowledged = self._unacknowledged, []
+            if rows or not self._journal.idle():
+                await self._journal.commit(rows)
+            link.acknowledge(deliveries)

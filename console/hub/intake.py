@@ -1,0 +1,91 @@
+"""From deliveries to the engine: decode, sort by moment, feed; what is left are rows to store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from operator import attrgetter
+
+from console.contract.telemetry import TelemetryDecoder, Topics, Unusable
+from console.domain.ids import DeviceId
+from console.domain.readings import Reading
+from console.domain.sites import Site
+from console.domain.values import Quality
+from console.hub.engine import Engine, Verdict
+from console.hub.mailbox import Delivery
+from console.hub.tally import Tally
+
+STATUS_WORDS = {b"online": True, b"offline": False}
+
+by_moment = attrgetter("at")
+
+
+class Intake:
+    """Takes deliveries in batches; bad ones are counted and never stop the rest."""
+
+    def __init__(self, site: Site, engine: Engine, tally: Tally) -> None:
+        topics = Topics(site.root, site.id)
+        self._decoder = TelemetryDecoder(site)
+        self._devices = site.devices
+        self._status_prefix = topics.status("")
+        self._engine = engine
+        self._tally = tally
+
+    def take(self, deliveries: Iterable[Delivery], now: int, *, drill: bool) -> list[Reading]:
+        """Feed the engine with a batch at data time `now` (ms); return the readings to store."""
+        readings: list[Reading] = []
+        statuses: list[tuple[DeviceId, bool]] = []
+        for delivery in deliveries:
+            self._tally.deliveries += 1
+            if delivery.topic.startswith(self._status_prefix):
+                self._status(delivery, statuses, now)
+            else:
+                # In a drill data time stands still between steps: no reading is "ahead" of it.
+                arrived = 2**60 if drill else delivery.arrived
+                readings.extend(self._readings(delivery, arrived, now))
+        readings.sort(key=by_moment)
+        kept = [reading for reading in readings if self._measure(reading)]
+        for device, online in statuses:
+            self._engine.device_said(device, online, now)
+        self._tally.readings += len(kept)
+        return kept
+
+    def _readings(self, delivery: Delivery, arrived: int, now: int) -> list[Reading]:
+        problems: list[Unusable] = []
+        try:
+            readings = self._decoder.decode(
+                delivery.topic,
+                delivery.payload,
+                arrived=arrived,
+                retained=delivery.retained,
+                problems=problems,
+            )
+        except Unusable as unusable:
+            problems.append(unusable)
+            readings = []
+        for problem in problems:
+            self._tally.reject(problem.source, problem.reason, now)
+        # A retained bare number has no known age: never evaluated, never stored. A fresh one is
+        # stamped with data time, which in a drill is not the time of day.
+        return [
+            Reading(r.sensor, min(r.at, now), r.value, r.quality, True) if r.arrived else r
+            for r in readings
+            if not (r.arrived and r.quality is Quality.UNKNOWN)
+        ]
+
+    def _measure(self, reading: Reading) -> bool:
+        verdict = self._engine.measure(reading)
+        if verdict is Verdict.LATE:
+            self._tally.late += 1
+        elif verdict is Verdict.DUPLICATE:
+            self._tally.duplicates += 1
+        return verdict is not Verdict.DUPLICATE
+
+    def _status(self, delivery: Delivery, statuses: list[tuple[DeviceId, bool]], now: int) -> None:
+        device = DeviceId(delivery.topic.removeprefix(self._status_prefix))
+        online = STATUS_WORDS.get(delivery.payload.strip().lower())
+        if device not in self._devices:
+            self._tally.reject(device[:80], "unknown_device", now)
+        elif online is None:
+            self._tally.reject(device, "wrong_shape", now)
+        else:
+            statuses.append((device, online))

@@ -1,0 +1,111 @@
+"""The one way state changes: in turn, numbered, committed, and only then shown and told."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+import structlog
+from msgspec.structs import replace
+
+from console.clock import utc
+from console.contract.facts import Fact, Who
+from console.domain.alerts import Alert
+from console.domain.facts import What
+from console.domain.readings import Reading
+from console.errors import StoreError
+from console.hub.board import Board
+from console.hub.bus import Bus
+from console.hub.engine import Engine
+from console.store.store import Store
+from console.store.work import StoredReceipt, Work
+
+FULL_RETRY_S = 1.0  # while the disk is full the same work is tried again, and nothing else runs
+
+log = structlog.get_logger()
+
+
+class Journal:
+    """Turns what the engine changed into facts, commits them, then shows and tells them.
+
+    Memory never runs ahead of the store: whoever changes the engine holds `turn` until the
+    change is committed. When the disk is full the turn waits; any other failure ends the hub.
+    """
+
+    def __init__(self, engine: Engine, store: Store, board: Board, bus: Bus) -> None:
+        self.turn = asyncio.Lock()
+        self.full = False
+        self._engine = engine
+        self._store = store
+        self._board = board
+        self._bus = bus
+        self._told: list[Callable[[Sequence[Alert]], None]] = []
+
+    def on_alerts(self, tell: Callable[[Sequence[Alert]], None]) -> None:
+        """Call `tell` with every batch of committed alert changes."""
+        self._told.append(tell)
+
+    async def commit(
+        self,
+        readings: Sequence[Reading] = (),
+        *,
+        who: Who | None = None,
+        reason: str | None = None,
+        more: Sequence[tuple[int, What]] = (),
+        receipt: StoredReceipt | None = None,
+    ) -> int:
+        """Commit what the engine changed and `readings`; return the newest fact's number.
+
+        `more` are facts that are not the engine's, each with its moment (ms). The caller holds
+        `turn`.
+        """
+        changes = self._engine.take_changes()
+        happened = [(h.at, h.what) for h in changes.happenings] + list(more)
+        first = self._board.as_of + 1
+        facts = [
+            Fact(n=n, at=utc(at), what=what, who=who, reason=reason)
+            for n, (at, what) in enumerate(happened, first)
+        ]
+        newest = facts[-1].n if facts else self._board.as_of
+        if receipt is not None:
+            receipt = replace(receipt, receipt=replace(receipt.receipt, fact=newest))
+        work = Work(
+            readings=readings,
+            alerts=list(changes.alerts.values()),
+            devices=[self._engine.presence.view(device) for device in changes.devices],
+            facts=facts,
+            receipt=receipt,
+        )
+        await self._store_until_done(work)
+        self._show(work, newest)
+        return newest
+
+    def idle(self) -> bool:
+        """Tell whether the engine changed nothing since the last commit."""
+        return self._engine.unchanged
+
+    async def _store_until_done(self, work: Work) -> None:
+        while True:
+            try:
+                await asyncio.wrap_future(self._store.commit(work))
+            except StoreError as error:
+                if error.code != "store_full":
+                    raise
+                if not self.full:
+                    log.warning("disk full: waiting for space", free=self._store.free_bytes())
+                self.full = True
+                if not self._store.give_up_ballast():
+                    await asyncio.sleep(FULL_RETRY_S)
+            else:
+                self.full = False
+                return
+
+    def _show(self, work: Work, newest: int) -> None:
+        self._board.show_readings(work.readings)
+        self._board.show_alerts(work.alerts)
+        self._board.show_devices(work.devices)
+        self._board.as_of = newest
+        self._bus.publish(work.facts)
+        if work.alerts:
+            for tell in self._told:
+                tell(work.alerts)

@@ -1,0 +1,123 @@
+"""The hub's parts, each built from what it needs; nothing here decides anything."""
+
+from __future__ import annotations
+
+import asyncio
+
+from console.clock import Clock, SteppedClock
+from console.contract.hub import Beat
+from console.contract.telemetry import Topics
+from console.domain.sites import Site
+from console.hub.announcer import Announcer
+from console.hub.answers import Answers
+from console.hub.board import TREND_POINTS, Board
+from console.hub.broker import BrokerLink
+from console.hub.bus import Bus
+from console.hub.condition import Broker, Gauges, RunningHub
+from console.hub.desk import Desk
+from console.hub.drill import Drill
+from console.hub.embedded import EmbeddedBroker
+from console.hub.engine import Engine
+from console.hub.external import ExternalBroker
+from console.hub.flow import Flow
+from console.hub.intake import Intake
+from console.hub.journal import Journal
+from console.hub.mailbox import Mailbox
+from console.hub.people import Seats
+from console.hub.probe import DROPS, probe
+from console.hub.tally import Tally
+from console.hub.upkeep import Upkeep
+from console.hub.web import make_app
+from console.settings import Settings
+from console.store.store import Store
+
+MAILBOX_MAX = 8_192  # deliveries; above the broker's unacknowledged window of 4,096
+
+
+class Parts:
+    """Everything a running hub is made of, in the order it depends on each other."""
+
+    def __init__(self, settings: Settings, site: Site, clock: Clock) -> None:
+        topics = Topics(site.root, site.id)
+        self._base = topics.base
+        self.broker: Broker = _broker(settings, site)
+        self.store = Store(settings.data, sensors=site.sensors())
+        self.loaded = self.store.load()
+        self.engine = Engine(site, self.loaded.alerts, next_alert=self.loaded.next_alert)
+        self.engine.presence.load(self.loaded.devices)
+        self.board = self._board(site)
+        self.bus = Bus(self.store.facts, lambda: Beat(as_of=self.board.as_of, now=clock.now()))
+        self.journal = Journal(self.engine, self.store, self.board, self.bus)
+        self.tally = Tally()
+        intake = Intake(site, self.engine, self.tally)
+        self.flow = Flow(site, clock, self.engine, intake, journal=self.journal)
+        self.drill = Drill(clock, topics.clock) if isinstance(clock, SteppedClock) else None
+        self.upkeep = Upkeep(clock, self.engine, self.journal, self.store)
+        self.desk = Desk(site, clock, self.engine, self.store, journal=self.journal)
+        self._settings, self._site, self._clock, self._topics = settings, site, clock, topics
+
+    def connect(self) -> None:
+        """Make what needs the broker's address, now that it runs, and start listening."""
+        filters = [self._topics.telemetry_filter, self._topics.status_filter]
+        if self.drill is not None:
+            filters.append(self._topics.clock)
+        self.mailbox = Mailbox(MAILBOX_MAX, asyncio.get_running_loop())
+        self.link = BrokerLink(
+            self.broker.access("hub"),
+            client_id=self.broker.hub_client_id,
+            filters=filters,
+            mailbox=self.mailbox,
+            now=self._clock.now,
+        )
+        if isinstance(self.broker, EmbeddedBroker):
+            self.broker.on_rejection = self._rejected
+        self.announcer = Announcer(self._topics, self.link, self.board)
+        self.journal.on_alerts(self.announcer.tell)
+        gauges = Gauges(
+            board=self.board,
+            bus=self.bus,
+            journal=self.journal,
+            mailbox=self.mailbox,
+            store=self.store,
+            tally=self.tally,
+        )
+        condition = RunningHub(self._clock, self.broker, self.link, gauges, drill=self.drill)
+        answers = Answers(self._site, self._clock, self.board, self.store, condition=condition)
+        seats = Seats(self._settings.roles)
+        self.app = make_app(answers, self.desk, self.bus, seats)
+        self.link.start()
+
+    async def probe(self) -> None:
+        """Try whether someone else's broker keeps what it acknowledges; warn if not."""
+        if isinstance(self.broker, ExternalBroker):
+            result = await probe(self.broker.access("hub"), base=self._base)
+            if result is not None and result.drops:
+                self.link.warn(DROPS, sent=result.acknowledged, kept=result.delivered)
+        await asyncio.Event().wait()
+
+    async def close(self) -> None:
+        """Leave in order: no more deliveries, broker down, store closed."""
+        if hasattr(self, "link"):
+            await asyncio.to_thread(self.link.stop)
+        await self.broker.stop()
+        self.store.close()
+
+    def _board(self, site: Site) -> Board:
+        board = Board(site.sensors())
+        board.as_of = self.loaded.last_fact
+        board.show_alerts(self.loaded.alerts)
+        board.show_devices(self.engine.presence.views())
+        board.load(self.store.recent_all(TREND_POINTS))
+        return board
+
+    def _rejected(self, source: str, reason: str) -> None:
+        self.tally.reject(source, reason, self._clock.now())
+
+
+def _broker(settings: Settings, site: Site) -> Broker:
+    folder = settings.data / "broker"
+    if settings.broker.url is not None:
+        return ExternalBroker(folder, settings.broker, root=site.root)
+    return EmbeddedBroker(
+        folder, root=site.root, site=site.id, host=settings.broker.host, port=settings.broker.port
+    )

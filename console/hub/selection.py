@@ -1,0 +1,97 @@
+"""Choosing and paging: which items of a list a question means, and which part of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
+
+import msgspec
+
+from console.contract.views import AlertView, Page
+from console.domain.alerts import State
+from console.domain.ids import DeviceId, SensorId
+from console.domain.sites import Device, Site
+from console.errors import NotFound, Refused
+
+LIMIT_DEFAULT = 200
+LIMIT_MAX = 1_000
+
+T = TypeVar("T")
+
+
+class Selection(msgspec.Struct, frozen=True, kw_only=True):
+    """What a list is narrowed to; every filter given must hold, each by any of its values."""
+
+    scene: frozenset[str] = frozenset()
+    zone: frozenset[str] = frozenset()
+    device: frozenset[str] = frozenset()
+    kind: frozenset[str] = frozenset()
+    state: frozenset[str] = frozenset()
+    priority: frozenset[str] = frozenset()
+    quantity: frozenset[str] = frozenset()
+    limit: int = LIMIT_DEFAULT
+    after: str | None = None
+
+    def device_fits(self, device: Device) -> bool:
+        """Tell whether a device, or what it carries, is meant."""
+        return (
+            _fits(self.scene, device.scene)
+            and _fits(self.zone, device.zone)
+            and _fits(self.kind, device.kind)
+            and _fits(self.device, device.id)
+        )
+
+    def alert_fits(self, alert: AlertView, site: Site) -> bool:
+        """Tell whether an alert is meant; without a state, one that is in the queue."""
+        device = site.devices.get(device_of(alert.target))
+        in_state = alert.state in self.state if self.state else alert.state is not State.NORMAL
+        return (
+            in_state
+            and _fits(self.priority, alert.priority)
+            and device is not None
+            and self.device_fits(device)
+        )
+
+    def sensor_fits(self, quantity: str) -> bool:
+        """Tell whether a quantity is meant."""
+        return _fits(self.quantity, quantity)
+
+    def page(self, items: Sequence[T], name: Callable[[T], str], as_of: int) -> Page[T]:
+        """Return the part of `items` after the one named `after`, at most `limit` of them."""
+        limit = max(1, min(self.limit, LIMIT_MAX))
+        start = 0
+        if self.after is not None:
+            names = [name(item) for item in items]
+            if self.after not in names:
+                raise NotFound("page_gone", id=self.after)
+            start = names.index(self.after) + 1
+        part = tuple(items[start : start + limit])
+        more = start + limit < len(items)
+        return Page(items=part, as_of=as_of, next=name(part[-1]) if more and part else None)
+
+
+FILTERS = ("scene", "zone", "device", "kind", "state", "priority", "quantity")
+
+
+def selection_of(query: Mapping[str, Sequence[str]]) -> Selection:
+    """Read a query string; an unknown filter is refused rather than ignored."""
+    for name in query:
+        if name not in (*FILTERS, "limit", "after"):
+            raise Refused("unknown_filter", filter=name, known=", ".join(FILTERS))
+    limit = query.get("limit", [str(LIMIT_DEFAULT)])[-1]
+    if not limit.isdecimal() or int(limit) < 1:
+        raise Refused("bad_limit", value=limit)
+    return Selection(
+        limit=int(limit),
+        after=query["after"][-1] if "after" in query else None,
+        **{name: frozenset(query[name]) for name in FILTERS if name in query},
+    )
+
+
+def device_of(target: SensorId | DeviceId) -> DeviceId:
+    """Return the device a target is, or belongs to."""
+    return DeviceId(target.partition("/")[0])
+
+
+def _fits(wanted: frozenset[str], value: str) -> bool:
+    return not wanted or value in wanted
