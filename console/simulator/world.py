@@ -1,0 +1,147 @@
+"""A community's devices as a pure stream: the same site, seed and steps give the same messages."""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from heapq import heappop, heappush
+from itertools import count
+from random import Random
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from console.contract.telemetry import Topics, encode_telemetry
+from console.domain.ids import DeviceId, SensorId
+from console.domain.sites import Device, Site
+from console.simulator.gauges import FOLLOWS, Gauge
+from console.simulator.mishaps import Excursion, Mishap, Outage, Silence, story
+
+ONLINE, OFFLINE = b"online", b"offline"
+
+
+class Publication(msgspec.Struct, frozen=True):
+    """One message to publish."""
+
+    topic: str
+    payload: bytes
+    retain: bool = False
+    qos: int = 1
+
+
+class _Group(msgspec.Struct):
+    """The sensors of one device that report together."""
+
+    device: DeviceId
+    gauges: list[Gauge]
+    period_ms: int
+
+
+class World:
+    """The community from its first step on.
+
+    Mishaps begin `opens_after_s` after the first step. Values belong to their own moments, so
+    how finely time is stepped changes nothing but how many messages come at once.
+    """
+
+    def __init__(self, site: Site, seed: int, *, opens_after_s: float = 0.0) -> None:
+        self._site = site
+        self._seed = seed
+        self._opens_after_ms = round(opens_after_s * 1000)
+        self._topics = Topics(site.root, site.id)
+        self._zone = ZoneInfo(site.time_zone)
+        self._order = count()
+        self._due: list[tuple[int, int, int, _Group | Publication]] = []
+        self._newest: dict[SensorId, float] = {}
+        self._mishaps: list[Mishap] = []
+        self._story: Iterator[Mishap] | None = None
+        self._next: Mishap | None = None
+
+    def step(self, until: int) -> list[Publication]:
+        """Return everything that devices say up to `until` (ms), in order of time."""
+        if self._story is None:
+            return self._begin(until)
+        self._take_mishaps(until)
+        said: list[Publication] = []
+        while self._due and self._due[0][0] <= until:
+            at, _, _, due = heappop(self._due)
+            if isinstance(due, Publication):
+                said.append(due)
+                continue
+            self._push(at + due.period_ms, due)
+            said.extend(self._telemetry(due, at))
+        self._mishaps = [mishap for mishap in self._mishaps if mishap.end > until]
+        return said
+
+    def _begin(self, start: int) -> list[Publication]:
+        self._story = story(self._site, self._seed, start + self._opens_after_ms)
+        self._next = next(self._story)
+        for device in self._site.devices.values():
+            self._schedule(device, start)
+        return [self._status(device, ONLINE) for device in self._site.devices]
+
+    def _schedule(self, device: Device, start: int) -> None:
+        # One phase for the whole device: what has the same period is said in one message.
+        phase = Random(f"{self._seed}/{device.id}").random()
+        groups: dict[int, _Group] = {}
+        for sensor in device.sensors:
+            gauge = Gauge(self._site, sensor, self._seed)
+            empty = _Group(device.id, [], gauge.period_ms)
+            groups.setdefault(gauge.period_ms, empty).gauges.append(gauge)
+        for period_ms in sorted(groups):
+            offset = int(phase * period_ms) // 100 * 100
+            first = start - (start - offset) % period_ms + period_ms
+            self._push(first, groups[period_ms])
+
+    def _push(self, at: int, due: _Group | Publication) -> None:
+        # A status comes before values of the same moment, however finely time is stepped.
+        rank = 0 if isinstance(due, Publication) else 1
+        heappush(self._due, (at, rank, next(self._order), due))
+
+    def _take_mishaps(self, until: int) -> None:
+        while self._story and self._next and self._next.begin <= until:
+            mishap, self._next = self._next, next(self._story)
+            insort(self._mishaps, mishap, key=lambda known: known.begin)
+            if isinstance(mishap, Outage):
+                for device in mishap.devices:
+                    self._push(mishap.begin, self._status(device, OFFLINE))
+                    self._push(mishap.end, self._status(device, ONLINE))
+
+    def _telemetry(self, group: _Group, at: int) -> Iterator[Publication]:
+        now = [mishap for mishap in self._mishaps if mishap.begin <= at < mishap.end]
+        if any(group.device in mishap.devices for mishap in now if isinstance(mishap, Outage)):
+            return
+        silent = {mishap.sensor for mishap in now if isinstance(mishap, Silence)}
+        away = {mishap.sensor: mishap for mishap in now if isinstance(mishap, Excursion)}
+        hour = self._hour(at)
+        values = {
+            gauge.sensor.quantity: self._value(gauge, hour, at, away.get(gauge.sensor.id))
+            for gauge in group.gauges
+        }
+        heard = {
+            gauge.sensor.quantity: values[gauge.sensor.quantity]
+            for gauge in group.gauges
+            if gauge.sensor.id not in silent
+        }
+        if heard:
+            topic = self._topics.telemetry(group.device)
+            yield Publication(topic, encode_telemetry(at, heard))
+
+    def _value(self, gauge: Gauge, hour: float, at: int, away: Excursion | None) -> float:
+        sensor = gauge.sensor
+        source, upside_down = FOLLOWS.get(sensor.quantity, ("", False))
+        leader = self._newest.get(SensorId(f"{sensor.device}/{source}"))
+        if leader is None or away:
+            value = gauge.read(hour, at, away)
+        else:
+            value = gauge.follow((100 - leader if upside_down else leader) / 100)
+        self._newest[sensor.id] = value
+        return value
+
+    def _hour(self, at: int) -> float:
+        local = datetime.fromtimestamp(at / 1000, UTC).astimezone(self._zone)
+        return local.hour + local.minute / 60 + local.second / 3600
+
+    def _status(self, device: DeviceId, word: bytes) -> Publication:
+        return Publication(self._topics.status(device), word, retain=True)
