@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import httpcore
 import httpx
 import msgspec
 
@@ -25,6 +26,8 @@ KINDS: dict[str, type[ConsoleError]] = {
     kind.__name__: kind
     for kind in (Refused, SettingsError, NotPermitted, NotFound, Conflict, StoreError)
 }
+# What a transport fails with; httpx adds an answer that is no stream of events.
+BROKEN = (httpcore.NetworkError, httpcore.ProtocolError, httpx.RequestError)
 
 
 class _Problem(msgspec.Struct):
@@ -42,9 +45,9 @@ def reaching(address: str) -> Iterator[None]:
     """Raise `HubUnreachable` for whatever the transport to `address` fails with."""
     try:
         yield
-    except httpx.TimeoutException as error:
+    except httpcore.TimeoutException as error:
         raise HubUnreachable("hub_silent", address=address) from error
-    except httpx.RequestError as error:
+    except BROKEN as error:
         raise HubUnreachable("hub_unreachable", address=address, cause=str(error)) from error
 
 

@@ -13,6 +13,7 @@ import msgspec
 
 from console.client.failures import accepted, reaching, unreadable
 from console.client.stream import FactStream
+from console.client.transport import SocketTransport
 from console.contract.codec import decode, encode
 from console.contract.request import Receipt, Request
 from console.contract.views import Page
@@ -36,14 +37,9 @@ class HubClient:
 
     def __init__(self, socket: Path) -> None:
         self.address = str(socket)
-        # Neither certificates nor the proxies of the environment have a say on a Unix socket.
+        # trust_env: the proxies of the environment have no say on a Unix socket.
         self._http = httpx.Client(
-            transport=httpx.HTTPTransport(
-                uds=self.address,
-                verify=False,
-                trust_env=False,
-                limits=httpx.Limits(keepalive_expiry=IDLE_S),
-            ),
+            transport=SocketTransport(self.address, idle_s=IDLE_S),
             base_url="http://hub",
             timeout=httpx.Timeout(ANSWER_S, connect=CONNECT_S),
             trust_env=False,
@@ -65,14 +61,19 @@ class HubClient:
             response = self._http.get(_path(view), params=_parameters(query))
         return _read(response, answer)
 
-    def pages(self, view: str, answer: type[Page[V]], **query: Any) -> Iterator[Page[V]]:
-        """Ask for every page of a list, as `Page[...]`; `limit` is the size of one."""
+    def pages(
+        self, view: str, answer: type[Page[V]], *, cursor: str = "after", **query: Any
+    ) -> Iterator[Page[V]]:
+        """Ask for every page of a list, as `Page[...]`; `limit` is the size of one.
+
+        `cursor` is the parameter that takes a page's `next`: for a history, `end`.
+        """
         page = self.ask(view, answer, **query)
         yield page
         while page.next is not None:
-            after = page.next
-            page = self.ask(view, answer, **{**query, "after": after})
-            if page.next == after:  # it would go on for ever
+            here = page.next
+            page = self.ask(view, answer, **{**query, cursor: here})
+            if page.next == here:  # it would go on for ever
                 raise unreadable(view)
             yield page
 
