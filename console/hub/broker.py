@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import socket
+import ssl
+import sys
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
@@ -19,11 +22,13 @@ from console.hub.access import Access
 from console.hub.mailbox import Delivery, Mailbox
 
 KEEPALIVE_S = 20
+FORGET_S = 5.0
 RECONNECT_S = (1, 15)
 # Outgoing messages that wait for the broker; beyond it a publish is refused and counted.
 OUTGOING_MOST = 10_000
 # Longer payloads are never usable: one byte more is kept, so that the decoder sees it is too long.
 PAYLOAD_MOST = 64 * 1024
+_UNCONNECTED = ("broker_unreachable", "broker_tls_refused", "broker_login_refused")
 UNREADABLE_TOPIC = "\ufffd"
 
 
@@ -31,9 +36,10 @@ class BrokerLink:
     """A persistent session of one client id over `filters`, delivering into `mailbox`.
 
     `connected` is true between a successful CONNACK and the loss of that connection; `epoch`
-    changes with every connection. `warning` is a code for the health view, with
-    `warning_parameters`: "broker_login_refused", "broker_subscription_refused", and what a
-    probe finds. `sent` and `unsent` count publishes acknowledged by the broker and refused here.
+    changes with every connection. `warning` is a code for the health view, its parameters
+    beside it: "broker_unreachable", "broker_tls_refused", "broker_login_refused",
+    "broker_subscription_refused", or what a probe found. `sent` and `unsent` count publishes
+    acknowledged by the broker and refused here; `waiting` those on their way.
     """
 
     def __init__(
@@ -65,6 +71,7 @@ class BrokerLink:
         self._client.on_socket_open = _send_at_once
         self._client.on_socket_close = self._lost
         self._client.on_connect = self._connected
+        self._client.on_connect_fail = self._unreachable
         self._client.on_subscribe = self._subscribed
         self._client.on_message = self._arrived
         self._client.on_publish = self._published
@@ -123,13 +130,22 @@ class BrokerLink:
         if reason.is_failure:
             self.warn("broker_login_refused", reason=reason.value)
             return
-        if self.warning == "broker_login_refused":
+        if self.warning in _UNCONNECTED:
             self.warn(None)
         self._shedding = False
         self.connected = True
         if self._filters:
             # Every time: only a new SUBSCRIBE brings retained messages.
             client.subscribe(self._filters)
+
+    def _unreachable(self, _client: Client, _userdata: Any) -> None:
+        # paho tells no reason, but calls this while it handles the error.
+        error = sys.exc_info()[1]
+        if isinstance(error, ssl.SSLError):
+            self.warn("broker_tls_refused", reason=error.reason)
+        else:
+            number = getattr(error, "errno", None)
+            self.warn("broker_unreachable", reason=os.strerror(number) if number else "")
 
     def _subscribed(
         self,
@@ -201,7 +217,7 @@ def forget_session(access: Access, client_id: str) -> None:
     client.on_connect = lambda *_: gone.set()
     client.connect_async(access.host, access.port, KEEPALIVE_S)
     client.loop_start()
-    gone.wait(KEEPALIVE_S)
+    gone.wait(FORGET_S)
     client.disconnect()
     client.loop_stop()
 

@@ -26,7 +26,7 @@ from console.paths import private_folder
 PORTS = range(20_000, 30_000)
 PORT_TRIES = 50
 # After a kill -9 of the whole hub the old server may hold the port a moment longer.
-BUSY_TRIES = 20
+BUSY_TRIES = 10
 BUSY_WAIT_S = 0.1
 # The server loads what it retained after its first client; who subscribes earlier gets nothing.
 RETAINED_LOAD_S = 0.2

@@ -40,8 +40,17 @@ class Mailbox:
     `capacity` holds for QoS 0 and QoS 1 apart, so a flood of one cannot crowd out the other.
     """
 
-    def __init__(self, capacity: int, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(
+        self,
+        capacity: int,
+        loop: asyncio.AbstractEventLoop,
+        *,
+        bytes_most: int = BYTES_MOST,
+        wait_most_s: float = WAIT_MOST_S,
+    ) -> None:
         self.capacity = capacity
+        self._bytes_most = bytes_most
+        self._wait_most_s = wait_most_s
         self._loop = loop
         self._box: deque[Delivery] = deque()
         self._lock = threading.Lock()
@@ -71,7 +80,7 @@ class Mailbox:
                     return False
                 if not self._room.wait_for(
                     lambda: self._closed or not self._is_full(kind, len(delivery.payload)),
-                    WAIT_MOST_S,
+                    self._wait_most_s,
                 ):
                     return False
             if self._closed:
@@ -89,13 +98,13 @@ class Mailbox:
         """Wait for at least one delivery and return up to `most`, oldest first.
 
         When fewer than `most` wait, let more gather for `moderate_s` (1-2 ms costs nothing
-        and saves most wake-ups at steady rates). Being cancelled loses nothing. After `close`
-        the answer is what is left, at last an empty list.
+        and saves most wake-ups at steady rates). Being cancelled loses nothing, and is the
+        only way to end waiting once the mailbox is closed and empty.
         """
-        while not self._box and not self._closed:
+        while not self._box:
             await self._filled.wait()
             self._filled.clear()
-        if len(self._box) < most and moderate_s > 0 and not self._closed:
+        if len(self._box) < most and moderate_s > 0:
             await asyncio.sleep(moderate_s)
         with self._lock:
             taken = [self._box.popleft() for _ in range(min(most, len(self._box)))]
@@ -108,14 +117,13 @@ class Mailbox:
         return taken
 
     def close(self) -> None:
-        """Take nothing in any more and let everyone who waits go on."""
+        """Take nothing in any more, and let an offer that waits for room go on."""
         with self._lock:
             self._closed = True
             self._room.notify_all()
-        self._wake()
 
     def _is_full(self, kind: int, size: int) -> bool:
-        over = self._bytes + size > BYTES_MOST and self._bytes > 0
+        over = self._bytes + size > self._bytes_most and self._bytes > 0
         return over or self._held[kind] >= self.capacity
 
     def _wake(self) -> None:

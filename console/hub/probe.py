@@ -17,7 +17,8 @@ from console.hub.broker import BrokerLink, forget_session
 from console.hub.mailbox import Mailbox
 
 MESSAGES = 1_500
-STEP_TIMEOUT_S = 15.0
+PATIENCE_S = 60.0
+CONNECT_MOST_S = 10.0
 QUIET_S = 2.0
 POLL_S = 0.02
 DROPS = "broker_drops"
@@ -38,7 +39,7 @@ class ProbeResult(NamedTuple):
         return 0 < self.delivered < self.acknowledged
 
 
-async def probe(access: Access, *, base: str) -> ProbeResult | None:
+async def probe(access: Access, *, base: str, patience_s: float = PATIENCE_S) -> ProbeResult | None:
     """Send a burst to a durable session that is offline, then count; None when it cannot be tried.
 
     `base` is `{root}/{site}`; the probe's own topic below it and its session are gone after.
@@ -46,7 +47,7 @@ async def probe(access: Access, *, base: str) -> ProbeResult | None:
     name = secrets.token_hex(8)
     client_id, topic = f"wanshou-probe-{name}", f"{base}/probe/{name}"
     try:
-        async with asyncio.timeout(4 * STEP_TIMEOUT_S):
+        async with asyncio.timeout(patience_s):
             return await _try(access, client_id, topic)
     except TimeoutError:
         return None
@@ -76,7 +77,7 @@ async def _count(link: BrokerLink, mailbox: Mailbox) -> int:
     seen: set[bytes] = set()
     while len(seen) < MESSAGES:
         try:
-            async with asyncio.timeout(QUIET_S if link.connected else STEP_TIMEOUT_S):
+            async with asyncio.timeout(QUIET_S if link.connected else CONNECT_MOST_S):
                 taken = await mailbox.take(MESSAGES)
         except TimeoutError:
             break
@@ -96,8 +97,7 @@ def _link(access: Access, client_id: str, filters: list[str]) -> tuple[BrokerLin
 async def _run(link: BrokerLink, is_done: Callable[[], bool]) -> None:
     link.start()
     try:
-        async with asyncio.timeout(STEP_TIMEOUT_S):
-            while not is_done():
-                await asyncio.sleep(POLL_S)
+        while not is_done():
+            await asyncio.sleep(POLL_S)
     finally:
         await asyncio.to_thread(link.stop)
