@@ -59,12 +59,12 @@ class SmallHub:
 
         class Handler(_Handler):
             small = hub
+            release = self.release = threading.Event()
 
         class Server(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
             daemon_threads = True
             request_queue_size = 50
 
-        self.release.clear()
         self._server = Server(str(self.socket), Handler)
         threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
 
@@ -100,6 +100,7 @@ class SmallHub:
 
 class _Handler(BaseHTTPRequestHandler):
     small: SmallHub
+    release: threading.Event
     protocol_version = "HTTP/1.1"
 
     def address_string(self) -> str:
@@ -109,9 +110,12 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing."""
 
     def do_GET(self) -> None:
+        if self.release.is_set():
+            self.close_connection = True
+            return
         self._remember(b"")
         if self.small.silent:
-            self.small.release.wait(30)
+            self.release.wait(30)
             return
         if urlsplit(self.path).path == "/v1/facts" and "/v1/facts" not in self.small.answers:
             self._tell()
@@ -152,13 +156,13 @@ class _Handler(BaseHTTPRequestHandler):
             return
 
     def _play(self, script: queue.Queue[object]) -> None:
-        while not self.small.release.is_set():
+        while not self.release.is_set():
             try:
                 step = script.get(timeout=0.05)
             except queue.Empty:
                 continue
             if step is HANG:
-                self.small.release.wait(30)
+                self.release.wait(30)
             elif step is TEAR:
                 self.wfile.write(b"fff\r\nid: 9\nevent: fact\nda")
                 return
