@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import queue
 import socketserver
+import sys
 import threading
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -64,6 +65,10 @@ class SmallHub:
         class Server(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
             daemon_threads = True
             request_queue_size = 50
+
+            def handle_error(self, request: Any, client_address: Any) -> None:
+                if not isinstance(sys.exc_info()[1], ConnectionError):  # clients may just leave
+                    super().handle_error(request, client_address)
 
         self._server = Server(str(self.socket), Handler)
         threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
