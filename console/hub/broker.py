@@ -28,8 +28,9 @@ RECONNECT_S = (1, 15)
 OUTGOING_MOST = 10_000
 # Longer payloads are never usable: one byte more is kept, so that the decoder sees it is too long.
 PAYLOAD_MOST = 64 * 1024
-_UNCONNECTED = ("broker_unreachable", "broker_tls_refused", "broker_login_refused")
 UNREADABLE_TOPIC = "\ufffd"
+
+Warned = tuple[str, dict[str, object]]  # a code and its parameters
 
 
 class BrokerLink:
@@ -62,8 +63,8 @@ class BrokerLink:
         self.epoch = 0
         self.connected = False
         self.subscribed = not filters
-        self.warning: str | None = None
-        self.warning_parameters: dict[str, object] = {}
+        self._trouble: Warned | None = None
+        self._finding: Warned | None = None
         self.waiting = 0
         self.sent = 0
         self.unsent = 0
@@ -113,9 +114,21 @@ class BrokerLink:
             return False
         return True
 
-    def warn(self, code: str | None, **parameters: object) -> None:
-        """Set or clear what the health view says about this broker."""
-        self.warning, self.warning_parameters = code, parameters
+    def warn(self, code: str, **parameters: object) -> None:
+        """Set what was found out about this broker; trouble with the connection goes before."""
+        self._finding = (code, parameters)
+
+    @property
+    def warning(self) -> str | None:
+        """Return the code of what the health view should say about this broker."""
+        warned = self._trouble or self._finding
+        return warned[0] if warned else None
+
+    @property
+    def warning_parameters(self) -> dict[str, object]:
+        """Return what goes with `warning`."""
+        warned = self._trouble or self._finding
+        return warned[1] if warned else {}
 
     # The methods below run in the network thread.
 
@@ -128,10 +141,9 @@ class BrokerLink:
         _properties: Properties | None,
     ) -> None:
         if reason.is_failure:
-            self.warn("broker_login_refused", reason=reason.value)
+            self._trouble = ("broker_login_refused", {"reason": reason.value})
             return
-        if self.warning in _UNCONNECTED:
-            self.warn(None)
+        self._trouble = None
         self._shedding = False
         self.connected = True
         if self._filters:
@@ -142,10 +154,11 @@ class BrokerLink:
         # paho tells no reason, but calls this while it handles the error.
         error = sys.exc_info()[1]
         if isinstance(error, ssl.SSLError):
-            self.warn("broker_tls_refused", reason=error.reason)
+            self._trouble = ("broker_tls_refused", {"reason": error.reason})
         else:
             number = getattr(error, "errno", None)
-            self.warn("broker_unreachable", reason=os.strerror(number) if number else "")
+            reason = os.strerror(number) if number else ""
+            self._trouble = ("broker_unreachable", {"reason": reason})
 
     def _subscribed(
         self,
@@ -162,9 +175,7 @@ class BrokerLink:
         ]
         self.subscribed = not refused
         if refused:
-            self.warn("broker_subscription_refused", filters=refused)
-        elif self.warning == "broker_subscription_refused":
-            self.warn(None)
+            self._trouble = ("broker_subscription_refused", {"filters": refused})
 
     def _lost(self, _client: Client, _userdata: Any, _socket: Any) -> None:
         # paho closes the socket before it empties its out-queue for the next connection, so an

@@ -19,7 +19,7 @@ from console.hub.credentials import keep_credentials, load_credentials, write_pr
 from console.hub.jetstream import ServerRefusal, ServerSession, knock
 from console.hub.rejections import Rejection
 from console.hub.server_child import ServerChild, check_config
-from console.hub.server_config import server_config, subject, users
+from console.hub.server_config import server_config, users
 from console.paths import private_folder
 
 # Below the range the kernel hands out for outgoing connections, so the stored port stays free.
@@ -208,17 +208,15 @@ class EmbeddedBroker:
             except TimeoutError:
                 failed = 0 if await self._is_sound() else failed + 1
                 if failed >= CHECKS_FAILED_MOST and self._has_room():
-                    # Once the disk was full the server stays broken until it is restarted.
                     await self._end()
 
     async def _is_sound(self) -> bool:
         try:
             async with self._session() as server:
                 self._queue_bytes = await server.queue_bytes()
-                await server.prove_writable(subject(f"{self._root}/{self._site}/probe"))
         except (ServerRefusal, HubUnreachable):
             return False
-        return True
+        return not self._child.broken
 
     def _has_room(self) -> bool:
         return shutil.disk_usage(self._folder).free > RESTART_DISK_BYTES

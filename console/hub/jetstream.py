@@ -17,7 +17,6 @@ ANSWER_TIMEOUT_S = 10.0
 LINE_LIMIT = 8 * 1024 * 1024
 NANOSECOND_S = 1_000_000_000
 NO_STREAM = 10059
-FULL = 10077
 # Discarding new ones cuts publishers off at the cap but never loses what was acknowledged.
 STREAMS: dict[str, dict[str, Any]] = {
     QUEUE: {
@@ -116,14 +115,6 @@ class ServerSession:
         """Return what the queue holds on disk."""
         answer = await self.ask(f"STREAM.INFO.{QUEUE}")
         return int(answer["state"]["bytes"])
-
-    async def prove_writable(self, subject: str) -> None:
-        """Publish one message nobody wants; a full queue (our own cap) counts as writable."""
-        try:
-            await self.request(f"$MQTT.msgs.{subject}", b"")
-        except ServerRefusal as refusal:
-            if refusal.number != FULL:
-                raise
 
     async def ask(self, question: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
         """Ask the server's stream API and return its answer."""

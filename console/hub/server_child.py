@@ -23,13 +23,16 @@ LOG_LINES_KEPT = 20
 
 _NATS_PORT = re.compile(r"Listening for client connections on \S+:(\d+)$")
 _READY = re.compile(r"Server is ready$")
+# After one (a full disk) the server refuses to store for good, also when there is room again.
+_WRITE_ERROR = "critical write error"
 _PORT_BUSY = "Unable to listen for MQTT connections"
 
 
 class ServerChild:
     """The running program. `nats_port` is where it speaks its own protocol.
 
-    `on_rejection` is told what the log says was turned away; `log` keeps the last complaints.
+    `on_rejection` is told what the log says was turned away; `log` keeps the last complaints;
+    `broken` is set when it said that it cannot write any more.
     """
 
     def __init__(self, on_rejection: Callable[[Rejection], None]) -> None:
@@ -37,6 +40,7 @@ class ServerChild:
         self._process: asyncio.subprocess.Process | None = None
         self._reader: asyncio.Task[None] | None = None
         self.nats_port = 0
+        self.broken = False
         self.log: deque[str] = deque(maxlen=LOG_LINES_KEPT)
 
     @property
@@ -111,6 +115,7 @@ class ServerChild:
                 self.nats_port = int(found[1])
             return
         self.log.append(line)
+        self.broken = self.broken or _WRITE_ERROR in line
         if rejection := read_rejection(line):
             self._on_rejection(rejection)
 

@@ -16,6 +16,9 @@ RETAINED_BYTES = 64 * MEBIBYTE
 # session must stay below 65,536. Rate is at most this divided by the commit window.
 WINDOW = 4096
 ACK_WAIT_S = 10
+# What may wait in memory for one slow reader before it is cut off. A whole window is pushed at
+# once when the hub returns: with 8 MiB a backlog of 2 kB payloads cut it off again and again.
+PENDING_BYTES = 64 * MEBIBYTE
 
 
 def unacknowledged_window(filters: Sequence[str]) -> int:
@@ -37,7 +40,7 @@ def server_config(
         "port": -1,
         "max_payload": MEBIBYTE,
         "max_connections": 1100,
-        "max_pending": 8 * MEBIBYTE,
+        "max_pending": PENDING_BYTES,
         "jetstream": {
             "store_dir": str(folder / "store"),
             # By default the server syncs every two minutes: that much would go with the power.

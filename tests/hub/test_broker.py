@@ -94,6 +94,23 @@ async def test_what_came_while_the_hub_was_away_comes_on_its_return(tmp_path: Pa
 
 
 @pytest.mark.real
+async def test_a_backlog_of_large_payloads_comes_in_one_go(tmp_path: Path) -> None:
+    """A server that allows its readers too little memory cuts the hub off, again and again."""
+    async with embedded(tmp_path) as broker:
+        hub, hub_id = broker.access("hub"), broker.hub_client_id
+        async with linked(hub, TELEMETRY, client_id=hub_id):
+            pass
+        large = [
+            (topic, payload.ljust(20_000))
+            for topic, payload in numbered(f"{BASE}/telemetry/a", 600)
+        ]
+        await publish(broker.access("device"), large)
+        async with linked(hub, TELEMETRY, client_id=hub_id) as (link, mailbox):
+            got = await receive(mailbox, 600)
+            assert {one.epoch for one in got} == {link.epoch}
+
+
+@pytest.mark.real
 async def test_an_oversized_payload_is_cut_just_beyond_the_limit(tmp_path: Path) -> None:
     async with (
         embedded(tmp_path) as broker,
