@@ -1,22 +1,31 @@
-"""The words people read: every sentence, in the reader's language, and nothing dangerous."""
+"""The words people read: every sentence, in the reader's language, and nothing dangerous.
+
+Only the language itself is loaded with the package; the rest is when first asked for, so that
+`wanshou --help` does not pay for it.
+"""
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from console.wording.catalog import language, use
-from console.wording.errors import explain
-from console.wording.facts import sentence, target_name
 from console.wording.plain import plain
-from console.wording.states import (
-    label_word,
-    online_word,
-    priority_glyph,
-    priority_word,
-    quality_word,
-    role_word,
-    standing_word,
-    state_word,
-)
-from console.wording.values import age, chosen, local, number, quantity
+
+if TYPE_CHECKING:
+    from console.wording.errors import explain
+    from console.wording.facts import rule_name, sentence, target_name
+    from console.wording.states import (
+        label_word,
+        online_word,
+        priority_glyph,
+        priority_word,
+        quality_word,
+        role_word,
+        standing_word,
+        state_word,
+    )
+    from console.wording.values import age, chosen, local, number, quantity
 
 __all__ = [
     "age",
@@ -33,9 +42,21 @@ __all__ = [
     "quality_word",
     "quantity",
     "role_word",
+    "rule_name",
     "sentence",
     "standing_word",
     "state_word",
     "target_name",
     "use",
 ]
+
+_HOMES = ("values", "states", "facts", "errors")
+
+
+def __getattr__(name: str) -> object:
+    if name in __all__:
+        for home in _HOMES:
+            module = import_module(f"{__name__}.{home}")
+            if name in vars(module):
+                return getattr(module, name)
+    raise AttributeError(name)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 
+from console.clock import utc
 from console.errors import (
     Conflict,
     ConsoleError,
@@ -94,13 +96,16 @@ class _Shown(dict[str, str]):
 def _shown(name: str, value: object) -> str:
     if name == "role":
         return role_word(str(value))
-    if name == "at" and isinstance(value, str):
-        try:
-            value = datetime.fromisoformat(value)
-        except ValueError:
-            return plain(value)
-    if name == "at" and isinstance(value, int):
-        from console.clock import utc
+    if name == "at":
+        return _moment(value)
+    return plain(str(value))
 
+
+def _moment(value: object) -> str:
+    """Return a moment however it travelled: ms, RFC 3339 or a datetime."""
+    if isinstance(value, int):
         value = utc(value)
+    elif isinstance(value, str):
+        with suppress(ValueError):
+            value = datetime.fromisoformat(value)
     return local(value) if isinstance(value, datetime) else plain(str(value))

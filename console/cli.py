@@ -1,0 +1,49 @@
+"""The command `wanshou`: its language first, and how it ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from console.commands.language import wanted
+from console.errors import ConsoleError
+from console.wording.catalog import use
+
+JSON = "--json"
+DEBUG = "--debug"
+INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command line; return its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # a terminal may know no Chinese
+    use(wanted(given, os.environ))
+    return _run(given)
+
+
+def _run(given: list[str]) -> int:
+    import typer
+
+    from console.commands.root import make  # after the language: options carry our words
+
+    try:
+        code = make().main(given, prog_name="wanshou", standalone_mode=False)
+    except (typer.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except typer.TyperException as error:
+        from console.commands.failures import report_usage
+
+        return report_usage(error, as_json=JSON in given)
+    except ConsoleError as error:
+        from console.commands.failures import report
+
+        return report(error, as_json=JSON in given)
+    except Exception as error:  # noqa: BLE001  a bug is told as one, its traceback kept
+        from console.commands.failures import report_bug
+
+        return report_bug(error, debug=DEBUG in given)
+    return code if isinstance(code, int) else 0

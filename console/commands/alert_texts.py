@@ -1,0 +1,82 @@
+"""Alerts as rows and fields for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from console.contract.views import AlertDetail, AlertView, Page
+from console.domain.sites import Site
+from console.domain.values import Priority
+from console.printing import Column, Listing
+from console.wording import (
+    chosen,
+    local,
+    number,
+    plain,
+    priority_glyph,
+    priority_word,
+    rule_name,
+    sentence,
+    state_word,
+    target_name,
+)
+
+_STYLES = {Priority.CRITICAL: "bold red", Priority.HIGH: "red", Priority.MEDIUM: "yellow"}
+
+
+def alert_listing(page: Page[AlertView], site: Site | None) -> Listing[AlertView]:
+    """Return alerts as a table; without a site, things go by their ids."""
+    zone = site.time_zone if site else None
+    return Listing(
+        items=page.items,
+        as_of=page.as_of,
+        next=page.next,
+        none="none.alerts",
+        name=lambda alert: f"{alert.id}@{alert.occurrence}",
+        columns=(
+            Column("id", lambda alert: plain(f"{alert.id}@{alert.occurrence}")),
+            Column("priority", _priority, style=lambda alert: _STYLES.get(alert.priority, "")),
+            Column("state", lambda alert: state_word(alert.state)),
+            Column("target", lambda alert: _target(site, alert)),
+            Column("rule", lambda alert: _rule(site, alert)),
+            Column("value", lambda alert: number(alert.value, 2), right=True),
+            Column("limit", lambda alert: number(alert.limit, 2), right=True),
+            Column("raised", lambda alert: local(alert.raised_at, zone)),
+            Column("acknowledged_by", lambda alert: plain(alert.acknowledged_by or "")),
+        ),
+    )
+
+
+def alert_fields(detail: AlertDetail, site: Site | None) -> Iterator[tuple[str, str]]:
+    """Return an alert in full."""
+    alert = detail.alert
+    zone = site.time_zone if site else None
+    yield "id", plain(f"{alert.id}@{alert.occurrence}")
+    yield "priority", _priority(alert)
+    yield "state", state_word(alert.state)
+    yield "target", f"{_target(site, alert)} ({plain(alert.target)})"
+    yield "rule", f"{_rule(site, alert)} ({plain(alert.rule)})"
+    yield "value", number(alert.value, 2)
+    yield "limit", number(alert.limit, 2)
+    yield "raised", local(alert.raised_at, zone)
+    yield "changed", local(alert.changed_at, zone)
+    if alert.acknowledged_by is not None:
+        yield "acknowledged_by", plain(alert.acknowledged_by)
+        yield "acknowledged_at", local(alert.acknowledged_at, zone)
+    if detail.guidance is not None:
+        yield "guidance", chosen(detail.guidance)
+    if site is not None:
+        told = (f"{local(fact.at, zone)}  {sentence(fact, site)}" for fact in detail.history)
+        yield "history", "\n".join(told)
+
+
+def _priority(alert: AlertView) -> str:
+    return f"{priority_glyph(alert.priority)} {priority_word(alert.priority)}"
+
+
+def _target(site: Site | None, alert: AlertView) -> str:
+    return target_name(site, alert.target) if site else plain(alert.target)
+
+
+def _rule(site: Site | None, alert: AlertView) -> str:
+    return rule_name(site, alert.rule) if site else plain(alert.rule)

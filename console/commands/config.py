@@ -1,0 +1,141 @@
+"""Settings and site files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+import typer
+
+from console.commands.options import Plain, command
+from console.commands.session import loaded
+from console.errors import Refused
+from console.printing import Column, json_text, put, table, talk
+from console.settings import DEFAULT, Settings, flatten
+from console.wording import plain
+from console.wording.commands import say
+from console.wording.help import help_of, option
+
+app = typer.Typer(
+    help=help_of("config"), no_args_is_help=True, add_completion=False, rich_markup_mode=None
+)
+
+SECRET = "broker.password"
+MASK = "********"
+
+SiteFile = Annotated[str | None, typer.Argument(metavar="[FILE]", help=option("site.check"))]
+Folder = Annotated[Path | None, typer.Argument(metavar="[FOLDER]", help=option("folder"))]
+Force = Annotated[bool, typer.Option("--force", help=option("force"))]
+
+
+class Setting(msgspec.Struct, frozen=True, kw_only=True):
+    """One setting as it is in force."""
+
+    key: str
+    value: Any
+    origin: str
+
+
+@command(app, "config.show")
+def show(ctx: typer.Context, output: Plain) -> None:
+    """Print every setting with its origin."""
+    found = loaded(ctx)
+    settings = [
+        Setting(key=key, value=_shown(key, value), origin=found.origins[key])
+        for key, value in flatten(found.settings).items()
+    ]
+    if output.json:
+        put(json_text({"items": settings, "next": None}))
+        return
+    columns = (
+        Column[Setting]("key", lambda setting: setting.key),
+        Column[Setting]("value", lambda setting: _text(setting.value)),
+        Column[Setting]("origin", lambda setting: _origin(setting.origin)),
+    )
+    table(settings, columns)
+
+
+@command(app, "config.check")
+def check(ctx: typer.Context, file: SiteFile = None) -> None:
+    """Say whether settings and site file are fine; name everything that is not."""
+    from console.site_file import load_site
+
+    settings = loaded(ctx).settings
+    wanted = file or settings.site
+    site = load_site(wanted)
+    talk(say("settings.fine"))
+    put(
+        say(
+            "site.fine",
+            file=wanted,
+            zones=len(site.zones),
+            scenes=len(site.scenes),
+            devices=len(site.devices),
+            sensors=len(site.sensors()),
+            rules=len(site.rules),
+        )
+    )
+
+
+@command(app, "config.init")
+def init(ctx: typer.Context, folder: Folder = None, *, force: Force = False) -> None:
+    """Write a settings file and a site file to start from."""
+    from console.paths import config_folder
+    from console.site_file import shipped_text
+
+    place = folder or config_folder()
+    site = place / "site.toml"
+    texts = {
+        site: shipped_text(Settings().site),
+        place / "settings.toml": settings_text(site.resolve()),
+    }
+    for path in texts:
+        if path.exists() and not force:
+            raise Refused("file_exists", file=str(path))
+    place.mkdir(parents=True, exist_ok=True)
+    for path, text in texts.items():
+        path.write_text(text, encoding="utf-8")
+        put(say("wrote", file=path))
+
+
+def settings_text(site: Path) -> str:
+    """Return a settings file with every key, commented out where it shows the default."""
+    lines = [f"# {say('settings.head')}", f"site = {_toml(str(site))}"]
+    table_name = ""
+    for key, value in flatten(Settings()).items():
+        section, _, name = key.rpartition(".")
+        if key == "site":
+            continue
+        if section != table_name and not isinstance(value, dict):
+            table_name = section
+            lines += ["", f"[{section}]"]
+        if isinstance(value, dict):
+            lines += ["", f"[{key}]", '# name = "operator"']
+        else:
+            lines.append(f"# {name} = {_toml(value)}")
+    return "\n".join(lines) + "\n"
+
+
+def _toml(value: object) -> str:
+    if value is None:
+        return '""'
+    if isinstance(value, int | float):
+        return f"{value:g}"
+    return msgspec.json.encode(str(value)).decode()
+
+
+def _shown(key: str, value: object) -> object:
+    if key == SECRET and value is not None:
+        return MASK
+    return str(value) if isinstance(value, Path) else value
+
+
+def _text(value: object) -> str:
+    if isinstance(value, dict):
+        return plain(", ".join(f"{name}={role}" for name, role in value.items()))
+    return "" if value is None else plain(str(value))
+
+
+def _origin(origin: str) -> str:
+    return say("default") if origin == DEFAULT else plain(origin)

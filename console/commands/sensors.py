@@ -1,0 +1,168 @@
+"""Sensors, their readings and their history."""
+
+from __future__ import annotations
+
+import math
+from typing import Annotated
+
+import msgspec
+import typer
+
+from console.commands.acting import Act, agreed, carry_out
+from console.commands.options import Acting, Many, Output, Paging, Places, command
+from console.commands.places import SENSOR_COLUMNS, sensor_fields
+from console.commands.selection import listed, named, required, sensor_id
+from console.commands.session import hub
+from console.commands.showing import Details, show_each
+from console.commands.streaming import Watching
+from console.commands.times import condition, exact_time, time_of
+from console.contract.sensors import RecordReading
+from console.contract.views import Page, ReadingView, SensorView
+from console.printing import Column, Listing, show
+from console.wording import local, number, quality_word
+from console.wording.commands import say
+from console.wording.help import help_of, option
+
+app = typer.Typer(
+    help=help_of("sensors"), no_args_is_help=True, add_completion=False, rich_markup_mode=None
+)
+
+LIMIT = 100  # readings of a history, where nobody asked for another number
+
+Ids = Annotated[Many, typer.Argument(metavar="[ID]...", help=option("sensor.ids"))]
+Sensor = Annotated[str, typer.Argument(metavar="ID", help=option("sensor.id"))]
+Value = Annotated[str, typer.Argument(metavar="VALUE", help=option("value"))]
+How = Annotated[str, typer.Option("--how", help=option("how"))]
+At = Annotated[str | None, typer.Option("--at", help=option("at"))]
+Until = Annotated[str | None, typer.Option("--until", help=option("until.value"))]
+Quantity = Annotated[Many, typer.Option("--quantity", help=option("quantity"))]
+
+
+class Filters(Places, frozen=True):
+    """Which sensors are meant."""
+
+    quantity: Quantity = msgspec.field(default_factory=list)
+
+
+class Stretch(msgspec.Struct, frozen=True):
+    """Which stretch of time, and how much of it."""
+
+    since: Annotated[str | None, typer.Option("--since", help=option("since"))] = None
+    until: Annotated[str | None, typer.Option("--until", help=option("until.time"))] = None
+    limit: Annotated[int, typer.Option("--limit", min=1, help=option("limit"))] = LIMIT
+
+
+@command(app, "sensors.list")
+def list_sensors(ctx: typer.Context, filters: Filters, paging: Paging, output: Output) -> None:
+    """Print the sensors that fit, with their newest stored reading."""
+    with hub(ctx) as client:
+        query = filters.query()
+        page = listed(client, "sensors", Page[SensorView], paging=paging, query=query)
+    listing = Listing(
+        items=page.items,
+        as_of=page.as_of,
+        next=page.next,
+        name=lambda view: view.sensor.id,
+        columns=SENSOR_COLUMNS,
+    )
+    show(listing, output.format)
+
+
+@command(app, "sensors.show")
+def show_sensors(ctx: typer.Context, ids: Ids, output: Output) -> None:
+    """Print sensors in full."""
+    with hub(ctx) as client:
+        details = Details(
+            ask=lambda id: client.ask(f"sensors/{id}", SensorView),
+            name=lambda view: view.sensor.id,
+            rows=sensor_fields,
+        )
+        wanted = [sensor_id(text) for text in required(ids)]
+        show_each(wanted, details, output.format)
+
+
+@command(app, "sensors.history")
+def history(ctx: typer.Context, sensor: Sensor, stretch: Stretch, output: Output) -> None:
+    """Print stored readings, newest first."""
+    view = f"sensors/{sensor_id(sensor)}"
+    with hub(ctx) as client:
+        known = client.ask(view, SensorView).sensor
+        bounds = {
+            "start": time_of(client, stretch.since),
+            "end": time_of(client, stretch.until),
+            "limit": stretch.limit,
+        }
+        page = client.ask(f"{view}/history", Page[ReadingView], **bounds)
+    listing = Listing(
+        items=page.items,
+        as_of=page.as_of,
+        next=page.next,
+        more="more.time",
+        name=lambda reading: reading.at.isoformat(),
+        columns=(
+            Column[ReadingView]("at", lambda reading: local(reading.at)),
+            Column[ReadingView]("value", lambda r: number(r.value, known.decimals), right=True),
+            Column[ReadingView]("unit", lambda _: known.unit),
+            Column[ReadingView]("quality", lambda reading: quality_word(reading.quality)),
+        ),
+    )
+    show(listing, output.format)
+
+
+class ByHand(msgspec.Struct, frozen=True):
+    """A reading somebody took."""
+
+    sensor: Sensor
+    value: Value
+    how: How
+    at: At = None
+
+    def request(self, reason: str | None) -> RecordReading:
+        """Return what the hub is asked to put on record."""
+        try:
+            value = float(self.value)
+        except ValueError:
+            value = math.nan
+        if not math.isfinite(value):
+            raise typer.BadParameter(say("bad.value", text=self.value))
+        return RecordReading(
+            sensor=sensor_id(self.sensor),
+            value=value,
+            how=self.how,
+            at=exact_time(self.at),
+            reason=reason,
+        )
+
+
+@command(app, "sensors.record")
+def record(ctx: typer.Context, reading: ByHand, acting: Acting, output: Output) -> None:
+    """Put a reading taken by hand on record."""
+    request = reading.request(acting.reason)
+    acts = [Act(request.sensor, request)]
+    with hub(ctx) as client:
+        if not request.confirm or agreed(acts, acting):
+            carry_out(client, acts, acting=acting, how=output.format)
+
+
+class Chosen(Filters, frozen=True):
+    """Sensors by id, or else by filters; all without either."""
+
+    ids: Ids = msgspec.field(default_factory=list)
+
+
+@command(app, "sensors.watch")
+def watch(
+    ctx: typer.Context, chosen: Chosen, *, until: Until = None, watching: Watching, output: Output
+) -> None:
+    """Print live values until ended."""
+    from console.commands.value_watch import watch_values  # paho: only those who watch pay
+
+    goal = condition(until) if until is not None else None
+    wanted = [sensor_id(text) for text in named(chosen.ids)]
+    with hub(ctx) as client:
+        if wanted and not chosen.query():
+            sensors = [client.ask(f"sensors/{id}", SensorView).sensor for id in wanted]
+        else:
+            page = listed(client, "sensors", Page[SensorView], query=chosen.query())
+            sensors = [view.sensor for view in page.items if not wanted or view.sensor.id in wanted]
+        watch_values(client, sensors, watching, goal=goal, how=output.format)

@@ -1,0 +1,51 @@
+"""Times and conditions as people write them on a command line."""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import typer
+
+from console.contract.hub import Hub
+from console.contract.views import Health
+from console.domain.durations import seconds
+from console.wording.commands import say
+
+_COMPARISONS: dict[str, Callable[[float, float], bool]] = {
+    ">": operator.gt,
+    ">=": operator.ge,
+    "<": operator.lt,
+    "<=": operator.le,
+}
+_CONDITION = re.compile(r"\s*(>=|<=|>|<)\s*(-?\d+(?:\.\d+)?)\s*", re.ASCII)
+
+
+def condition(text: str) -> Callable[[float], bool]:
+    """Return the test of a value that `text` ("> 250") says."""
+    if (match := _CONDITION.fullmatch(text)) is None:
+        raise typer.BadParameter(say("bad.condition", text=text))
+    compare, limit = _COMPARISONS[match[1]], float(match[2])
+    return lambda value: compare(value, limit)
+
+
+def time_of(client: Hub, text: str | None) -> datetime | None:
+    """Return the time `text` says; "2h" is two hours before the hub's data time."""
+    if text is None:
+        return None
+    if (ago := seconds(text)) is not None:
+        return client.ask("health", Health).data_time - timedelta(seconds=ago)
+    return exact_time(text)
+
+
+def exact_time(text: str | None) -> datetime | None:
+    """Return an RFC 3339 time; one without a zone is the machine's own."""
+    if text is None:
+        return None
+    try:
+        when = datetime.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(say("bad.time", text=text)) from None
+    return when.astimezone() if when.tzinfo is None else when

@@ -1,0 +1,88 @@
+"""Live values, printed as they arrive."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+
+import msgspec
+import typer
+
+from console.client.values import Values
+from console.clock import WallClock, utc
+from console.commands.failures import TIMED_OUT
+from console.commands.streaming import Watching
+from console.contract.hub import Hub
+from console.contract.views import Snapshot
+from console.domain.readings import Reading
+from console.domain.sites import Sensor
+from console.errors import HubUnreachable
+from console.printing import GAP, Format, json_text, put, talk
+from console.wording import local, plain, quality_word, quantity
+from console.wording.commands import say
+
+LOOK_S = 0.1  # how often what arrived is printed; the newest of each sensor is
+
+
+def watch_values(
+    client: Hub,
+    sensors: Sequence[Sensor],
+    watching: Watching,
+    *,
+    goal: Callable[[float], bool] | None,
+    how: Format,
+) -> None:
+    """Print values of `sensors` until one meets `goal`, or the time or number of lines is up."""
+    snapshot = client.ask("snapshot", Snapshot)
+    clock = WallClock()
+    deadline = None if watching.seconds is None else clock.elapsed() + watching.seconds
+    watched = {sensor.id: sensor for sensor in sensors}
+    left = watching.lines
+    values = Values(snapshot.broker, snapshot.site, elapsed=clock.elapsed)
+    values.start()
+    pause = threading.Event()
+    try:
+        while deadline is None or clock.elapsed() < deadline:
+            for id, reading in values.take().items():
+                if id not in watched:
+                    continue
+                _print(watched[id], reading, how)
+                left = None if left is None else left - 1
+                if left == 0 or (goal is not None and goal(reading.value)):
+                    return
+            if isinstance(values.error, HubUnreachable):
+                raise values.error
+            pause.wait(LOOK_S)
+    finally:
+        values.stop()
+    talk(say("timed.out"))
+    raise typer.Exit(TIMED_OUT)
+
+
+class Live(msgspec.Struct, frozen=True, kw_only=True):
+    """A live value as programs read it: only a value; what it means comes with the facts."""
+
+    sensor: str
+    at: str
+    value: float
+    unit: str
+    quality: int
+
+
+def _print(sensor: Sensor, reading: Reading, how: Format) -> None:
+    match how:
+        case Format.IDS:
+            put(plain(sensor.id))
+        case Format.TABLE:
+            value = quantity(reading.value, sensor.unit, sensor.decimals)
+            quality = quality_word(reading.quality)
+            put(GAP.join((local(utc(reading.at)), plain(sensor.id), value, quality)))
+        case _:
+            live = Live(
+                sensor=sensor.id,
+                at=utc(reading.at).isoformat(),
+                value=reading.value,
+                unit=sensor.unit,
+                quality=reading.quality,
+            )
+            put(json_text(live))

@@ -1,0 +1,130 @@
+"""What every command, option and argument is for."""
+
+from __future__ import annotations
+
+from console.wording.catalog import translator
+
+_ = translator("commands")
+
+
+def _n(message: str) -> str:
+    """Mark a msgid for the catalog; it is looked up when the language is known."""
+    return message
+
+
+HELP: dict[str, str] = {
+    "wanshou": _n("The console of a community's smart governance centre."),
+    "demo": _n("Open the console on a simulated community, all in one go."),
+    "up": _n("Run broker and hub in the foreground."),
+    "hub": _n("Run the hub, see how it is."),
+    "hub.run": _n("Run broker and hub in the foreground."),
+    "hub.health": _n("Show how the hub is: broker, counters, rejected deliveries, disk."),
+    "hub.broker": _n("Show how an MQTT client reaches the broker."),
+    "sensors": _n("Sensors, their readings and their history."),
+    "sensors.list": _n("List sensors with their newest stored reading."),
+    "sensors.show": _n("Show sensors in full."),
+    "sensors.history": _n("List stored readings of a sensor, newest first."),
+    "sensors.watch": _n("Print live values as they arrive."),
+    "sensors.record": _n("Put a reading taken by hand on record."),
+    "alerts": _n("Alerts: what stands, and acting on it."),
+    "alerts.list": _n("List alerts in the queue, newest first."),
+    "alerts.show": _n("Show alerts with guidance and history."),
+    "alerts.ack": _n("Acknowledge alerts."),
+    "alerts.note": _n("Write a note on alerts."),
+    "alerts.watch": _n("Print what happens to alerts, as it happens."),
+    "scenes": _n("The smart scenes of the community."),
+    "scenes.list": _n("List scenes in figures."),
+    "scenes.show": _n("Show scenes in figures."),
+    "devices": _n("Devices and their links."),
+    "devices.list": _n("List devices with their links."),
+    "devices.show": _n("Show devices in full."),
+    "rules": _n("The rules alerts are raised by."),
+    "rules.list": _n("List rules."),
+    "rules.show": _n("Show rules in full."),
+    "config": _n("Settings and site files."),
+    "config.show": _n("Show every setting and where it came from."),
+    "config.check": _n("Check the settings and a site file."),
+    "config.init": _n("Write a settings file and a site file to start from."),
+    "simulate": _n("Feed a running hub with a simulated community."),
+    "whoami": _n("Show who the hub takes you for."),
+    "check": _n("Report to a monitoring system (exit code 0, 1, 2 or 3)."),
+}
+
+OPTIONS: dict[str, str] = {
+    "help": _n("Show this help."),
+    "version": _n("Show the version."),
+    "language": _n("zh_CN or en."),
+    "settings": _n("Settings file."),
+    "socket": _n("The hub's Unix socket."),
+    "debug": _n("Show the traceback of an internal error."),
+    "json": _n("One JSON document."),
+    "ndjson": _n("One JSON object a line."),
+    "ids": _n("Ids only."),
+    "scene": _n("Only this scene; may be repeated."),
+    "zone": _n("Only this zone; may be repeated."),
+    "device": _n("Only this device; may be repeated."),
+    "kind": _n("Only devices of this kind; may be repeated."),
+    "state": _n("Only alerts in this state, or all; may be repeated."),
+    "priority": _n("Only this priority; may be repeated."),
+    "quantity": _n("Only this quantity; may be repeated."),
+    "limit": _n("At most so many."),
+    "after": _n("Go on after this id."),
+    "reason": _n("Why, for the record."),
+    "dry-run": _n("Say what would be done, do nothing."),
+    "yes": _n("Do not ask."),
+    "note": _n("A note for the record."),
+    "note.required": _n("The note."),
+    "alert.ids": _n("Alerts as A-1042 or A-1042@3; - reads ids from stdin."),
+    "sensor.ids": _n("Sensors as device/quantity; - reads ids from stdin."),
+    "sensor.id": _n("The sensor, as device/quantity."),
+    "device.ids": _n("Devices; - reads ids from stdin."),
+    "scene.ids": _n("Scenes; - reads ids from stdin."),
+    "rule.ids": _n("Rules; - reads ids from stdin."),
+    "value": _n("The value, in the sensor's unit."),
+    "how": _n("How it was measured, and with what."),
+    "at": _n("When it was measured (RFC 3339; now without it)."),
+    "since": _n("From then on: RFC 3339, or ago as in 2h."),
+    "until.time": _n("Up to then: RFC 3339, or ago as in 2h."),
+    "until.state": _n("End when all alerts named, or any that fits, are in this state."),
+    "until.value": _n("End when a value is so, as in '> 250'."),
+    "timeout": _n("Give up after this long, as in 30s (exit code 124)."),
+    "lines": _n("End after so many lines."),
+    "site": _n("Site file, or the name of a shipped one."),
+    "site.check": _n("Site file to check (the one in force without it)."),
+    "data": _n("Folder to keep the store in."),
+    "data.demo": _n("Folder to keep (a temporary one without it)."),
+    "folder": _n("Folder to write to (your settings folder without it)."),
+    "force": _n("Overwrite files that are there."),
+    "seed": _n("The same seed tells the same story."),
+    "speed": _n("How many times as fast as real time."),
+    "headless": _n("No screen: facts as NDJSON on stdout."),
+    "drill": _n("Hold a drill: data time starts there, a simulator steps it."),
+    "temporary": _n("Remove the data folder at the end."),
+    "wait": _n("Wait this long for the hub to answer, as in 30s."),
+    "account": _n("device or console."),
+    "warning": _n("Warn from this priority on."),
+    "critical": _n("Critical from this priority on."),
+}
+
+# What the command line library says itself, at the top of every help page.
+HEADINGS: dict[str, str] = {
+    "Usage: ": _n("Usage: "),
+    "Options": _n("Options"),
+    "Arguments": _n("Arguments"),
+    "Commands": _n("Commands"),
+}
+
+
+def help_of(operation: str) -> str:
+    """Return what a command, or a group of them, is for."""
+    return _(HELP[operation])
+
+
+def option(name: str) -> str:
+    """Return what an option or argument is for."""
+    return _(OPTIONS[name])
+
+
+def heading(text: str) -> str:
+    """Return a heading of the help page."""
+    return _(HEADINGS[text]) if text in HEADINGS else text
