@@ -1,0 +1,187 @@
+"""The console: wires link, values, screens and keys together; decides nothing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+
+from textual.app import App
+from textual.screen import Screen
+
+from console import themes
+from console.clock import Clock, WallClock
+from console.contract.views import BrokerAccess
+from console.domain.ids import AlertId, DeviceId, SensorId, TargetId
+from console.domain.sites import Site
+from console.keys import bindings
+from console.live import Live
+from console.screens.acts import OpenTarget
+from console.screens.workplace import Workplace
+from console.settings import Settings
+from console.widgets.sheet import Sheet
+from console.wording import catalog
+
+DRAIN_S = 0.1
+TILES_S = 0.5
+TILES_OVER_SSH_S = 1.0
+BELL_S = 5.0
+INTERNAL_ERROR = 70
+
+
+class ConsoleApp(App[int]):
+    """One operator's view of one hub."""
+
+    BINDINGS = bindings("app")
+    DEFAULT_MODE = "wall"
+    ENABLE_COMMAND_PALETTE = False
+
+    DEFAULT_CSS = """
+    Toast { background: $panel; color: $foreground; }
+    """
+
+    def __init__(self, live: Live, *, theme: str = themes.DEFAULT, clock: Clock) -> None:
+        self._theme_file = themes.read(theme)
+        super().__init__()
+        self.live = live
+        self._clock = clock
+        self._painted = self._belled = -BELL_S
+        self._tiles_s = TILES_OVER_SSH_S if "SSH_CONNECTION" in os.environ else TILES_S
+        self._due = False
+        self.register_theme(themes.textual_theme(self._theme_file))
+        self.theme = self._theme_file.name
+        for mode in ("wall", "alerts", "sensor", "health"):
+            self.add_mode(mode, lambda mode=mode: workplace(mode, live))  # type: ignore[misc]
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Declare the variables of our stylesheets."""
+        return self._theme_file.variables()
+
+    def on_mount(self) -> None:
+        """Begin to follow once there is something on the screen."""
+        self.call_after_refresh(self.live.start)
+        self.set_interval(DRAIN_S, self.drain)
+
+    def on_unmount(self) -> None:
+        """Let the links go."""
+        self.live.stop()
+
+    def drain(self) -> None:
+        """Take in what arrived: alerts show at once, tiles and ages a few times a second."""
+        change = self.live.drain()
+        now = self._clock.elapsed()
+        if change.loud and now - self._belled >= BELL_S:
+            self._belled = now
+            self.bell()
+        self._due |= bool(change.values)
+        if change.facts or now - self._painted >= (self._tiles_s if self._due else 1.0):
+            self._painted, self._due = now, False
+            self.workplace.look(anew=change.facts)
+
+    @property
+    def workplace(self) -> Workplace:
+        """The workplace in view, under whatever dialog lies over it."""
+        base = self.screen_stack[0]
+        assert isinstance(base, Workplace)
+        return base
+
+    async def action_go(self, mode: str) -> None:
+        """Go to a workplace."""
+        await self.switch_mode(mode)
+
+    def action_keys(self) -> None:
+        """Show the keys that work now."""
+        from console.screens.help import Help
+
+        self.push_screen(Help(self.screen.active_bindings))
+
+    def action_palette(self) -> None:
+        """Choose from everything there is to do or see."""
+        from console.palette import Palette, choices
+
+        found = choices(self.live, self.screen.active_bindings)
+        self.push_screen(Palette(found), self._chosen)
+
+    async def _chosen(self, act: str | None) -> None:
+        kind, _, rest = (act or "").partition(":")
+        if kind == "open":
+            await self._open(SensorId(rest) if "/" in rest else DeviceId(rest))
+        elif kind == "alert":
+            await self._open_alert(AlertId(rest))
+        elif act:
+            await self.run_action(act, self.screen)
+
+    async def on_open_target(self, event: OpenTarget) -> None:
+        """Show a sensor close up."""
+        await self._open(event.target)
+
+    async def _open(self, target: TargetId) -> None:
+        from console.screens.sensor import Sensor
+
+        device = self.live.mirror.site.devices.get(DeviceId(target))
+        if device is not None and not device.sensors:
+            alerts = self.live.alerts_on(target)
+            if alerts:
+                await self._open_alert(alerts[0].id)
+            return
+        await self.switch_mode("sensor")
+        if isinstance(self.screen, Sensor):
+            self.screen.show_sensor(device.sensors[0].id if device else SensorId(target))
+
+    async def _open_alert(self, alert: AlertId) -> None:
+        from console.screens.alerts import Alerts
+
+        await self.switch_mode("alerts")
+        if isinstance(self.screen, Alerts):
+            self.screen.select(alert)
+
+
+def run(settings: Settings, *, drill: bool = False) -> int:
+    """Show the console until it is closed; return the exit code (70: it broke)."""
+    from console.client.hub import HubClient
+    from console.client.link import Link
+    from console.client.values import Values
+
+    catalog.use(settings.language or catalog.from_environment(os.environ))
+    Sheet.ASCII = not speaks_unicode(os.environ)
+    clock = WallClock()
+    hub = HubClient(settings.socket)
+    link = Link(hub, wake=lambda: None, elapsed=clock.elapsed)
+
+    def values(access: BrokerAccess, site: Site) -> Values:
+        return Values(access, site, elapsed=clock.elapsed, now=link.data_now)
+
+    live = Live(hub, link=link, values=values, clock=clock, address=hub.address)
+    live.drill = drill
+    app = ConsoleApp(live, theme=themes.fitting(settings.theme, os.environ), clock=clock)
+    try:
+        app.run()
+    finally:
+        hub.close()
+    return INTERNAL_ERROR if app.return_code else 0
+
+
+def speaks_unicode(environ: Mapping[str, str]) -> bool:
+    """Tell whether the terminal's locale says UTF-8; where it says nothing it may."""
+    for name in ("LC_ALL", "LC_CTYPE", "LANG"):
+        if value := environ.get(name):
+            return value.lower().replace("-", "").endswith("utf8")
+    return True
+
+
+def workplace(mode: str, live: Live) -> Screen[None]:
+    """Make the base screen of `mode`; each loads what it needs only when first opened."""
+    if mode == "alerts":
+        from console.screens.alerts import Alerts
+
+        return Alerts(live)
+    if mode == "sensor":
+        from console.screens.sensor import Sensor
+
+        return Sensor(live)
+    if mode == "health":
+        from console.screens.health import Health
+
+        return Health(live)
+    from console.screens.wall import Wall
+
+    return Wall(live)

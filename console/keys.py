@@ -1,0 +1,94 @@
+"""Which keys do what, by group; every binding has an id to rebind it by.
+
+Words for the ids are in `wording.screens`: a binding's description is its id, and whoever
+shows it asks there, in the language of the moment.
+"""
+
+from __future__ import annotations
+
+import msgspec
+from textual.binding import Binding, BindingType
+
+
+class Key(msgspec.Struct, frozen=True, kw_only=True):
+    """One act: `keys` (comma separated, the first one is shown), its Textual action, whether the
+    key bar names it, and whether it is taken before whatever has the focus."""
+
+    id: str
+    keys: str
+    action: str
+    shown: bool = False
+    first: bool = False
+    hub: bool = False
+
+
+GROUPS: dict[str, tuple[Key, ...]] = {
+    "app": (
+        Key(id="app.wall", keys="1", action="go('wall')"),
+        Key(id="app.alerts", keys="2", action="go('alerts')"),
+        Key(id="app.sensor", keys="4", action="go('sensor')"),
+        Key(id="app.health", keys="5", action="go('health')"),
+        Key(id="app.palette", keys="ctrl+p,colon", action="palette", shown=True),
+        Key(id="app.help", keys="question_mark,f1", action="keys", shown=True),
+        Key(id="app.quit", keys="q", action="quit", shown=True),
+        Key(id="app.interrupt", keys="ctrl+c", action="quit", first=True),
+    ),
+    "workplace": (
+        Key(id="view.filter", keys="slash", action="filter", shown=True),
+        Key(id="view.back", keys="escape", action="back"),
+        Key(id="view.next", keys="tab", action="app.focus_next"),
+        Key(id="view.previous", keys="shift+tab", action="app.focus_previous"),
+    ),
+    "list": (
+        Key(id="list.down", keys="j,down", action="move(1)"),
+        Key(id="list.up", keys="k,up", action="move(-1)"),
+        Key(id="list.page-down", keys="pagedown,ctrl+d", action="page(1)"),
+        Key(id="list.page-up", keys="pageup,ctrl+u", action="page(-1)"),
+        Key(id="list.top", keys="g,home", action="end(-1)"),
+        Key(id="list.bottom", keys="G,end", action="end(1)"),
+        Key(id="list.open", keys="enter", action="open", shown=True),
+    ),
+    "pane": (
+        Key(id="pane.down", keys="j,down", action="scroll_lines(1)"),
+        Key(id="pane.up", keys="k,up", action="scroll_lines(-1)"),
+        Key(id="pane.page-down", keys="pagedown,ctrl+d", action="scroll_pages(1)"),
+        Key(id="pane.page-up", keys="pageup,ctrl+u", action="scroll_pages(-1)"),
+    ),
+    "alerts": (
+        Key(id="alerts.ack", keys="a", action="acknowledge", shown=True, hub=True),
+        Key(id="alerts.note", keys="n", action="note", shown=True, hub=True),
+        Key(id="alerts.mark", keys="space", action="mark", shown=True),
+        Key(id="alerts.sort", keys="s", action="sort", shown=True),
+    ),
+    "wall": (Key(id="wall.detail", keys="v", action="detail", shown=True),),
+    "sensor": (
+        Key(id="sensors.record", keys="r", action="record", shown=True, hub=True),
+        Key(id="sensor.next", keys="right_square_bracket", action="step(1)", shown=True),
+        Key(id="sensor.previous", keys="left_square_bracket", action="step(-1)"),
+        Key(id="sensor.span", keys="t", action="span", shown=True),
+    ),
+    "health": (Key(id="health.refresh", keys="r", action="refresh_now", shown=True),),
+    "help": (Key(id="help.close", keys="escape,question_mark,f1,q", action="close"),),
+    "palette": (
+        Key(id="palette.close", keys="escape", action="close"),
+        Key(id="palette.down", keys="down,ctrl+n", action="move(1)"),
+        Key(id="palette.up", keys="up", action="move(-1)"),
+    ),
+    "dialog": (
+        Key(id="dialog.cancel", keys="escape", action="cancel", shown=True),
+        Key(id="dialog.accept", keys="enter", action="accept", shown=True),
+    ),
+}
+
+NEEDS_HUB = frozenset(
+    key.action.partition("(")[0] for group in GROUPS.values() for key in group if key.hub
+)
+
+
+def bindings(*groups: str) -> list[BindingType]:
+    """Return Textual bindings for the keys of `groups`."""
+    return [
+        Binding(key.keys, key.action, key.id, show=key.shown, priority=key.first, id=key.id)
+        for group in groups
+        for key in GROUPS[group]
+    ]

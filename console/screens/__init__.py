@@ -1,0 +1,1 @@
+"""One screen per workplace: each turns views into lines and keys into requests."""

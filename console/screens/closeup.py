@@ -1,0 +1,163 @@
+"""The lines of one sensor: picker, trend, readings and what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from textual.geometry import Size
+
+from console.clock import moment, utc
+from console.contract.views import ReadingView
+from console.domain.rules import LimitRule
+from console.domain.sites import Sensor
+from console.live import Live
+from console.screens.detail import pairs, rule_lines
+from console.screens.glance import INK_OF, of_target
+from console.widgets.chart import Across, Frame, Point, chart
+from console.widgets.columns import Column, fit_columns, row
+from console.widgets.ink import Ink, Line, fit
+from console.widgets.ledger import Entry
+from console.wording import (
+    chosen,
+    local,
+    number,
+    online_word,
+    plain,
+    priority_word,
+    quality_word,
+    quantity,
+)
+from console.wording.screens import Say, minute, say, time_of_day
+
+PICKER = (
+    Column(key="glyph", width=2),
+    Column(key="name", width=14, grow=1),
+    Column(key="value", width=8, right=True),
+    Column(key="unit", width=7, rank=1),
+)
+READINGS_SHOWN = 200
+
+
+def picker_entries(live: Live, sensors: Sequence[Sensor], width: int) -> list[Entry]:
+    """Return one entry for each sensor, called by its id, under the name of its device."""
+    fitted = fit_columns(PICKER, width - 1)
+    site = live.mirror.site
+    entries: list[Entry] = []
+    above = None
+    for sensor in sensors:
+        if sensor.device != above:
+            above = sensor.device
+            entries.append(Entry(None, ((chosen(site.devices[above].name), "title"),)))
+        glance = of_target(live, sensor.id)
+        value = number(live.picture.value(sensor.id), sensor.decimals)
+        cells: dict[str, tuple[str, Ink]] = {
+            "glyph": (glance.glyph, glance.ink),
+            "name": (chosen(sensor.name), "text"),
+            "value": (value, "text"),
+            "unit": (plain(sensor.unit), "faint"),
+        }
+        entries.append(Entry(sensor.id, row(fitted, cells)))
+    return entries
+
+
+def trend_lines(
+    live: Live, sensor: Sensor, told: Sequence[ReadingView], span_ms: int, room: Size
+) -> list[Line]:
+    """Return the trend over the last `span_ms`, or nothing where there is no reading."""
+    zone = live.mirror.site.time_zone
+    now = live.now()
+    points: list[Point] = [(moment(reading.at), reading.value) for reading in reversed(told)]
+    newest, at = live.picture.value(sensor.id), live.picture.at(sensor.id)
+    if newest is not None and at is not None and (not points or at > points[-1][0]):
+        points.append((at, newest))
+    points = [point for point in points if point[0] >= now - span_ms]
+    if not points or room.height < 5:
+        return []
+    frame = Frame(
+        start=now - span_ms,
+        end=now,
+        width=room.width - 2,
+        height=room.height - 1,
+        number=partial(number, decimals=sensor.decimals),
+        moment=lambda at: minute(utc(at), zone),
+    )
+    value = quantity(newest, sensor.unit, sensor.decimals)
+    glance = of_target(live, sensor.id)
+    first: Line = (
+        (" ", "text"),
+        (glance.glyph, glance.ink),
+        (f" {value}", "strong"),
+        (f"  {glance.word}", "high" if glance.ink == "critical" else glance.ink),
+    )
+    return [first, *chart(points, limits(live, sensor), frame)]
+
+
+def limits(live: Live, sensor: Sensor) -> list[Across]:
+    """Return the limit and clear lines of the sensor's rules, limits first."""
+    lines: list[Across] = []
+    clears: list[Across] = []
+    for rule_id in sensor.rules:
+        rule = live.mirror.site.rules.get(rule_id)
+        if not isinstance(rule, LimitRule):
+            continue
+        for level in rule.levels:
+            ink = INK_OF[level.priority]
+            soft: Ink = "high" if ink == "critical" else ink
+            lines.append(Across(level.limit, priority_word(level.priority), soft))
+            if level.clear != level.limit:
+                clears.append(Across(level.clear, say(Say.CLEAR), "faint", "┄"))
+    return lines + clears
+
+
+def reading_lines(
+    live: Live, sensor: Sensor, told: Sequence[ReadingView], width: int
+) -> list[Line]:
+    """Return the newest readings on record, newest first."""
+    zone = live.mirror.site.time_zone
+    lines: list[Line] = []
+    for reading in told[:READINGS_SHOWN]:
+        value = quantity(reading.value, sensor.unit, sensor.decimals)
+        quality = quality_word(reading.quality)
+        lines.append(
+            (
+                (fit(time_of_day(reading.at, zone), 10), "muted"),
+                (fit(value, 14, right=True), "text"),
+                (fit("  " + quality, max(width - 24, 0)), "faint"),
+            )
+        )
+    return lines or [((say(Say.HISTORY_NONE), "muted"),)]
+
+
+def about_lines(live: Live, sensor: Sensor, width: int) -> list[Line]:
+    """Return what the sensor is, where it stands and what watches it."""
+    site = live.mirror.site
+    device = site.devices[sensor.device]
+    zone, scene = site.zones.get(device.zone), site.scenes.get(device.scene)
+    link = live.mirror.devices.get(device.id)
+    low, high = number(sensor.low, sensor.decimals), number(sensor.high, sensor.decimals)
+    end = say(Say.PERIOD_START if sensor.at == "start" else Say.PERIOD_END)
+    online = online_word(link.online if link else None)
+    if link is not None and link.since is not None:
+        online = say(Say.LINK_SINCE, word=online, at=local(link.since, site.time_zone))
+    rows = [
+        (Say.DEVICE, chosen(device.name)),
+        (Say.LINK, online),
+        (Say.RANGE, say(Say.RANGE_LINE, low=low, high=high, unit=plain(sensor.unit))),
+        (Say.PERIOD, say(Say.PERIOD_LINE, seconds=f"{sensor.period_s:g}", end=end)),
+    ]
+    if zone is not None:
+        rows.append((Say.ZONE, chosen(zone.name)))
+        if zone.landmark is not None:
+            rows.append((Say.LANDMARK, chosen(zone.landmark)))
+    if scene is not None:
+        rows.append((Say.SCENE, chosen(scene.name)))
+    if device.aliases:
+        rows.append((Say.ALIASES, ", ".join(map(plain, device.aliases))))
+    lines = pairs(rows, width)
+    known = [site.rules[rule] for rule in sensor.rules if rule in site.rules]
+    if not known:
+        lines += pairs([(Say.RULE, say(Say.NO_RULE))], width)
+    for rule in known:
+        lines += ((), *rule_lines(site, rule, sensor.decimals, width, sensor.unit))
+    return lines

@@ -1,0 +1,107 @@
+"""The header: is the picture fresh, is anything wrong, what time is it there."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from console.clock import utc
+from console.domain.alerts import State
+from console.domain.values import Priority
+from console.live import LIVE, Live
+from console.screens.glance import INK_OF
+from console.widgets.ink import Ink, Line, between, joined, width_of
+from console.wording import age, chosen, priority_glyph, standing_word
+from console.wording.screens import Say, say, time_of_day
+
+_DOTS: dict[str, tuple[str, Ink]] = {
+    "live": ("●", "good"),
+    "connecting": ("○", "unknown"),
+    "stale": ("◐", "medium"),
+    "lost": ("○", "high"),
+}
+
+
+def head(live: Live, width: int) -> list[Line]:
+    """Return the header in one line, or in two where one is too narrow."""
+    name: Line = ((" " + _site_name(live), "strong"),)
+    links = joined(
+        (
+            _link(say(Say.VALUES), live.values_standing(), live.values_age_s()),
+            _link(say(Say.FACTS), live.facts_standing(), live.facts_age_s()),
+        ),
+        "   ",
+    )
+    clock: Line = ((_time(live) + " ", "strong"),)
+    drill = _drill(live)
+    for counts in (_counts(live), _counts(live, brief=True)):
+        left = joined((name, links, counts, _load(live), drill), "   ")
+        if width_of(left) + 3 + width_of(clock) <= width:
+            return [between(left, clock, width)]
+    first = between(joined((name, links), "   "), joined((drill, clock), " "), width)
+    second = between(((" ", "text"), *_counts(live)), (*_load(live), (" ", "text")), width)
+    return [first, second]
+
+
+def _site_name(live: Live) -> str:
+    return chosen(live.mirror.site.name) if live.ready else "wanshou"
+
+
+def _link(word: str, standing: str, age_s: float | None) -> Line:
+    dot, ink = _DOTS.get(standing, ("○", "high"))
+    pieces: list[tuple[str, Ink]] = [(word + " ", "muted"), (dot, ink)]
+    if standing != LIVE:
+        pieces.append((f" {standing_word(standing)}", ink))
+    if age_s is not None:
+        pieces.append((f" {age(age_s)}", "text" if standing == LIVE else ink))
+    return tuple(pieces)
+
+
+def _counts(live: Live, *, brief: bool = False) -> Line:
+    if not live.ready:
+        return ()
+    if not live.evaluated:
+        return (("? " + say(Say.NOT_EVALUATED), "unknown"),)
+    alerts = list(live.mirror.alerts.values())
+    if not alerts:
+        return (("· " + say(Say.ALL_NORMAL), "good"),)
+    states = Counter(alert.state for alert in alerts)
+    waiting = Counter(a.priority for a in alerts if a.state is State.UNACKNOWLEDGED)
+    glyphs = joined(
+        (
+            ((f"{priority_glyph(p)}{waiting[p]}", INK_OF[p]),)
+            for p in sorted(Priority, key=lambda p: -p.rank)
+            if waiting[p]
+        ),
+        " ",
+    )
+    said: list[Line] = [glyphs]
+    for state, word, ink in (
+        (State.UNACKNOWLEDGED, Say.UNACKNOWLEDGED, "strong"),
+        (State.ACKNOWLEDGED, Say.ACKNOWLEDGED, "muted"),
+        (State.RETURNED, Say.RETURNED, "muted"),
+    ):
+        if states[state] and (state is State.UNACKNOWLEDGED or not brief):
+            said.append(((say(word, count=states[state]), ink),))  # type: ignore[arg-type]
+    return joined(said, "  ")
+
+
+def _load(live: Live) -> Line:
+    if not live.ready:
+        return ()
+    count, watched = live.load()
+    if not count:
+        return ()
+    word = Say.LOAD if watched else Say.LOAD_SINCE_START
+    return ((say(word, count=count), "medium" if count > 10 else "muted"),)
+
+
+def _drill(live: Live) -> Line:
+    if not live.ready:
+        return ((say(Say.DRILL_SOON), "watermark"),) if live.drill else ()
+    if live.mirror.drill is None:
+        return ()
+    return ((say(Say.DRILL, speed=f"{live.mirror.drill.speed:g}"), "watermark"),)
+
+
+def _time(live: Live) -> str:
+    return time_of_day(utc(live.now()), live.mirror.site.time_zone if live.ready else "UTC")

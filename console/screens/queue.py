@@ -1,0 +1,160 @@
+"""Alerts as lines: the queue, and trouble by sensor or device."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from console.clock import moment
+from console.contract.views import AlertView
+from console.domain.alerts import State
+from console.domain.ids import SensorId, TargetId
+from console.live import Live, worst_first
+from console.screens.glance import (
+    act_on,
+    age_of,
+    decimals_of,
+    device_name,
+    limit_of,
+    matter,
+    of_alert,
+    quantity_name,
+    side_of,
+)
+from console.widgets.columns import Cells, Column, fit_columns, heading, row
+from console.widgets.ink import Ink, Line
+from console.widgets.ledger import Entry
+from console.widgets.spark import spark
+from console.wording import number, plain, state_word
+from console.wording.screens import Say, say
+
+SPARK = 8
+QUEUE = (
+    Column(key="glyph", width=2),
+    Column(key="id", width=8, grow=1, most=10),
+    Column(key="word", width=8, rank=3),
+    Column(key="where", width=14, grow=4, most=60),
+    Column(key="quantity", width=8, grow=2, rank=4),
+    Column(key="matter", width=12, grow=1, most=18, rank=1),
+    Column(key="mark", width=1, rank=2),
+    Column(key="state", width=14, rank=5),
+    Column(key="age", width=5, right=True),
+)
+TROUBLE = (
+    Column(key="glyph", width=2),
+    Column(key="where", width=14, grow=4, most=60),
+    Column(key="quantity", width=8, grow=2, rank=3),
+    Column(key="value", width=7, right=True),
+    Column(key="unit", width=6, rank=5),
+    Column(key="spark", width=SPARK, rank=4),
+    Column(key="word", width=8, rank=1),
+    Column(key="limit", width=7, grow=1, most=12, rank=2),
+    Column(key="age", width=5, right=True),
+)
+_MARKS: dict[State, tuple[str, Ink]] = {
+    State.UNACKNOWLEDGED: ("●", "accent"),
+    State.ACKNOWLEDGED: ("✓", "muted"),
+    State.RETURNED: ("↩", "muted"),
+    State.NORMAL: (" ", "text"),
+}
+_WAITING = {State.UNACKNOWLEDGED: 0, State.RETURNED: 1, State.ACKNOWLEDGED: 2, State.NORMAL: 3}
+
+
+def by_priority(alerts: Iterable[AlertView]) -> list[AlertView]:
+    """Order for the queue: what waits for a person first, then by priority, newest first."""
+    return sorted(worst_first(alerts), key=lambda alert: _WAITING[alert.state])
+
+
+def by_age(alerts: Iterable[AlertView]) -> list[AlertView]:
+    """Order for the queue: newest first."""
+    return sorted(alerts, key=lambda alert: -moment(alert.raised_at))
+
+
+def queue_entries(live: Live, alerts: Sequence[AlertView], width: int) -> list[Entry]:
+    """Return one entry for each alert, called by its id."""
+    fitted = fit_columns(QUEUE, width - 1)
+    return [Entry(alert.id, row(fitted, _queue_cells(live, alert))) for alert in alerts]
+
+
+def queue_heading(width: int) -> Line:
+    """Return the line that names the queue's columns."""
+    titles = {
+        "id": Say.COL_ID,
+        "word": Say.COL_PRIORITY,
+        "where": Say.COL_WHERE,
+        "matter": Say.COL_WHAT,
+        "state": Say.COL_STATE,
+        "age": Say.COL_AGE,
+    }
+    columns = [
+        Column(
+            key=c.key,
+            width=c.width,
+            title=say(titles[c.key]) if c.key in titles else "",
+            right=c.right,
+            rank=c.rank,
+            grow=c.grow,
+            most=c.most,
+        )
+        for c in QUEUE
+    ]
+    return ((" ", "text"), *heading(fit_columns(columns, width - 1)))
+
+
+def trouble_entries(live: Live, targets: Sequence[TargetId], width: int) -> list[Entry]:
+    """Return one entry for each target, worst first."""
+    fitted = fit_columns(TROUBLE, width - 1)
+    return [Entry(target, row(fitted, _trouble_cells(live, target))) for target in targets]
+
+
+def troubled(live: Live) -> list[TargetId]:
+    """Return every sensor or device with an alert, worst first."""
+    return list(dict.fromkeys(alert.target for alert in worst_first(live.mirror.alerts.values())))
+
+
+def _queue_cells(live: Live, alert: AlertView) -> Cells:
+    site = live.mirror.site
+    glance = of_alert(live, alert)
+    waiting = alert.state is State.UNACKNOWLEDGED
+    ink: Ink = "strong" if waiting else "muted"
+    mark = _MARKS[alert.state] if live.evaluated else (" ", "text")
+    return {
+        "glyph": (glance.glyph, glance.ink),
+        "id": (plain(act_on(alert)), ink),
+        "word": (glance.word, _soft(glance.ink)),
+        "where": (device_name(site, alert.target), ink),
+        "quantity": (quantity_name(site, alert.target), "text" if waiting else "muted"),
+        "matter": (matter(site, alert, alert.value), "text" if waiting else "muted"),
+        "mark": mark,
+        "state": (state_word(alert.state) if live.evaluated else "", mark[1]),
+        "age": (age_of(live, alert), ink),
+    }
+
+
+def _trouble_cells(live: Live, target: TargetId) -> Cells:
+    site = live.mirror.site
+    alert = live.alerts_on(target)[0]
+    glance = of_alert(live, alert)
+    value = live.picture.value(SensorId(target))
+    sensor = site.sensors().get(SensorId(target))
+    limit = limit_of(site, alert)
+    return {
+        "glyph": (glance.glyph, glance.ink),
+        "where": (device_name(site, target), "strong"),
+        "quantity": (quantity_name(site, target), "muted"),
+        "value": (number(value, decimals_of(site, target)) if sensor else "", _soft(glance.ink)),
+        "unit": (plain(sensor.unit) if sensor else "", "faint"),
+        "spark": spark(
+            live.picture.trend(SensorId(target)),
+            SPARK,
+            limit=alert.limit,
+            side=side_of(site, alert),
+            past=_soft(glance.ink),
+        ),
+        "word": (glance.word, _soft(glance.ink)),
+        "limit": (limit, "text"),
+        "age": (age_of(live, alert), "text"),
+    }
+
+
+def _soft(ink: Ink) -> Ink:
+    return "high" if ink == "critical" else ink

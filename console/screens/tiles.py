@@ -1,0 +1,192 @@
+"""Scenes as tiles: each device on a line with the sensor that leads, or every sensor on its own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from enum import Enum
+
+from console.domain.sites import Device, Scene, Sensor, Site
+from console.live import Live
+from console.screens.glance import INK_OF, Glance, of_device, of_target, side_of
+from console.widgets.columns import Column, Fitted, fit_columns, row
+from console.widgets.ink import Ink, Line, between, joined
+from console.widgets.ledger import Entry
+from console.widgets.spark import spark
+from console.wording import age, chosen, number, plain, priority_glyph, target_name
+from console.wording.screens import Say, say
+
+Matches = Callable[..., bool]
+Block = list[Entry]
+
+
+class Detail(Enum):
+    """How much of a scene is shown."""
+
+    SCENES = 0
+    DEVICES = 1
+    SENSORS = 2
+
+
+TILE = (
+    Column(key="glyph", width=2),
+    Column(key="name", width=17, grow=3, most=26),
+    Column(key="quantity", width=7, grow=2, most=18, rank=1),
+    Column(key="value", width=7, right=True),
+    Column(key="unit", width=6, rank=2),
+    Column(key="spark", width=10, rank=4),
+    Column(key="word", width=9, rank=5, most=13, grow=1),
+    Column(key="age", width=5, right=True, rank=3),
+    Column(key="rest", width=16, grow=5, rank=6),
+)
+SCENE = (
+    Column(key="name", width=16, grow=1, most=26),
+    Column(key="counts", width=22, grow=2),
+)
+
+
+def blocks(live: Live, width: int, detail: Detail, matches: Matches) -> list[Block]:
+    """Return each scene's lines for a column of `width` cells."""
+    site = live.mirror.site
+    found = []
+    for scene in site.scenes.values():
+        devices = [d for d in site.devices.values() if d.scene == scene.id]
+        if detail is Detail.SCENES:
+            if matches(chosen(scene.name), scene.id):
+                found.append([Entry(None, _scene_line(live, scene, devices, width))])
+            continue
+        tiles = _tiles(live, devices, width, detail, matches)
+        if tiles:
+            title = between(_title(scene), _counts(live, devices), width - 1)
+            found.append([Entry(None, title), *tiles, Entry(None, ())])
+    return found
+
+
+def spread(found: Sequence[Block], columns: int) -> list[Block]:
+    """Share blocks out to columns in order, each column about as tall as the others."""
+    total = sum(map(len, found))
+    spreads: list[Block] = [[] for _ in range(columns)]
+    placed = 0
+    for block in found:
+        middle = placed + len(block) / 2
+        spreads[min(int(middle / max(total, 1) * columns), columns - 1)].extend(block)
+        placed += len(block)
+    return spreads
+
+
+def _tiles(
+    live: Live, devices: Sequence[Device], width: int, detail: Detail, matches: Matches
+) -> Block:
+    fitted = fit_columns(TILE, width - 1)
+    tiles = []
+    for device in devices:
+        names = (chosen(device.name), device.id, *device.aliases)
+        if detail is Detail.SENSORS and device.sensors:
+            for sensor in device.sensors:
+                if matches(*names, sensor.id, chosen(sensor.name)):
+                    glance = of_target(live, sensor.id)
+                    tiles.append(_tile(live, device, sensor, glance, fitted))
+            continue
+        if matches(*names, *(chosen(s.name) for s in device.sensors)):
+            glance, lead = of_device(live, device)
+            tiles.append(_tile(live, device, lead, glance, fitted))
+    return tiles
+
+
+def _tile(
+    live: Live, device: Device, sensor: Sensor | None, glance: Glance, fitted: Fitted
+) -> Entry:
+    troubled = glance.alert is not None
+    cells: dict[str, tuple[str, Ink] | Line] = {
+        "glyph": (glance.glyph, glance.ink),
+        "name": (chosen(device.name), "strong" if troubled else "text"),
+        "word": (glance.word, glance.ink if glance.ink != "critical" else "high"),
+    }
+    if sensor is None:
+        return Entry(device.id, row(fitted, cells))
+    value = live.picture.value(sensor.id)
+    limit = glance.alert.limit if glance.alert else None
+    measured = glance.alert is not None and glance.alert.target == sensor.id
+    value_ink: Ink = _loud(glance) if measured else "text"
+    cells |= {
+        "quantity": (chosen(sensor.name), "muted"),
+        "value": (number(value, sensor.decimals), value_ink),
+        "unit": (plain(sensor.unit), "faint"),
+        "spark": spark(
+            live.picture.trend(sensor.id),
+            _width(fitted, "spark"),
+            limit=limit,
+            side=side_of(live.mirror.site, glance.alert),
+            past=_loud(glance),
+            ink="muted" if troubled else "faint",
+        ),
+        "age": (age(live.age_s(live.picture.at(sensor.id))), "faint"),
+        "rest": _rest(live, device, sensor, _width(fitted, "rest")),
+    }
+    return Entry(sensor.id, row(fitted, cells))
+
+
+def _rest(live: Live, device: Device, lead: Sensor, width: int) -> Line:
+    """Return the device's other sensors, as many as fit, and how many do not."""
+    others = [sensor for sensor in device.sensors if sensor.id != lead.id]
+    line: Line = ()
+    for place, sensor in enumerate(others):
+        glance = of_target(live, sensor.id)
+        ink: Ink = _loud(glance) if glance.alert else "text"
+        value = number(live.picture.value(sensor.id), sensor.decimals)
+        cell: Line = ((chosen(sensor.name) + " ", "faint"), (value, ink))
+        longer = joined((line, cell), "  ")
+        left = len(others) - place - 1
+        if sum(len(text) for text, _ in longer) + (5 if left else 0) > width:
+            return joined((line, ((say(Say.MORE, count=left + 1), "faint"),)), "  ")
+        line = longer
+    return line
+
+
+def _title(scene: Scene) -> Line:
+    return ((chosen(scene.name), "title"),)
+
+
+def _counts(live: Live, devices: Sequence[Device]) -> Line:
+    if not live.evaluated:
+        return ((say(Say.NOT_EVALUATED), "unknown"),)
+    worst = Counter(
+        glance.alert.priority
+        for glance in (of_device(live, device)[0] for device in devices)
+        if glance.alert is not None and glance.ink != "muted"
+    )
+    offline = sum(live.offline(d.id) and not live.alerts_on(d.id) for d in devices)
+    said: list[Line] = [
+        ((f"{priority_glyph(p)}{worst[p]}", INK_OF[p]),)
+        for p in sorted(worst, key=lambda p: -p.rank)
+    ]
+    if offline:
+        said.append(((say(Say.SCENE_OFFLINE, count=offline), "unknown"),))
+    if not said:
+        said.append(((say(Say.SCENE_FINE), "muted"),))
+    return joined(said, " ")
+
+
+def _scene_line(live: Live, scene: Scene, devices: Sequence[Device], width: int) -> Line:
+    fitted = fit_columns(SCENE, width - 2)
+    counts = joined(
+        (
+            ((say(Say.SCENE_DEVICES, count=len(devices)).rjust(10), "muted"),),
+            _counts(live, devices),
+        ),
+        "   ",
+    )
+    return row(fitted, {"name": (chosen(scene.name), "text"), "counts": counts})
+
+
+def _loud(glance: Glance) -> Ink:
+    return "high" if glance.ink == "critical" else glance.ink
+
+
+def _width(fitted: Fitted, key: str) -> int:
+    return next((width for column, width in fitted if column.key == key), 0)
+
+
+def name_of(site: Site, sensor: Sensor) -> str:
+    """Return the full name of a sensor."""
+    return target_name(site, sensor.id)

@@ -1,0 +1,132 @@
+"""The wall: trouble first, then the queue, then every scene, small."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal, VerticalScroll
+from textual.geometry import Size
+
+from console.domain.alerts import State
+from console.domain.ids import AlertId, DeviceId, SensorId, TargetId
+from console.keys import bindings
+from console.live import Live
+from console.screens.acts import OpenTarget
+from console.screens.queue import by_priority, queue_entries, trouble_entries, troubled
+from console.screens.tiles import Block, Detail, blocks, spread
+from console.screens.workplace import NARROW, Workplace, empty
+from console.widgets.ink import Line
+from console.widgets.ledger import Entry, Ledger
+from console.widgets.panel import Panel
+from console.wording import target_name
+from console.wording.screens import Say, say
+
+COLUMN_WIDTH = 39
+COLUMNS = 5
+
+
+class Wall(Workplace):
+    """The overview of the community."""
+
+    place = "wall"
+    BINDINGS = bindings("wall")
+    CSS_PATH = "wall.tcss"
+    AUTO_FOCUS = "#trouble"
+
+    def __init__(self, live: Live) -> None:
+        super().__init__(live)
+        self._detail: Detail | None = None
+
+    def body(self) -> ComposeResult:
+        """Trouble and queue above, scenes below."""
+        with Container(id="top"):
+            yield Panel(Ledger(id="trouble"), id="trouble-panel")
+            yield Panel(Ledger(id="queue"), id="queue-panel")
+        with VerticalScroll(id="scenes", can_focus=False), Horizontal(id="columns"):
+            for place in range(COLUMNS):
+                yield Ledger(id=f"column-{place}", classes="column", grows=True)
+
+    def paint(self) -> None:
+        """Draw all three parts."""
+        self._paint_trouble()
+        self._paint_queue()
+        self._paint_scenes()
+
+    def _paint_trouble(self) -> None:
+        live, ledger = self.live, self.query_one("#trouble", Ledger)
+        site = live.mirror.site
+        targets = troubled(live)
+        shown = [t for t in targets if self.matches(target_name(site, t), t)]
+        total = len(site.devices) + len(site.sensors())
+        counted = say(Say.OF_SENSORS, count=len(shown), total=total)
+        self.query_one("#trouble-panel", Panel).entitle(
+            _heading(Say.TROUBLE), ((counted, "muted"),)
+        )
+        width = ledger.size.width
+        ledger.show(trouble_entries(live, shown, width) or _nothing(Say.NO_TROUBLE, width))
+
+    def _paint_queue(self) -> None:
+        live, ledger = self.live, self.query_one("#queue", Ledger)
+        site = live.mirror.site
+        alerts = [
+            alert
+            for alert in by_priority(live.mirror.alerts.values())
+            if self.matches(alert.id, target_name(site, alert.target), alert.target)
+        ]
+        waiting = sum(alert.state is State.UNACKNOWLEDGED for alert in alerts)
+        counted = say(Say.OF_QUEUE, count=waiting, total=len(alerts))
+        self.query_one("#queue-panel", Panel).entitle(_heading(Say.QUEUE), ((counted, "muted"),))
+        width = ledger.size.width
+        ledger.show(queue_entries(live, alerts, width) or _nothing(Say.NO_QUEUE, width))
+
+    def _paint_scenes(self) -> None:
+        room = self.query_one("#scenes").scrollable_content_region.size
+        spreads = self._spreads(room)
+        for place, ledger in enumerate(self.query(".column").results(Ledger)):
+            ledger.display = place < len(spreads)
+            ledger.show(spreads[place] if place < len(spreads) else ())
+
+    def _spreads(self, room: Size) -> list[Block]:
+        """Return the columns: as few, and so as rich, as the height allows."""
+        most = max(1, min(COLUMNS, room.width // COLUMN_WIDTH))
+        if self.detail is Detail.SCENES:
+            most = 1
+        for columns in range(1, most + 1):
+            found = blocks(self.live, room.width // columns - 2, self.detail, self.matches)
+            if not found:
+                return [_nothing(Say.NO_TILES, room.width, filter=self.wanted)]
+            spreads = spread(found, columns)
+            if max(map(len, spreads)) <= room.height + 1:
+                break
+        return spreads
+
+    @property
+    def detail(self) -> Detail:
+        """How much of each scene is shown: what was chosen, or what there is room for."""
+        if self._detail is not None:
+            return self._detail
+        return Detail.SCENES if self.has_class(NARROW) else Detail.DEVICES
+
+    def action_detail(self) -> None:
+        """Show more of each scene, then the least again."""
+        order = list(Detail) if self.has_class(NARROW) else list(Detail)[1:]
+        here = order.index(self.detail) if self.detail in order else 0
+        self._detail = order[(here + 1) % len(order)]
+        self.look()
+
+    @on(Ledger.Opened)
+    def _open(self, event: Ledger.Opened) -> None:
+        key = event.key or ""
+        alert = self.live.mirror.alerts.get(AlertId(key))
+        target: TargetId = (
+            alert.target if alert else DeviceId(key) if "/" not in key else SensorId(key)
+        )
+        self.post_message(OpenTarget(target))
+
+
+def _heading(title: Say) -> Line:
+    return ((say(title), "title"),)
+
+
+def _nothing(words: Say, width: int, **values: object) -> list[Entry]:
+    return [Entry(None, line) for line in empty(say(words, **values), width)]

@@ -1,0 +1,181 @@
+"""What all workplaces share: header, key bar, filter, dialogs and acts; each fills in its body."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.screen import Screen
+from textual.widgets import Input
+
+from console.contract.request import Request
+from console.keys import NEEDS_HUB, bindings
+from console.live import Live
+from console.screens.acts import CarriedOut, carry_out, told
+from console.screens.head import head
+from console.widgets.ink import Line, wrap
+from console.widgets.keybar import KeyBar
+from console.widgets.ledger import Ledger
+from console.widgets.sheet import Sheet
+from console.wording.screens import PLACES, Say, say
+
+NARROW, WIDE, VAST = "-narrow", "-wide", "-vast"
+
+
+class Workplace(Screen[None]):
+    """A screen that looks at `live`; `place` is the mode it is the base of."""
+
+    place = ""
+    BINDINGS = bindings("workplace")
+    HORIZONTAL_BREAKPOINTS = [(0, NARROW), (100, WIDE), (150, VAST)]  # noqa: RUF012
+    AUTO_FOCUS = "Ledger"
+
+    DEFAULT_CSS = """
+    Workplace { background: $background; layers: base; }
+    Workplace > #head { dock: top; height: auto; background: $surface; overflow-y: hidden; }
+    Workplace > #waiting { height: 1fr; padding: 2 3; display: none; }
+    Workplace > #body { height: 1fr; }
+    Workplace > #filter {
+        dock: bottom; height: 1; margin-bottom: 1; display: none; background: $panel;
+    }
+    Workplace.-filtering > #filter { display: block; }
+    Workplace.-waiting > #body { display: none; }
+    Workplace.-waiting > #waiting { display: block; }
+    """
+
+    def __init__(self, live: Live) -> None:
+        super().__init__()
+        self.live = live
+
+    def compose(self) -> ComposeResult:
+        """Header, body, filter, keys."""
+        yield Sheet(id="head", grows=True)
+        yield Sheet(id="waiting")
+        with Container(id="body"):
+            yield from self.body()
+        yield Input(placeholder=say(Say.FILTER_HINT), id="filter", compact=True)
+        places = [(digit, say(word), mode == self.place) for mode, digit, word in PLACES]
+        yield KeyBar(places)
+
+    def body(self) -> ComposeResult:
+        """Yield the widgets of this workplace."""
+        yield from ()
+
+    def paint(self) -> None:
+        """Bring the body up to date with `live`."""
+
+    def look(self, *, anew: bool = False) -> None:
+        """Bring everything up to date; `anew` when facts changed, not only values."""
+        if not self.is_mounted:
+            return
+        self.query_one("#head", Sheet).put(head(self.live, self.size.width))
+        waiting = not self.live.ready
+        self.set_class(waiting, "-waiting")
+        if waiting:
+            self.query_one("#waiting", Sheet).put(self._waiting())
+        else:
+            self.paint()
+        if anew:
+            self.refresh_bindings()
+
+    def on_mount(self) -> None:
+        """Show something at once."""
+        self.call_after_refresh(self.look)
+
+    def on_resize(self) -> None:
+        """Lay lines out for the new width."""
+        self.call_after_refresh(self.look)
+
+    def on_screen_resume(self) -> None:
+        """Catch up with what happened elsewhere."""
+        self.look(anew=True)
+        self.query_one(KeyBar).repaint()
+
+    @on(Sheet.Resized)
+    def _room_changed(self) -> None:
+        self.look()
+
+    # filter
+
+    @property
+    def wanted(self) -> str:
+        """Return the filter's text."""
+        return self.query_one("#filter", Input).value.strip()
+
+    def matches(self, *texts: str) -> bool:
+        """Tell whether something called by `texts` passes the filter; `!x` hides what has x."""
+        wanted = self.wanted.casefold()
+        inverse = wanted.startswith("!")
+        wanted = wanted.removeprefix("!").strip()
+        if not wanted:
+            return True
+        return any(wanted in text.casefold() for text in texts) is not inverse
+
+    def action_filter(self) -> None:
+        """Type a filter."""
+        self.add_class("-filtering")
+        self.query_one("#filter", Input).focus()
+
+    def action_back(self) -> None:
+        """Take the filter and all marks away."""
+        self.query_one("#filter", Input).value = ""
+        self.remove_class("-filtering")
+        for ledger in self.query(Ledger):
+            ledger.unmark()
+        self.look()
+        self._to_list()
+
+    @on(Input.Changed, "#filter")
+    def _filter_changed(self) -> None:
+        self.look()
+
+    @on(Input.Submitted, "#filter")
+    def _filter_done(self) -> None:
+        self.set_class(bool(self.wanted), "-filtering")
+        self._to_list()
+
+    def _to_list(self) -> None:
+        if self.focused is None or self.focused.id == "filter":
+            self.query(Ledger).first().focus()
+
+    # acts
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Strike out what the hub cannot be asked for while the fact link is not live."""
+        if action in NEEDS_HUB and not self.live.evaluated:
+            return None
+        return True
+
+    def ask_hub(self, requests: Sequence[Request]) -> None:
+        """Have `requests` carried out; a toast says what came of them."""
+        self._carry_out(tuple(requests))
+
+    @work(thread=True, group="acts")
+    def _carry_out(self, requests: tuple[Request, ...]) -> None:
+        self.post_message(CarriedOut([carry_out(self.live.hub, each) for each in requests]))
+
+    def on_carried_out(self, event: CarriedOut) -> None:
+        """Say what came of it."""
+        words, well = told(event.outcomes)
+        self.tell(words, well=well)
+
+    def tell(self, words: str, *, well: bool = True) -> None:
+        """Show a toast; its words are never markup."""
+        self.notify(words, severity="information" if well else "warning", markup=False)
+
+    def _waiting(self) -> list[Line]:
+        room = max(self.size.width - 6, 20)
+        address = say(Say.CONNECTING, address=self.live.address)
+        hint = say(Say.CONNECTING_HINT)
+        return [
+            *(((line, "strong"),) for line in wrap(address, room)),
+            ((" ", "text"),),
+            *(((line, "muted"),) for line in wrap(hint, room)),
+        ]
+
+
+def empty(text: str, width: int) -> list[Line]:
+    """Return an empty state's words as lines."""
+    return [((line, "muted"),) for line in wrap(text, max(width - 3, 10))]

@@ -1,0 +1,72 @@
+"""Columns of a list: which of them fit a width, and a row's cells in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from console.widgets.ink import Ink, Line, Piece, clip, fit, pad, width_of
+
+GAP = 1
+
+
+class Column(msgspec.Struct, frozen=True, kw_only=True):
+    """One column: `rank` 0 stays longest when room is short; `grow` takes what is left, up to
+    `most` cells."""
+
+    key: str
+    width: int
+    title: str = ""
+    right: bool = False
+    rank: int = 0
+    grow: int = 0
+    most: int = 999
+
+
+Cells = Mapping[str, Piece | Line]
+Fitted = tuple[tuple[Column, int], ...]
+
+
+def fit_columns(columns: Sequence[Column], width: int) -> Fitted:
+    """Choose the columns that fit `width` cells and share out what is left over."""
+    kept = list(columns)
+    while len(kept) > 1 and _needs(kept) > width:
+        kept.remove(max(reversed(kept), key=lambda column: column.rank))
+    spare = max(width - _needs(kept), 0)
+    shares = sum(column.grow for column in kept)
+    fitted = []
+    for column in kept:
+        extra = spare * column.grow // shares if shares else 0
+        wide = min(column.width + extra, max(column.most, column.width))
+        fitted.append((column, min(wide, width)))
+    return tuple(fitted)
+
+
+def row(fitted: Fitted, cells: Cells, *, ink: Ink = "text") -> Line:
+    """Set `cells` into the fitted columns."""
+    line: list[Piece] = []
+    for place, (column, width) in enumerate(fitted):
+        if place:
+            line.append((" " * GAP, ink))
+        line.extend(_cell(cells.get(column.key, ("", ink)), column, width))
+    return tuple(line)
+
+
+def heading(fitted: Fitted) -> Line:
+    """Return the line that names the columns."""
+    return row(fitted, {column.key: (column.title, "faint") for column, _ in fitted})
+
+
+def _cell(cell: Piece | Line, column: Column, width: int) -> Line:
+    if cell and isinstance(cell[0], str):
+        text, ink = cell
+        return ((fit(str(text), width, right=column.right), ink),)
+    line = clip(cell, width)
+    if not column.right:
+        return pad(line, width)
+    return ((" " * (width - width_of(line)), "text"), *line)
+
+
+def _needs(columns: Sequence[Column]) -> int:
+    return sum(column.width for column in columns) + GAP * (len(columns) - 1)

@@ -1,0 +1,52 @@
+"""A trend in a few cells, with what lies past a limit in the limit's ink."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from console.domain.rules import Side
+from console.widgets.ink import Ink, Line
+
+# Never the full block: rows of sparklines stay apart.
+BLOCKS = "▁▂▃▄▅▆▇"
+QUIET = 0.25
+
+
+def spark(
+    values: Sequence[float],
+    width: int,
+    *,
+    limit: float | None = None,
+    side: Side = Side.HIGH,
+    past: Ink = "high",
+    ink: Ink = "muted",
+) -> Line:
+    """Draw the newest `width` values; those past `limit` in the ink `past`, the rest in `ink`."""
+    shown = list(values[-width:])
+    if not shown:
+        return ((" " * width, ink),)
+    low, high = min(shown), max(shown)
+    if limit is not None:
+        low, high = min(low, limit), max(high, limit)
+    pieces: list[tuple[str, Ink]] = [(" " * (width - len(shown)), ink)]
+    for value in shown:
+        beyond = limit is not None and (value > limit if side is Side.HIGH else value < limit)
+        pieces.append((_block(value, low, high), past if beyond else ink))
+    return _merged(pieces)
+
+
+def _block(value: float, low: float, high: float) -> str:
+    # A quiet sensor's noise should look quiet: the scale never spans less than that.
+    span = max(high - low, abs(high) * QUIET, 1e-9)
+    bottom = (low + high - span) / 2
+    return BLOCKS[max(0, min(6, int((value - bottom) / span * 7)))]
+
+
+def _merged(pieces: Sequence[tuple[str, Ink]]) -> Line:
+    merged: list[tuple[str, Ink]] = []
+    for text, ink in pieces:
+        if merged and merged[-1][1] == ink:
+            merged[-1] = (merged[-1][0] + text, ink)
+        elif text:
+            merged.append((text, ink))
+    return tuple(merged)

@@ -1,0 +1,352 @@
+"""A hub in memory with behaviour: it raises alerts with the product's own engine, answers what is
+asked, refuses what must be refused; and the two links a console follows it by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import sin
+from typing import Any, TypeVar, cast
+
+from console.clock import moment, utc
+from console.contract.alerts import AcknowledgeAlert, NoteAlert
+from console.contract.facts import Fact, Who
+from console.contract.hub import Following
+from console.contract.request import Receipt, Request
+from console.contract.sensors import RecordReading
+from console.contract.views import (
+    AlertDetail,
+    AlertView,
+    BrokerAccess,
+    BrokerHealth,
+    DeviceView,
+    DrillView,
+    Health,
+    LatestView,
+    Page,
+    ReadingView,
+    Rejection,
+    Snapshot,
+    WhoAmI,
+)
+from console.domain.alerts import Acknowledge, Alert, Judged, Measured, Note, advance
+from console.domain.facts import DeviceWentOffline, ReadingRecorded, What
+from console.domain.ids import AlertId, DeviceId, RuleId, SensorId, TargetId
+from console.domain.readings import Reading
+from console.domain.rules import LimitRule
+from console.domain.sites import Site
+from console.errors import HubUnreachable, NotFound, Refused
+from console.live import LIVE
+
+V = TypeVar("V")
+
+NOW = 1_793_861_527_000  # 2026-11-05 06:52:07 UTC
+MINUTE = 60_000
+
+
+class FakeHub:
+    """One hub; the test is its devices and its clock."""
+
+    def __init__(self, site: Site, *, person: str = "Li Na") -> None:
+        self.site = site
+        self.now = NOW
+        self.person = person
+        self.down = False
+        self.drill: DrillView | None = None
+        self.facts: list[Fact] = []
+        self.done: list[Request] = []
+        self.readings: dict[SensorId, list[Reading]] = {}
+        self.rejections: tuple[Rejection, ...] = ()
+        self._alerts: dict[AlertId, Alert] = {}
+        self._offline: dict[DeviceId, int] = {}
+
+    # devices
+
+    def measure(self, sensor: SensorId, value: float, *, at: int | None = None) -> None:
+        """A value arrived; every limit rule of the sensor sees it twice its delay apart."""
+        at = self.now if at is None else at
+        self.readings.setdefault(sensor, []).append(Reading(sensor, at, value))
+        for rule_id in self.site.sensors()[sensor].rules:
+            rule = self.site.rules[rule_id]
+            if isinstance(rule, LimitRule):
+                delay = round(1000 * max(rule.on_delay_s, rule.off_delay_s))
+                alert = self._alert(rule_id, sensor)
+                seen = Measured(value, at + 10 * delay + 10_000)
+                alert, first = advance(rule, alert, seen, at - delay)
+                alert, second = advance(rule, alert, seen, at)
+                self._keep(alert, first + second, at)
+
+    def fill(self, sensor: SensorId, value: float, *, swing: float = 0.03, count: int = 60) -> None:
+        """The sensor measured about `value` for the last hour; no rule looks."""
+        spread = abs(value) * swing or swing
+        self.readings[sensor] = [
+            Reading(sensor, self.now - (count - n) * MINUTE, value + spread * sin(n * 0.9 + value))
+            for n in range(count)
+        ]
+
+    def judge(self, rule: RuleId, target: TargetId, *, at: int | None = None) -> None:
+        """A condition without a value began to stand."""
+        at = self.now if at is None else at
+        alert = self._alert(rule, target)
+        alert, facts = advance(self.site.rules[rule], alert, Judged(True), at - 86_400_000)
+        alert, more = advance(self.site.rules[rule], alert, Judged(True), at)
+        self._keep(alert, facts + more, at)
+
+    def take_offline(self, device: DeviceId, *, at: int | None = None) -> None:
+        """The device's last will said offline."""
+        at = self.now if at is None else at
+        self._offline[device] = at
+        self._tell(DeviceWentOffline(device=device), at)
+
+    def by_someone_else(self, alert: AlertId, person: str) -> None:
+        """Another person acknowledged."""
+        self._advance(alert, Acknowledge(self._alerts[alert].occurrence, person), person, None)
+
+    # the narrow waist
+
+    def ask(self, view: str, answer: type[V], **query: Any) -> V:
+        """Answer the views a console asks for."""
+        if self.down:
+            raise HubUnreachable("hub_unreachable", address="fake")
+        if view == "snapshot":
+            return cast(V, self.snapshot())
+        if view == "health":
+            return cast(V, self.health())
+        if view.startswith("alerts/"):
+            return cast(V, self._detail(AlertId(view.removeprefix("alerts/"))))
+        if view.endswith("/history"):
+            sensor = SensorId(view.removeprefix("sensors/").removesuffix("/history"))
+            return cast(V, self._history(sensor, moment(query["start"])))
+        raise NotFound("no_such_view", id=view)
+
+    def do(self, request: Request, *, key: str | None = None) -> Receipt:
+        """Carry `request` out, or refuse it."""
+        if self.down:
+            raise HubUnreachable("hub_unreachable", address="fake")
+        self.done.append(request)
+        match request:
+            case AcknowledgeAlert():
+                stimulus = Acknowledge(request.occurrence, self.person, request.note)
+                self._advance(request.alert, stimulus, self.person, request.reason)
+            case NoteAlert():
+                note = Note(request.occurrence, request.note)
+                self._advance(request.alert, note, self.person, request.reason)
+            case RecordReading():
+                self.readings.setdefault(request.sensor, []).append(
+                    Reading(request.sensor, self.now, request.value)
+                )
+                recorded = ReadingRecorded(
+                    sensor=request.sensor, at=self.now, value=request.value, how=request.how
+                )
+                self._tell(recorded, self.now, self.person)
+            case _:
+                raise Refused("unknown_operation", operation=request.operation)
+        return Receipt(operation=request.operation, fact=len(self.facts))
+
+    def follow(self, after: int) -> Following:
+        """Yield what is known, then end."""
+        return (fact for fact in self.facts[after:])
+
+    # views
+
+    def snapshot(self) -> Snapshot:
+        """Return everything, as of now."""
+        return Snapshot(
+            as_of=len(self.facts),
+            now=utc(self.now),
+            site=self.site,
+            alerts=tuple(_view(a) for a in self._alerts.values() if a.in_queue),
+            devices=tuple(self._device(d) for d in self.site.devices),
+            latest=tuple(self._latest(s) for s in self.site.sensors()),
+            broker=BrokerAccess(
+                host="127.0.0.1", port=1883, tls=False, username=None, password=None, root="wanshou"
+            ),
+            who=WhoAmI(person=self.person, seat="console-1", role="operator"),
+            drill=self.drill,
+        )
+
+    def health(self) -> Health:
+        """Return plausible figures."""
+        return Health(
+            version="0.1.0",
+            as_of=len(self.facts),
+            started_at=utc(self.now - 95 * MINUTE),
+            data_time=utc(self.now),
+            drill=self.drill is not None,
+            broker=BrokerHealth(url="mqtt://127.0.0.1:18830", connected=True, embedded=True),
+            deliveries=412_904,
+            readings=1_284_771,
+            late=12,
+            duplicates=3,
+            rejected=sum(r.count for r in self.rejections),
+            rejections=self.rejections,
+            mailbox=3,
+            mailbox_capacity=8192,
+            mailbox_dropped=0,
+            store_bytes=83_400_000,
+            disk_free_bytes=21_700_000_000,
+            store_full=False,
+            followers=2,
+        )
+
+    def _device(self, device: DeviceId) -> DeviceView:
+        since = self._offline.get(device)
+        if since is None:
+            return DeviceView(id=device, online=True, since=utc(self.now - 95 * MINUTE))
+        return DeviceView(id=device, online=False, since=utc(since))
+
+    def _latest(self, sensor: SensorId) -> LatestView:
+        readings = self.readings.get(sensor)
+        if not readings:
+            return LatestView(sensor=sensor)
+        newest = readings[-1]
+        trend = tuple(reading.value for reading in readings[-18:])
+        return LatestView(
+            sensor=sensor, at=utc(newest.at), value=newest.value, quality=1, trend=trend
+        )
+
+    def _detail(self, alert: AlertId) -> AlertDetail:
+        known = self._alerts.get(alert)
+        if known is None:
+            raise NotFound("no_such_alert", id=alert)
+        device = self.site.devices[DeviceId(known.target.partition("/")[0])]
+        return AlertDetail(
+            alert=_view(known),
+            guidance=self.site.rules[known.rule].guidance or device.guidance,
+            history=tuple(f for f in self.facts if getattr(f.what, "alert", None) == alert),
+        )
+
+    def _history(self, sensor: SensorId, start: int) -> Page[ReadingView]:
+        newest_first = reversed(self.readings.get(sensor, []))
+        items = (
+            ReadingView(at=utc(r.at), value=r.value, quality=r.quality)
+            for r in newest_first
+            if r.at >= start
+        )
+        return Page(items=tuple(items), as_of=len(self.facts))
+
+    # facts
+
+    def _alert(self, rule: RuleId, target: TargetId) -> Alert:
+        for alert in self._alerts.values():
+            if (alert.rule, alert.target) == (rule, target):
+                return alert
+        return Alert(id=AlertId(f"A-{1001 + len(self._alerts)}"), rule=rule, target=target)
+
+    def _advance(
+        self, alert: AlertId, stimulus: Acknowledge | Note, person: str, reason: str | None
+    ) -> None:
+        if alert not in self._alerts:
+            raise NotFound("no_such_alert", id=alert)
+        known = self._alerts[alert]
+        changed, facts = advance(self.site.rules[known.rule], known, stimulus, self.now)
+        self._keep(changed, facts, self.now, Who(person, "console-1"), reason)
+
+    def _keep(
+        self,
+        alert: Alert,
+        facts: tuple[What, ...],
+        at: int,
+        who: Who | None = None,
+        reason: str | None = None,
+    ) -> None:
+        if alert.occurrence or alert.id in self._alerts:
+            self._alerts[alert.id] = alert
+        for what in facts:
+            n = len(self.facts) + 1
+            self.facts.append(Fact(n=n, at=utc(at), what=what, who=who, reason=reason))
+
+    def _tell(self, what: What, at: int, person: str | None = None) -> None:
+        who = Who(person, "console-1") if person else None
+        self.facts.append(Fact(n=len(self.facts) + 1, at=utc(at), what=what, who=who))
+
+
+class FakeLink:
+    """Follows a `FakeHub` while `stands` is live; then the picture stays what it was."""
+
+    def __init__(self, hub: FakeHub, *, stands: str = LIVE, age_s: float = 0.0) -> None:
+        self.hub = hub
+        self.stands = stands
+        self.aged_s = age_s
+        self._seen: int | None = None
+
+    def start(self) -> None:
+        """Nothing to start."""
+
+    def stop(self) -> None:
+        """Nothing to stop."""
+
+    def take(self) -> list[Snapshot | Fact]:
+        """Return a snapshot first, then facts."""
+        if self.stands != LIVE:
+            return []
+        if self._seen is None:
+            snapshot = self.hub.snapshot()
+            self._seen = snapshot.as_of
+            return [snapshot]
+        fresh: list[Snapshot | Fact] = list(self.hub.facts[self._seen :])
+        self._seen = len(self.hub.facts)
+        return fresh
+
+    def standing(self) -> str:
+        """Return what the test says."""
+        return self.stands
+
+    def age_s(self) -> float | None:
+        """Return what the test says."""
+        return None if self.stands == "connecting" else self.aged_s
+
+    def data_now(self) -> int | None:
+        """Return the hub's clock."""
+        return self.hub.now
+
+
+class FakeValues:
+    """Hands over the values a test puts in."""
+
+    def __init__(self) -> None:
+        self.waiting: dict[SensorId, Reading] = {}
+        self.stands = LIVE
+        self.started = 0
+
+    def start(self) -> None:
+        """Count the starts."""
+        self.started += 1
+
+    def stop(self) -> None:
+        """Nothing to stop."""
+
+    def put(self, sensor: SensorId, value: float, at: int) -> None:
+        """A value came over the broker."""
+        self.waiting[sensor] = Reading(sensor, at, value)
+
+    def take(self) -> Mapping[SensorId, Reading]:
+        """Hand over what waits."""
+        taken, self.waiting = self.waiting, {}
+        return taken
+
+    def standing(self) -> str:
+        """Return what the test says."""
+        return self.stands
+
+    def age_s(self) -> float | None:
+        """Always fresh."""
+        return 0.0
+
+
+def _view(alert: Alert) -> AlertView:
+    return AlertView(
+        id=alert.id,
+        occurrence=alert.occurrence,
+        rule=alert.rule,
+        target=alert.target,
+        state=alert.state,
+        standing=alert.standing,
+        priority=alert.priority,
+        limit=alert.limit,
+        value=alert.told,
+        raised_at=utc(alert.raised_at),
+        changed_at=utc(alert.changed_at),
+        acknowledged_by=alert.acknowledged_by,
+        acknowledged_at=utc(alert.acknowledged_at) if alert.acknowledged_at else None,
+        notes=alert.notes,
+    )

@@ -1,0 +1,122 @@
+"""A community in the middle of an ordinary afternoon, and the console looking at it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from console import themes
+from console.app import ConsoleApp
+from console.clock import SteppedClock, utc
+from console.contract.views import Rejection
+from console.domain.ids import AlertId, DeviceId, RuleId, SensorId
+from console.domain.sites import Sensor, Site
+from console.live import LIVE, Live
+from console.site_file import load_site
+from tests.ui.fakes import MINUTE, NOW, FakeHub, FakeLink, FakeValues
+
+USUAL = {
+    "pm25": 31.0, "pm10": 62.0, "no2": 38.0, "co": 0.6, "o3": 81.0, "tsp": 118.0,
+    "noise": 56.0, "temperature": 19.4, "humidity": 48.0, "wind-speed": 2.3,
+    "wind-direction": 140.0, "pressure": 1013.2, "rain": 0.0, "ph": 7.6, "do": 7.1,
+    "nh3n": 0.42, "turbidity": 11.0, "conductivity": 640.0, "water-temperature": 14.2,
+    "water-level": 1.31, "soc": 71.0, "pv-power": 84.0, "lux": 11800.0, "voltage": 226.0,
+    "current": 12.4, "leak": 8.0, "signal": -67.0, "load": 23.0, "level": 62.0,
+    "volume": 31.0, "inflow": 0.0, "flow": 0.0, "power": 0.0, "soil-moisture": 68.0,
+    "soil-temperature": 16.1, "fill": 41.0, "weight": 83.0, "occupancy": 63.0, "free": 44.0,
+    "arrivals": 7.0, "smoke": 0.1, "charging": 9.0,
+}  # fmt: skip
+
+
+class Stage:
+    """Everything a test holds in hand: hub, links, and the app on top of them."""
+
+    def __init__(self, site: Site | None = None, *, theme: str = themes.DEFAULT) -> None:
+        self.hub = FakeHub(site or load_site("wanshouqiao"))
+        self.link = FakeLink(self.hub)
+        self.values = FakeValues()
+        self.clock = SteppedClock(NOW)
+        self.live = Live(
+            self.hub,
+            link=self.link,
+            values=lambda access, site: self.values,
+            clock=self.clock,
+            address="/run/wanshou/hub.sock",
+        )
+        self.theme = theme
+
+    def app(self) -> ConsoleApp:
+        """Return the console."""
+        return ConsoleApp(self.live, theme=self.theme, clock=self.clock)
+
+    def fill(self) -> Stage:
+        """Every sensor measured what it usually does."""
+        for sensor in self.hub.site.sensors().values():
+            self.hub.fill(sensor.id, _usual(sensor), count=60)
+        return self
+
+    def trouble(self) -> Stage:
+        """Dust at gate 1, a river rising, little oxygen in the lake, a gateway gone, a full bin."""
+        hub = self.hub
+        self._climb("air-gate-1/pm10", 96, 312, 6)
+        self._climb("level-qingshui", 1.4, 3.52, 1, quantity="water-level")
+        self._climb("water-lake-inlet/do", 6.8, 2.7, 12)
+        self._climb("food-1/fill", 70, 83, 20)
+        self._climb("noise-plaza/noise", 58, 67, 44)
+        hub.by_someone_else(self._alert("noise-plaza/noise"), "Zhao Min")
+        hub.judge(RuleId("sensor.silent"), SensorId("air-lake/o3"), at=NOW - 3 * MINUTE)
+        hub.take_offline(DeviceId("gw-plaza"), at=NOW - 9 * MINUTE)
+        hub.judge(RuleId("gateway.offline"), DeviceId("gw-plaza"), at=NOW - 9 * MINUTE)
+        hub.rejections = (
+            Rejection(source="dev-4471", reason="unknown_device", count=318, last_at=utc(NOW)),
+            Rejection(
+                source="air-gate-2", reason="not_a_number", count=12,
+                last_at=utc(NOW) - timedelta(minutes=4),
+            ),
+            Rejection(
+                source="bin-x\x1b[31m[/red]", reason="not_json", count=2,
+                last_at=utc(NOW) - timedelta(hours=1),
+            ),
+        )  # fmt: skip
+        return self
+
+    def _alert(self, target: str) -> AlertId:
+        alerts = self.hub.snapshot().alerts
+        return next(alert.id for alert in alerts if alert.target == target)
+
+    def _climb(
+        self, device: str, start: float, end: float, ago: int, *, quantity: str = ""
+    ) -> None:
+        sensor = SensorId(f"{device}/{quantity}" if quantity else device)
+        self.hub.readings[sensor] = []
+        for minute in range(60, -1, -1):
+            share = max(0.0, min(1.0, (ago + 8 - minute) / 8))
+            wave = abs(end - start) * 0.03 * ((minute * 7) % 5 - 2)
+            at = NOW - minute * MINUTE - 4000
+            level = start + (end - start) * share
+            value = end if minute == 0 else level + wave * (0.3 if share == 1 else 1)
+            self.hub.measure(sensor, round(value, 2), at=at)
+
+
+def afternoon(*, theme: str = themes.DEFAULT) -> Stage:
+    """Return the community with its troubles."""
+    return Stage(theme=theme).fill().trouble()
+
+
+def quiet(*, theme: str = themes.DEFAULT) -> Stage:
+    """Return the community with nothing wrong."""
+    return Stage(theme=theme).fill()
+
+
+def unreached(standing: str = "connecting") -> Stage:
+    """Return a console that no hub has answered yet."""
+    stage = Stage()
+    stage.link.stands = standing
+    return stage
+
+
+def _usual(sensor: Sensor) -> float:
+    value = USUAL.get(sensor.quantity, (sensor.low + sensor.high) / 2)
+    return min(max(value, sensor.low), sensor.high)
+
+
+__all__ = ["LIVE", "Stage", "afternoon", "quiet", "unreached"]
