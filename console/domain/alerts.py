@@ -105,7 +105,10 @@ class TimePassed(msgspec.Struct, frozen=True):
 
 
 class Folded(msgspec.Struct, frozen=True):
-    """The cause stands at `into`, further up: leave the queue."""
+    """The cause stands at `into`, further up: a standing alert leaves the queue.
+
+    One that has returned is no symptom any more and stays: its acknowledgement is still owed.
+    """
 
     into: TargetId
 
@@ -228,9 +231,9 @@ def _then_settle(rule: Rule, alert: Alert, facts: tuple[AlertFact, ...], now: in
 
 def _settle(rule: Rule, alert: Alert, now: int) -> Outcome:
     """Let every deadline that evidence reaches take effect, in the order they fell due."""
-    facts: list[AlertFact] = []
-    horizon = min(now, alert.evidence_until)
-    while (due := deadline(rule, alert)) is not None and due <= horizon:
+    alert, happened = _fitted(rule, alert, now)
+    facts = list(happened)
+    while (due := deadline(rule, alert)) is not None and due <= now:
         lanes = tuple(
             replace(lane, standing=lane.active)
             if lane.active is not lane.standing and _due(rule, lane) <= due
@@ -240,6 +243,15 @@ def _settle(rule: Rule, alert: Alert, now: int) -> Outcome:
         alert, happened = _relevel(rule, replace(alert, lanes=lanes), now)
         facts.extend(happened)
     return alert, tuple(facts)
+
+
+def _fitted(rule: Rule, alert: Alert, now: int) -> Outcome:
+    """Give the alert as many lanes as its rule has levels: the rule may have been rewritten."""
+    wanted = len(levels_of(rule))
+    if len(alert.lanes) in (0, wanted):
+        return alert, ()
+    lanes = (*alert.lanes, *(Lane() for _ in range(wanted)))[:wanted]
+    return _relevel(rule, replace(alert, lanes=lanes), now)
 
 
 def _relevel(rule: Rule, alert: Alert, now: int) -> Outcome:
@@ -309,12 +321,11 @@ def _ended(alert: Alert) -> Outcome:
 
 
 def _folded(alert: Alert, stimulus: Folded, now: int) -> Outcome:
-    lanes = tuple(Lane() for _ in alert.lanes)
-    quiet = replace(alert, lanes=lanes, level=-1, state=State.NORMAL)
-    if not alert.in_queue:
+    quiet = replace(alert, lanes=tuple(Lane() for _ in alert.lanes), level=-1)
+    if not alert.standing:
         return quiet, ()
     fact = AlertFolded(alert=alert.id, occurrence=alert.occurrence, into=stimulus.into)
-    return replace(quiet, changed_at=now), (fact,)
+    return replace(quiet, state=State.NORMAL, changed_at=now), (fact,)
 
 
 def _acknowledged(alert: Alert, stimulus: Acknowledge, now: int) -> Outcome:
