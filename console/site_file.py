@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from functools import lru_cache
@@ -51,7 +52,7 @@ def _text_of(name_or_path: str) -> tuple[str, str]:
     shelf = _shelf("sites")
     if name_or_path in shelf:
         return f"{name_or_path}.toml", shipped_text(name_or_path)
-    path = Path(name_or_path).expanduser()
+    path = Path(os.path.expanduser(name_or_path))  # unlike Path's, never raises
     looks_like_path = path.suffix == ".toml" or path.name != name_or_path
     if not looks_like_path and not path.is_file():
         found = nearest(name_or_path, shelf)

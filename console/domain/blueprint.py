@@ -90,16 +90,8 @@ def resolve(document: Document, presets: Mapping[str, Document], file: str) -> S
         longitude=site.longitude,
         time_zone=site.time_zone,
         root=site.root,
-        zones={
-            ZoneId(id): Zone(id=ZoneId(id), name=zone.name, landmark=zone.landmark)
-            for id, zone in zones.items()
-            if zone
-        },
-        scenes={
-            SceneId(id): Scene(id=SceneId(id), name=scene.name, note=scene.note)
-            for id, scene in scenes.items()
-            if scene
-        },
+        zones=_built_zones(zones),
+        scenes=_built_scenes(scenes),
         devices=devices,
         rules=rules,
     )
@@ -130,6 +122,22 @@ def _scenes(document: Document, findings: Findings) -> dict[str, RawScene | None
     for id in scenes:
         check_id(id, under("scenes", id), findings)
     return {id: read(raw, RawScene, under("scenes", id), findings) for id, raw in scenes.items()}
+
+
+def _built_zones(zones: Mapping[str, RawZone | None]) -> dict[ZoneId, Zone]:
+    return {
+        ZoneId(id): Zone(id=ZoneId(id), name=zone.name, landmark=zone.landmark)
+        for id, zone in zones.items()
+        if zone
+    }
+
+
+def _built_scenes(scenes: Mapping[str, RawScene | None]) -> dict[SceneId, Scene]:
+    return {
+        SceneId(id): Scene(id=SceneId(id), name=scene.name, note=scene.note)
+        for id, scene in scenes.items()
+        if scene
+    }
 
 
 def _rules(

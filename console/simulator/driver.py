@@ -88,7 +88,7 @@ class _Drill:
     def run(self) -> None:
         """Warm up in one go, then keep pace until stopped."""
         now = self._plan.start - WARM_UP_MS
-        self._await_hub(now)
+        self._await_hub(now - 1)  # a moment of its own: its answer is no answer to the next
         self._advance(now)
         while now < self._plan.start and not self._stop.is_set():
             now = min(now + min(self._step_ms * 4, WARM_STEP_MS), self._plan.start)

@@ -73,8 +73,13 @@ _Aim = tuple[Sensor, LimitRule, int]
 
 
 def story(site: Site, seed: int, opens: int) -> Iterator[Mishap]:
-    """Yield mishaps for ever, by when they begin: the opening at `opens` (ms), then by chance."""
+    """Yield mishaps by when they begin: the opening at `opens` (ms), then by chance, for ever.
+
+    A site without a device has none.
+    """
     plot = _Plot(site, Random(f"{seed}/story"))
+    if not plot.possible:
+        return
     for offset_s, what in OPENING:
         yield from plot.stage(what, opens + round(offset_s * SECOND), opening=True)
     at = opens + round(OPENING[-1][0] * SECOND)
@@ -96,6 +101,7 @@ class _Plot:
         ]
         self._fuses = _fuses(site)
         self._busy: dict[str, int] = {}
+        self.possible = bool(self._fuses)
 
     def stage(self, what: str, begin: int, *, opening: bool) -> Iterator[Mishap]:
         """Yield the mishap called `what`, if there is anyone free for it."""

@@ -76,7 +76,7 @@ class World:
 
     def _begin(self, start: int) -> list[Publication]:
         self._story = story(self._site, self._seed, start + self._opens_after_ms)
-        self._next = next(self._story)
+        self._next = next(self._story, None)
         for device in self._site.devices.values():
             self._schedule(device, start)
         return [self._status(device, ONLINE) for device in self._site.devices]
@@ -101,7 +101,7 @@ class World:
 
     def _take_mishaps(self, until: int) -> None:
         while self._story and self._next and self._next.begin <= until:
-            mishap, self._next = self._next, next(self._story)
+            mishap, self._next = self._next, next(self._story, None)
             insort(self._mishaps, mishap, key=lambda known: known.begin)
             if isinstance(mishap, Outage):
                 for device in mishap.devices:
