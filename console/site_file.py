@@ -94,11 +94,14 @@ def _parse(text: str, file: str) -> dict[str, Any]:
 def _check_time_zone(site: Site, file: str) -> None:
     try:
         ZoneInfo(site.time_zone)
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError) as error:
+        zones = available_timezones()
+        if not zones:  # a bare machine: the file is right, the system's zone files are missing
+            raise SettingsError(
+                "no_time_zone_data", file=file, key="site.time_zone", nearest=None
+            ) from error
         findings = Findings(file)
-        findings.unknown(
-            "unknown_time_zone", "site.time_zone", site.time_zone, available_timezones()
-        )
+        findings.unknown("unknown_time_zone", "site.time_zone", site.time_zone, zones)
         findings.raise_any()
 
 
