@@ -18,7 +18,8 @@ from console.live import Live
 from console.widgets.ink import Line, between, wrap
 from console.widgets.ledger import Entry, Ledger
 from console.wording import chosen, plain, priority_word, target_name
-from console.wording.screens import PLACES, Say, key_cap, key_word, say
+from console.wording.keycaps import key_cap, key_word
+from console.wording.screens import PLACES, Say, say
 
 SHOWN = 200
 ACTION_OF = {key.id: key.action for group in GROUPS.values() for key in group}

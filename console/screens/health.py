@@ -18,7 +18,8 @@ from console.widgets.ledger import Entry, Ledger
 from console.widgets.panel import Panel
 from console.widgets.sheet import Sheet
 from console.wording import explain, local, plain, role_word
-from console.wording.screens import Say, count, reason_word, say, size
+from console.wording.rejections import reason_word
+from console.wording.screens import Say, count, say, size
 
 REFRESH_S = 2.0
 LABEL = 14

@@ -12,7 +12,8 @@ from console.keys import bindings
 from console.widgets.ink import Line, fit
 from console.widgets.scroll import Pane
 from console.widgets.sheet import Sheet
-from console.wording.screens import Say, key_cap, key_word, say
+from console.wording.keycaps import key_cap, key_word
+from console.wording.screens import Say, say
 
 CAPS = 16
 

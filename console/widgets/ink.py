@@ -80,7 +80,9 @@ def fit(text: str, width: int, *, right: bool = False) -> str:
     """Return `text` in exactly `width` cells; what does not fit ends in an ellipsis."""
     length = cell_len(text)
     if length > width:
-        return set_cell_size(text, max(width - 1, 0)) + ELLIPSIS if width > 0 else ""
+        # Half of a wide character does not fit: its cell stays empty, after the ellipsis.
+        kept = set_cell_size(text, max(width - 1, 0)).rstrip()
+        return kept + ELLIPSIS + " " * (width - 1 - cell_len(kept)) if width > 0 else ""
     room = " " * (width - length)
     return room + text if right else text + room
 

@@ -9,7 +9,7 @@ from textual.binding import Binding
 
 from console.widgets.ink import Ink, Line, between, joined, width_of
 from console.widgets.sheet import Sheet
-from console.wording.screens import key_cap, key_word
+from console.wording.keycaps import key_cap, key_word
 
 
 class KeyBar(Sheet):

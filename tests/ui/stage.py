@@ -69,7 +69,7 @@ class Stage:
         hub.rejections = (
             Rejection(source="dev-4471", reason="unknown_device", count=318, last_at=utc(NOW)),
             Rejection(
-                source="air-gate-2", reason="not_a_number", count=12,
+                source="air-gate-2", reason="not_finite", count=12,
                 last_at=utc(NOW) - timedelta(minutes=4),
             ),
             Rejection(

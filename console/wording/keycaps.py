@@ -1,0 +1,85 @@
+"""What each key does in words, and how it is printed on its cap."""
+
+from __future__ import annotations
+
+from console.wording.catalog import translator
+
+_ = translator("screens")
+
+
+def _n(message: str) -> str:
+    """Mark a msgid for the catalog where it is only looked up later."""
+    return message
+
+
+KEY_WORDS = {
+    "app.wall": _n("wall"),
+    "app.alerts": _n("alerts"),
+    "app.sensor": _n("sensor"),
+    "app.health": _n("health"),
+    "app.palette": _n("command"),
+    "app.help": _n("keys"),
+    "app.quit": _n("quit"),
+    "app.interrupt": _n("quit"),
+    "view.filter": _n("filter"),
+    "view.back": _n("clear filter and marks"),
+    "view.next": _n("next list"),
+    "view.previous": _n("previous list"),
+    "list.down": _n("down"),
+    "list.up": _n("up"),
+    "list.page-down": _n("page down"),
+    "list.page-up": _n("page up"),
+    "list.top": _n("top"),
+    "list.bottom": _n("bottom"),
+    "list.open": _n("open"),
+    "pane.down": _n("down"),
+    "pane.up": _n("up"),
+    "pane.page-down": _n("page down"),
+    "pane.page-up": _n("page up"),
+    "alerts.ack": _n("ack"),
+    "alerts.note": _n("note"),
+    "alerts.mark": _n("mark"),
+    "alerts.sort": _n("sort"),
+    "wall.detail": _n("every sensor"),
+    "sensors.record": _n("record"),
+    "sensor.next": _n("next"),
+    "sensor.previous": _n("previous sensor"),
+    "sensor.span": _n("span"),
+    "health.refresh": _n("refresh"),
+    "help.close": _n("close"),
+    "palette.close": _n("close"),
+    "palette.down": _n("down"),
+    "palette.up": _n("up"),
+    "dialog.cancel": _n("leave"),
+    "dialog.accept": _n("accept"),
+}
+
+# How a key is printed where Textual's own name for it is not what is on the cap.
+KEY_CAPS = {
+    "ctrl+p": "^p",
+    "ctrl+c": "^c",
+    "ctrl+d": "^d",
+    "ctrl+u": "^u",
+    "colon": ":",
+    "question_mark": "?",
+    "slash": "/",
+    "escape": "esc",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "shift+tab": "⇧tab",
+    "up": "↑",
+    "down": "↓",
+    "f1": "F1",
+}
+
+
+def key_word(binding_id: str) -> str:
+    """Return the word for what a key does."""
+    return _(KEY_WORDS.get(binding_id, binding_id))
+
+
+def key_cap(key: str) -> str:
+    """Return a key as it is printed on the cap."""
+    return KEY_CAPS.get(key, key)
