@@ -10,8 +10,8 @@ from console.domain.values import Priority
 from console.printing import Column, Listing
 from console.wording import (
     chosen,
+    figure,
     local,
-    number,
     plain,
     priority_glyph,
     priority_word,
@@ -26,7 +26,6 @@ _STYLES = {Priority.CRITICAL: "bold red", Priority.HIGH: "red", Priority.MEDIUM:
 
 def alert_listing(page: Page[AlertView], site: Site | None) -> Listing[AlertView]:
     """Return alerts as a table; without a site, things go by their ids."""
-    zone = site.time_zone if site else None
     return Listing(
         items=page.items,
         as_of=page.as_of,
@@ -39,9 +38,9 @@ def alert_listing(page: Page[AlertView], site: Site | None) -> Listing[AlertView
             Column("state", lambda alert: state_word(alert.state)),
             Column("target", lambda alert: _target(site, alert)),
             Column("rule", lambda alert: _rule(site, alert)),
-            Column("value", lambda alert: number(alert.value, 2), right=True),
-            Column("limit", lambda alert: number(alert.limit, 2), right=True),
-            Column("raised", lambda alert: local(alert.raised_at, zone)),
+            Column("value", lambda alert: figure(alert.value), right=True),
+            Column("limit", lambda alert: figure(alert.limit), right=True),
+            Column("raised", lambda alert: local(alert.raised_at)),
             Column("acknowledged_by", lambda alert: plain(alert.acknowledged_by or "")),
         ),
     )
@@ -50,23 +49,22 @@ def alert_listing(page: Page[AlertView], site: Site | None) -> Listing[AlertView
 def alert_fields(detail: AlertDetail, site: Site | None) -> Iterator[tuple[str, str]]:
     """Return an alert in full."""
     alert = detail.alert
-    zone = site.time_zone if site else None
     yield "id", plain(f"{alert.id}@{alert.occurrence}")
     yield "priority", _priority(alert)
     yield "state", state_word(alert.state)
     yield "target", f"{_target(site, alert)} ({plain(alert.target)})"
     yield "rule", f"{_rule(site, alert)} ({plain(alert.rule)})"
-    yield "value", number(alert.value, 2)
-    yield "limit", number(alert.limit, 2)
-    yield "raised", local(alert.raised_at, zone)
-    yield "changed", local(alert.changed_at, zone)
+    yield "value", figure(alert.value)
+    yield "limit", figure(alert.limit)
+    yield "raised", local(alert.raised_at)
+    yield "changed", local(alert.changed_at)
     if alert.acknowledged_by is not None:
         yield "acknowledged_by", plain(alert.acknowledged_by)
-        yield "acknowledged_at", local(alert.acknowledged_at, zone)
+        yield "acknowledged_at", local(alert.acknowledged_at)
     if detail.guidance is not None:
         yield "guidance", chosen(detail.guidance)
     if site is not None:
-        told = (f"{local(fact.at, zone)}  {sentence(fact, site)}" for fact in detail.history)
+        told = (f"{local(fact.at)}  {sentence(fact, site)}" for fact in detail.history)
         yield "history", "\n".join(told)
 
 

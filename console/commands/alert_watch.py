@@ -133,7 +133,7 @@ class WatchedAlerts:
     def _print(self, fact: Fact, alert: AlertId) -> None:
         match self._how:
             case Format.TABLE:
-                when = local(fact.at, self._site.time_zone)
+                when = local(fact.at)
                 put(when + GAP + sentence(fact, self._site))
             case Format.IDS:
                 put(plain(f"{alert}@{getattr(fact.what, 'occurrence', '')}"))

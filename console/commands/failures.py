@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -99,6 +100,7 @@ def _problems(error: ConsoleError) -> list[str]:
 
 
 def _usage_words(error: Any) -> str:
+    """Return what a mistake on the command line is, in our words where we have them."""
     match type(error).__name__:
         case "NoSuchOption":
             words = say("no.option", name=error.option_name)
@@ -107,9 +109,22 @@ def _usage_words(error: Any) -> str:
                 words = f"{words} {nearest}"
             return words
         case "MissingParameter" if error.param is not None:
-            name = error.param.make_metavar(error.ctx).strip("{}[].")
-            return say("no.argument", name=name)
-        case "NoSuchCommand":
-            return say("no.command", name=error.command_name)
-        case _:
-            return plain(error.format_message())
+            return say("no.argument", name=error.param.make_metavar(error.ctx).strip("{}[]."))
+        case "BadParameter" if error.param is None:
+            return plain(error.message)  # one of ours: a sentence already
+    message = error.format_message()
+    for pattern, name in _TYPERS_WORDS.items():
+        if (match := re.fullmatch(pattern, message)) is not None:
+            return say(name, **match.groupdict())
+    return plain(message)
+
+
+# The mistakes Typer tells in words only.
+_TYPERS_WORDS = {
+    r"No such command '(?P<name>.*)'\. Did you mean '(?P<nearest>.*)'\?": "no.command.but",
+    r"No such command '(?P<name>.*)'\.": "no.command",
+    r"Missing command\.": "command.missing",
+    r"Got unexpected extra argument\(s\) \((?P<text>.*)\)": "too.many",
+    r"Option '(?P<name>.*)' requires an argument\.": "no.argument",
+    r"Invalid value for (?P<name>.*?): (?P<text>.*) is not .*": "bad.option",
+}

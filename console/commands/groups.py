@@ -28,6 +28,9 @@ NOUNS = (
 )
 
 
+COMPLETION = ("install_completion", "show_completion")  # Typer's own options
+
+
 class Formatter(HelpFormatter):
     """Help pages with our headings."""
 
@@ -93,6 +96,9 @@ def spoken(command: Any, name: str) -> Any:
     command.context_class = Spoken
     if (offered := command.get_help_option(Spoken(command))) is not None:
         offered.help = option("help")
+    for parameter in command.params:
+        if parameter.name in COMPLETION:
+            parameter.help = option(parameter.name)
     for below, inner in getattr(command, "commands", {}).items():
         spoken(inner, below)
     return command

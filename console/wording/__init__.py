@@ -25,12 +25,13 @@ if TYPE_CHECKING:
         standing_word,
         state_word,
     )
-    from console.wording.values import age, chosen, local, number, quantity
+    from console.wording.values import age, chosen, figure, local, number, quantity
 
 __all__ = [
     "age",
     "chosen",
     "explain",
+    "figure",
     "label_word",
     "language",
     "local",

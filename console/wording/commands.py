@@ -116,6 +116,10 @@ SAY: dict[str, str] = {
     "did.you.mean": _n("Did you mean {nearest}?"),
     "no.argument": _n("{name} is missing."),
     "no.command": _n("There is no command {name}."),
+    "no.command.but": _n("There is no command {name}. Did you mean {nearest}?"),
+    "command.missing": _n("A command is missing."),
+    "too.many": _n("Not understood: {text}"),
+    "bad.option": _n("{name} cannot be {text}."),
     "see.help": _n("See: {command} --help"),
     "settings.fine": _n("Settings are fine."),
     "site.fine": _n(
@@ -126,7 +130,6 @@ SAY: dict[str, str] = {
     "wrote": _n("Wrote {file}."),
     "no.terminal": _n("The console needs a terminal; --help lists what does without."),
     "demo.starting": _n("Starting broker, hub and simulator in {folder} ..."),
-    "demo.running": _n("Running; end it with Ctrl-C."),
     "demo.ended": _n("A part of the demo ended on its own; the last it said:"),
     "default": _n("default"),
     "embedded": _n("embedded"),

@@ -26,7 +26,7 @@ from console.domain.sites import Site
 from console.wording.catalog import translator
 from console.wording.plain import plain
 from console.wording.states import priority_word
-from console.wording.values import chosen, number
+from console.wording.values import chosen, figure
 
 _ = translator("words")
 
@@ -87,7 +87,7 @@ def _what(what: What | Unknown, site: Site) -> str:
         case ReadingRecorded():
             return _("{sensor}: {value} recorded by hand ({how})").format(
                 sensor=target_name(site, what.sensor),
-                value=number(what.value, 2),
+                value=figure(what.value),
                 how=plain(what.how),
             )
         case HubStarted():
@@ -137,7 +137,5 @@ def _measured(value: float | None, limit: float | None) -> str:
     if value is None:
         return ""
     if limit is None:
-        return _(", measured {value}").format(value=number(value, 2))
-    return _(", measured {value}, limit {limit}").format(
-        value=number(value, 2), limit=number(limit, 2)
-    )
+        return _(", measured {value}").format(value=figure(value))
+    return _(", measured {value}, limit {limit}").format(value=figure(value), limit=figure(limit))

@@ -52,6 +52,8 @@ HELP: dict[str, str] = {
 
 OPTIONS: dict[str, str] = {
     "help": _n("Show this help."),
+    "install_completion": _n("Teach this shell to complete commands."),
+    "show_completion": _n("Show what would be taught to the shell."),
     "version": _n("Show the version."),
     "language": _n("zh_CN or en."),
     "settings": _n("Settings file."),

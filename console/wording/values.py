@@ -26,6 +26,12 @@ def number(value: float | None, decimals: int = 1) -> str:
     return f"{value:.{decimals}f}"
 
 
+def figure(value: float | None) -> str:
+    """Return `value` with as few places as it needs, two at most, or a dash."""
+    text = number(value, 2)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def quantity(value: float | None, unit: str, decimals: int = 1) -> str:
     """Return `value` with its unit."""
     return f"{number(value, decimals)} {plain(unit)}".rstrip()

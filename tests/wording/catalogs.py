@@ -1,0 +1,83 @@
+"""What the code says and what the catalogs hold; run as a program it brings them together.
+
+`python -m tests.wording.catalogs` adds new msgids to every catalog (untranslated, except in
+English, which says what the msgid says) and drops those the code no longer has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).parents[2]
+LOCALE = ROOT / "console" / "locale"
+LANGUAGES = ("zh_CN", "en")
+DOMAINS = {
+    "words": ("values", "states", "facts", "errors", "error_table"),
+    "commands": ("help", "commands"),
+}
+KEYWORDS = {"_": None, "_n": None}
+# A fixed date: catalogs change only where their words do.
+BEGUN = datetime(2026, 11, 1, tzinfo=UTC)
+HEADER = "# {domain}: what wanshou says.\n"
+
+
+def said(domain: str) -> dict[str, str]:
+    """Return every msgid of a domain with where it is said."""
+    return dict(_said(domain))
+
+
+def _said(domain: str) -> Iterator[tuple[str, str]]:
+    for module in DOMAINS[domain]:
+        path = ROOT / "console" / "wording" / f"{module}.py"
+        with path.open("rb") as file:
+            for _line, message, _comments, _context in extract("python", file, keywords=KEYWORDS):
+                assert isinstance(message, str), message
+                yield message, path.relative_to(ROOT).as_posix()
+
+
+def catalog_file(language: str, domain: str) -> Path:
+    """Return a catalog's place."""
+    return LOCALE / language / "LC_MESSAGES" / f"{domain}.po"
+
+
+def kept(language: str, domain: str) -> Catalog:
+    """Return a catalog as it is on disk."""
+    with catalog_file(language, domain).open("rb") as file:
+        return read_po(file, locale=language, domain=domain)
+
+
+def bring_together(language: str, domain: str) -> None:
+    """Write a catalog that has exactly what the code says."""
+    path = catalog_file(language, domain)
+    before = kept(language, domain) if path.exists() else Catalog(locale=language, domain=domain)
+    after = Catalog(
+        locale=language,
+        domain=domain,
+        project="wanshou",
+        header_comment=HEADER.format(domain=domain),
+        msgid_bugs_address="",
+        last_translator="",
+        language_team=language,
+        creation_date=BEGUN,
+        revision_date=BEGUN,
+        fuzzy=False,
+    )
+    for message, place in said(domain).items():
+        known = before.get(message)
+        text = known.string if known is not None else ""
+        after.add(message, message if language == "en" else text, locations=[(place, 0)])
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        write_po(file, after, width=100, include_lineno=False, ignore_obsolete=True)
+
+
+if __name__ == "__main__":
+    for each_language in LANGUAGES:
+        for each_domain in DOMAINS:
+            bring_together(each_language, each_domain)
