@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo install test check format bench clean
+.PHONY: demo install test check format docs bench clean
 
 demo: $(VENV)/.runtime
 	@$(BIN)/wanshou demo
@@ -35,6 +35,9 @@ check: $(VENV)/.dev
 format: $(VENV)/.dev
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+docs: $(VENV)/.dev
+	@$(BIN)/python -m docs.generate
 
 bench: $(VENV)/.dev
 	@$(BIN)/python -m bench
