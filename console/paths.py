@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from pathlib import Path
 
 from console.errors import SettingsError
@@ -39,6 +38,8 @@ def runtime_folder() -> Path:
     given = os.environ.get("XDG_RUNTIME_DIR")
     if given and _is_ours(Path(given)):
         return private_folder(Path(given) / APP)
+    import tempfile  # a tenth of the time `wanshou --help` takes, and seldom needed
+
     return private_folder(Path(tempfile.gettempdir()) / f"{APP}-{os.getuid()}")
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Annotated, Protocol
+from typing import TYPE_CHECKING, Annotated, Protocol
 
 import msgspec
 import typer
 
-from console.client.hub import HubClient
 from console.commands.failures import TIMED_OUT
 from console.commands.options import duration
 from console.contract.facts import Fact
@@ -19,6 +18,9 @@ from console.errors import HubUnreachable
 from console.printing import talk
 from console.wording.commands import say
 from console.wording.help import option
+
+if TYPE_CHECKING:
+    from console.client.hub import HubClient
 
 RETRIES = 10  # times in a row that a hub may not answer before a watch gives up
 RETRY_S = 1.0

@@ -59,6 +59,7 @@ ASKING: dict[str, Words] = {
         _n("List what there is with: wanshou rules list"),
     ),
     "no_such_operation": (_n("This hub knows no operation {id}"), _NO_HINT),
+    "not_found": (_n("There is no {id}"), _NO_HINT),
     "no_such_view": (_n("This hub knows no {id}"), _NO_HINT),
     "page_gone": (_n("The list no longer has {id}"), _n("List from the start.")),
     "role_too_low": (
@@ -160,6 +161,10 @@ SITE_FILES: dict[str, Words] = {
     "unknown_word": (_n("{where}: there is no {found}"), _NO_HINT),
     "dangling_reference": (_n("{where} names {found}, which is nowhere"), _NO_HINT),
     "unknown_time_zone": (_n("{where}: there is no time zone {found}"), _NO_HINT),
+    "no_time_zone_data": (
+        _n("This machine has no time zone data"),
+        _n("Install the system's tzdata package."),
+    ),
     "bad_value": (_n("{where} is {found}, but takes: {expected}"), _NO_HINT),
     "bad_range": (_n("{where} is {found}, but must fit: {expected}"), _NO_HINT),
     "bad_id": (_n("{where}: {found} is not an id"), _n("Ids are of a-z, 0-9 and -.")),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime, tzinfo
 from functools import lru_cache
 from math import isfinite
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from console.domain.values import Bilingual
 from console.wording.catalog import CHINESE, language
@@ -57,6 +56,8 @@ def local(when: datetime | None, zone: str | tzinfo | None = None) -> str:
 
 @lru_cache(maxsize=8)
 def _zone(name: str) -> tzinfo | None:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # commands show the machine's own time
+
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):

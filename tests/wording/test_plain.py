@@ -1,0 +1,55 @@
+"""Nothing from outside reaches a terminal raw."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from console.wording import plain
+
+anything = st.text(alphabet=st.characters(codec=None, exclude_categories=[]))
+nasty = st.text(
+    alphabet=st.sampled_from(
+        "\x1b\x9b\x07\x00\x7f\u202e\u2066\u200b\u200d\ufeff\ud800\U000e0041[]m1a万"
+    )
+)
+
+
+@given(anything | nasty)
+def test_it_never_raises_and_lets_nothing_through_that_commands(text: str) -> None:
+    shown = plain(text)
+    assert type(shown) is str
+    assert shown.isprintable()
+    assert not {unicodedata.category(c) for c in shown} & {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+    shown.encode()
+
+
+@given(anything | nasty)
+def test_what_is_plain_stays_as_it_is(text: str) -> None:
+    assert plain(plain(text)) == plain(text)
+
+
+@given(st.text(alphabet=st.characters(codec="ascii", min_codepoint=32, max_codepoint=126)))
+def test_printable_text_is_left_alone(text: str) -> None:
+    assert plain(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("\x1b[31mred\x1b[0m", "[31mred[0m"),
+        ("\x9b31m", "31m"),
+        ("gate\u202e1 etag", "gate1 etag"),
+        ("a\r\nb\tc", "a  b c"),
+        ("1号门\u200b空气探头", "1号门空气探头"),
+        ("万寿桥\u3000社区", "万寿桥 社区"),
+        ("\ud800", "\ufffd"),
+        ("[/] [@click=app.quit]x[/]", "[/] [@click=app.quit]x[/]"),
+        ("\u3164\u115fname", "name"),
+    ],
+)
+def test_examples(text: str, shown: str) -> None:
+    assert plain(text) == shown
