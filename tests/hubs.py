@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import faulthandler
 import json
-import os
 import signal
 import sqlite3
 import subprocess
@@ -74,6 +74,12 @@ class HubProcess:
         self.process.send_signal(number)
         return self.process.wait(PATIENCE_S)
 
+    def close(self) -> None:
+        """End what still runs, and let go of the socket."""
+        if self.process is not None and self.process.poll() is None:
+            self.stop()
+        self.client.close()
+
     def access(self, account: str) -> BrokerAccess:
         """Return how an account reaches the broker."""
         return self.client.ask("broker", BrokerAccess, account=account)
@@ -108,9 +114,7 @@ def running_hub(folder: Path, site: Site, **choices: Any) -> Iterator[HubProcess
     try:
         yield hub
     finally:
-        if hub.process is not None and hub.process.poll() is None:
-            hub.stop()
-        hub.client.close()
+        hub.close()
 
 
 def wait_until(is_so: Callable[[], object], patience_s: float = PATIENCE_S) -> None:
@@ -143,5 +147,5 @@ def _main(order: Path) -> None:
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("TZ", "UTC")
+    faulthandler.register(signal.SIGUSR1)  # `kill -USR1` tells where it hangs
     _main(Path(sys.argv[1]))

@@ -120,13 +120,14 @@ class Rejection(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class BrokerHealth(msgspec.Struct, frozen=True, kw_only=True):
-    """The hub's link to the broker."""
+    """The hub's link to the broker; `queue_bytes` is what waits in an embedded one's queue."""
 
     url: str
     connected: bool
     embedded: bool
     restarts: int = 0
     warning: str | None = None
+    queue_bytes: int | None = None
 
 
 class Health(msgspec.Struct, frozen=True, kw_only=True):

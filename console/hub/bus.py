@@ -13,6 +13,7 @@ from console.contract.hub import Beat
 WAITING_MAX = 5_000  # facts kept for one follower; one that falls further behind starts anew
 BEAT_S = 2.0
 PAGE = 500
+LOST = b"event: lost\ndata: {}\n\n"
 
 Past = Callable[[int, int], Sequence[Fact]]
 
@@ -65,10 +66,11 @@ class Bus:
         try:
             yield _beat_event(self._beat())
             newest = self._beat().as_of
+            if after > newest:  # a store of the past was put back: what you know is not ours
+                yield LOST
+                return
             while after < newest:
                 page = await asyncio.to_thread(self._past, after, PAGE)
-                if not page:
-                    break
                 after = page[-1].n
                 yield b"".join(map(_fact_event, page))
             async for event in self._live(follower, after):
@@ -85,7 +87,7 @@ class Bus:
                 continue
             follower.woken.clear()
             if follower.lost:
-                yield b"event: lost\ndata: {}\n\n"
+                yield LOST
                 return
             facts = [fact for fact in follower.waiting if fact.n > after]
             follower.waiting.clear()

@@ -7,6 +7,7 @@ import msgspec
 from console import __version__
 from console.clock import Clock, utc
 from console.contract.views import BrokerAccess, BrokerHealth, DrillView, Health
+from console.errors import ConsoleError
 from console.hub.board import Board
 from console.hub.broker import BrokerLink
 from console.hub.bus import Bus
@@ -90,5 +91,10 @@ class RunningHub:
             connected=self._link.connected and self._link.subscribed,
             embedded=isinstance(self._broker, EmbeddedBroker),
             restarts=self._broker.restarts,
-            warning=self._link.warning,
+            warning=self._link.warning or _code(self._broker.trouble),
+            queue_bytes=self._broker.queue_bytes(),
         )
+
+
+def _code(trouble: ConsoleError | None) -> str | None:
+    return trouble.code if trouble is not None else None

@@ -21,6 +21,7 @@ class Drill:
         self._clock = clock
         self._topic = clock_topic
         self._held: list[Delivery] = []
+        self._said: list[Delivery] = []
         self._step: ClockStep | None = None
         self.speed = 1.0
 
@@ -36,22 +37,35 @@ class Drill:
     def hold(self, deliveries: Sequence[Delivery]) -> bool:
         """Keep deliveries, noting the newest step; tell whether it is time to `release`."""
         for delivery in deliveries:
-            if not self.is_step(delivery):
+            if self.is_step(delivery):
+                self._said.append(delivery)
+                self._note(delivery)
+            else:
                 self._held.append(delivery)
-                continue
-            try:
-                self._step = msgspec.json.decode(delivery.payload, type=ClockStep)
-            except msgspec.DecodeError:
-                continue  # not a step: the driver gets no answer and says it again
         ready = self._step is not None and len(self._held) >= self._step.sent
-        return ready or len(self._held) >= HELD_MAX
+        return ready or len(self._held) + len(self._said) >= HELD_MAX
 
-    def release(self) -> tuple[list[Delivery], ClockAnswer | None]:
-        """Adopt the step and hand over what was held; the answer goes out after commit."""
+    def release(self) -> tuple[list[Delivery], list[Delivery], ClockAnswer | None]:
+        """Adopt the step; hand over what was held, what the driver said, and the answer.
+
+        The answer goes out after commit.
+        """
         held, self._held = self._held, []
+        said, self._said = self._said, []
         step, self._step = self._step, None
         if step is None:
-            return held, None
+            return held, said, None
         self.speed = step.speed
         self._clock.step(step.now)
-        return held, ClockAnswer(now=step.now, held=len(held))
+        return held, said, ClockAnswer(now=step.now, held=len(held))
+
+    def _note(self, delivery: Delivery) -> None:
+        try:
+            step = msgspec.json.decode(delivery.payload, type=ClockStep)
+        except msgspec.DecodeError:
+            return  # not a step: the driver gets no answer and says it again
+        if step.now == self._clock.now():  # its answer was lost: nothing more to wait for
+            step = ClockStep(now=step.now, speed=step.speed, sent=0)
+        # One from before is a redelivery; the clock never runs backwards.
+        if step.now >= self._clock.now():
+            self._step = step

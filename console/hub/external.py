@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+from console.errors import ConsoleError
 from console.hub.access import Access, external_access, shown_url
 from console.hub.credentials import load_credentials
 from console.settings import BrokerSettings
@@ -23,6 +24,7 @@ class ExternalBroker:
         )
         self._client_id = load_credentials(folder).client_id
         self.restarts = 0
+        self.trouble: ConsoleError | None = None
 
     @property
     def url(self) -> str:
@@ -37,6 +39,10 @@ class ExternalBroker:
     def access(self, account: str) -> Access:
         """Return how anyone reaches the broker."""
         return self._access
+
+    def queue_bytes(self) -> int | None:
+        """Return nothing: someone else's queue is not ours to see."""
+        return None
 
     async def start(self) -> None:
         """Nothing to start: the link connects, and keeps trying."""

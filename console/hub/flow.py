@@ -80,11 +80,11 @@ class Flow:
 
     async def _step(self, drill: Drill, link: BrokerLink) -> None:
         async with self._journal.turn:
-            held, answer = drill.release()
+            held, said, answer = drill.release()
             now = self._clock.now()
             self._rows.extend(self._intake.take(held, now, drill=True))
             self._engine.pass_time(now)
-            self._unacknowledged.extend(held)
+            self._unacknowledged.extend([*held, *said])
             await self._commit(link)
         if answer is not None:
             link.publish(self._topics.clock_answer, encode(answer))

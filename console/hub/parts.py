@@ -25,13 +25,12 @@ from console.hub.journal import Journal
 from console.hub.mailbox import Mailbox
 from console.hub.people import Seats
 from console.hub.probe import DROPS, probe
+from console.hub.server_config import unacknowledged_window
 from console.hub.tally import Tally
 from console.hub.upkeep import Upkeep
 from console.hub.web import make_app
 from console.settings import Settings
 from console.store.store import Store
-
-MAILBOX_MAX = 8_192  # deliveries; above the broker's unacknowledged window of 4,096
 
 
 class Parts:
@@ -61,7 +60,7 @@ class Parts:
         filters = [self._topics.telemetry_filter, self._topics.status_filter]
         if self.drill is not None:
             filters.append(self._topics.clock)
-        self.mailbox = Mailbox(MAILBOX_MAX, asyncio.get_running_loop())
+        self.mailbox = Mailbox(unacknowledged_window(filters), asyncio.get_running_loop())
         self.link = BrokerLink(
             self.broker.access("hub"),
             client_id=self.broker.hub_client_id,

@@ -26,9 +26,7 @@ class HonestPublisher:
         self._stop = threading.Event()
         self._acknowledged: list[int] = []
         self.total = 0
-        self._client = Client(
-            CallbackAPIVersion.VERSION2, client_id="honest", clean_session=False
-        )
+        self._client = Client(CallbackAPIVersion.VERSION2, client_id="honest", clean_session=False)
         self._client.username_pw_set(access.username, access.password)
         self._client.max_queued_messages_set(0)
         self._client.reconnect_delay_set(1, 1)
