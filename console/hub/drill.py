@@ -66,6 +66,7 @@ class Drill:
             return  # not a step: the driver gets no answer and says it again
         if step.now == self._clock.now():  # its answer was lost: nothing more to wait for
             step = ClockStep(now=step.now, speed=step.speed, sent=0)
-        # One from before is a redelivery; the clock never runs backwards.
-        if step.now >= self._clock.now():
+        # One from before is a redelivery, or a driver asking whether anyone listens.
+        hello = step.sent == 0 and not self._held and self._step is None
+        if step.now >= self._clock.now() or hello:
             self._step = step
