@@ -79,7 +79,6 @@ class Sensor(Workplace):
     def show_sensor(self, sensor: SensorId) -> None:
         """Show `sensor`."""
         self._wanted = sensor
-        self.remove_class("-picking")
         if self.is_mounted and self.live.ready:
             self.action_back()
             self.query_one("#sensors", Ledger).select(sensor)

@@ -36,6 +36,8 @@ class Wall(Workplace):
     def __init__(self, live: Live) -> None:
         super().__init__(live)
         self._detail: Detail | None = None
+        self._asked: tuple[object, ...] = ()
+        self._columns = 1
 
     def body(self) -> ComposeResult:
         """Trouble and queue above, scenes below."""
@@ -88,17 +90,22 @@ class Wall(Workplace):
 
     def _spreads(self, room: Size) -> list[Block]:
         """Return the columns: as few, and so as rich, as the height allows."""
+        asked = (room, self.detail, self.wanted, len(self.live.mirror.site.devices))
+        if asked != self._asked:
+            self._asked = asked
+            self._columns = self._fewest(room)
+        found = blocks(self.live, room.width // self._columns - 2, self.detail, self.matches)
+        if not found:
+            return [_nothing(Say.NO_TILES, room.width, filter=self.wanted)]
+        return spread(found, self._columns)
+
+    def _fewest(self, room: Size) -> int:
         most = max(1, min(COLUMNS, room.width // COLUMN_WIDTH))
         if self.detail is Detail.SCENES:
-            most = 1
-        for columns in range(1, most + 1):
-            found = blocks(self.live, room.width // columns - 2, self.detail, self.matches)
-            if not found:
-                return [_nothing(Say.NO_TILES, room.width, filter=self.wanted)]
-            spreads = spread(found, columns)
-            if max(map(len, spreads)) <= room.height + 1:
-                break
-        return spreads
+            return 1
+        found = blocks(self.live, room.width, self.detail, self.matches)
+        fit = (n for n in range(1, most) if max(map(len, spread(found, n))) <= room.height + 1)
+        return next(fit, most)
 
     @property
     def detail(self) -> Detail:

@@ -48,6 +48,7 @@ class Workplace(Screen[None]):
     def __init__(self, live: Live) -> None:
         super().__init__()
         self.live = live
+        self._evaluated = False
 
     def compose(self) -> ComposeResult:
         """Header, body, filter, keys."""
@@ -71,17 +72,21 @@ class Workplace(Screen[None]):
         if not self.is_mounted:
             return
         self.query_one("#head", Sheet).put(head(self.live, self.size.width))
-        waiting = not self.live.ready
-        self.set_class(waiting, "-waiting")
-        if waiting:
+        if not self.live.ready:
             self.query_one("#waiting", Sheet).put(self._waiting())
+        elif self.has_class("-waiting"):
+            # The body has no size before it is laid out.
+            self.remove_class("-waiting")
+            self.call_after_refresh(self.paint)
         else:
             self.paint()
-        if anew:
+        if anew or self._evaluated is not self.live.evaluated:
+            self._evaluated = self.live.evaluated
             self.refresh_bindings()
 
     def on_mount(self) -> None:
         """Show something at once."""
+        self.set_class(not self.live.ready, "-waiting")
         self.call_after_refresh(self.look)
 
     def on_resize(self) -> None:
@@ -115,13 +120,13 @@ class Workplace(Screen[None]):
 
     def action_filter(self) -> None:
         """Type a filter."""
-        self.add_class("-filtering")
+        self.add_class("-filtering", "-typing")
         self.query_one("#filter", Input).focus()
 
     def action_back(self) -> None:
         """Take the filter and all marks away."""
         self.query_one("#filter", Input).value = ""
-        self.remove_class("-filtering")
+        self.remove_class("-filtering", "-typing")
         for ledger in self.query(Ledger):
             ledger.unmark()
         self.look()
@@ -134,6 +139,7 @@ class Workplace(Screen[None]):
     @on(Input.Submitted, "#filter")
     def _filter_done(self) -> None:
         self.set_class(bool(self.wanted), "-filtering")
+        self.remove_class("-typing")
         self._to_list()
 
     def _to_list(self) -> None:

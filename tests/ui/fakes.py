@@ -51,6 +51,7 @@ class FakeHub:
         self.now = NOW
         self.person = person
         self.down = False
+        self.port = 1883
         self.drill: DrillView | None = None
         self.facts: list[Fact] = []
         self.done: list[Request] = []
@@ -87,7 +88,8 @@ class FakeHub:
         """A condition without a value began to stand."""
         at = self.now if at is None else at
         alert = self._alert(rule, target)
-        alert, facts = advance(self.site.rules[rule], alert, Judged(True), at - 86_400_000)
+        delay = round(1000 * getattr(self.site.rules[rule], "on_delay_s", 0.0))
+        alert, facts = advance(self.site.rules[rule], alert, Judged(True), at - delay)
         alert, more = advance(self.site.rules[rule], alert, Judged(True), at)
         self._keep(alert, facts + more, at)
 
@@ -158,7 +160,12 @@ class FakeHub:
             devices=tuple(self._device(d) for d in self.site.devices),
             latest=tuple(self._latest(s) for s in self.site.sensors()),
             broker=BrokerAccess(
-                host="127.0.0.1", port=1883, tls=False, username=None, password=None, root="wanshou"
+                host="127.0.0.1",
+                port=self.port,
+                tls=False,
+                username=None,
+                password=None,
+                root="wanshou",
             ),
             who=WhoAmI(person=self.person, seat="console-1", role="operator"),
             drill=self.drill,
@@ -267,7 +274,12 @@ class FakeLink:
         self.hub = hub
         self.stands = stands
         self.aged_s = age_s
+        self.paused = False
         self._seen: int | None = None
+
+    def again(self) -> None:
+        """Fall behind: the next thing taken is a snapshot."""
+        self._seen = None
 
     def start(self) -> None:
         """Nothing to start."""
@@ -277,7 +289,7 @@ class FakeLink:
 
     def take(self) -> list[Snapshot | Fact]:
         """Return a snapshot first, then facts."""
-        if self.stands != LIVE:
+        if self.stands != LIVE or self.paused:
             return []
         if self._seen is None:
             snapshot = self.hub.snapshot()

@@ -1,0 +1,40 @@
+"""Each workplace as it is drawn, at the two sizes and in the two languages that must work.
+
+Words are asserted elsewhere; these guard the layout. A changed picture needs a reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from textual.pilot import Pilot
+
+from console.wording import use
+from tests.ui.hands import Operator
+from tests.ui.stage import afternoon
+
+Compare = Callable[..., bool]
+PLACES = {
+    "wall": (),
+    "alerts": ("2",),
+    "sensor": ("enter",),
+    "health": ("5",),
+    "help": ("2", "question_mark"),
+}
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+@pytest.mark.parametrize("place", PLACES)
+def test_workplace(snap_compare: Compare, place: str, size: tuple[int, int], language: str) -> None:
+    use(language)
+    stage = afternoon()
+    app = stage.app()
+
+    async def look(pilot: Pilot[int]) -> None:
+        operator = Operator(stage, app, pilot)
+        await operator.settle()
+        await operator.press(*PLACES[place])
+
+    assert snap_compare(app, run_before=look, terminal_size=size)

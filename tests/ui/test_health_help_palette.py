@@ -1,0 +1,123 @@
+"""Health, the list of keys, and the palette."""
+
+from __future__ import annotations
+
+from console.contract.registry import OPERATIONS
+from console.keys import GROUPS
+from console.palette import Palette
+from console.screens.help import Help
+from console.widgets.ledger import Ledger
+from console.wording.keycaps import KEY_WORDS
+from tests.ui.hands import at_console
+from tests.ui.stage import afternoon, quiet, unreached
+
+
+async def test_health_counts_what_was_rejected_by_source_and_reason() -> None:
+    async with at_console(afternoon()) as operator:
+        await operator.press("5")
+        figures = operator.reads("#figures")
+        for words in ("mqtt://127.0.0.1:18830", "412 904", "3 of 8 192", "83.4 MB", "Li Na"):
+            assert words in figures
+        row = operator.row("#rejected", "dev-4471")
+        assert "unknown device" in row
+        assert "318" in row
+
+
+async def test_health_without_rejections_says_what_would_be_here() -> None:
+    async with at_console(quiet(), (80, 24)) as operator:
+        await operator.press("5")
+        assert "None so far" in operator.reads("#rejected")
+
+
+async def test_help_lists_the_keys_that_work_now() -> None:
+    async with at_console(afternoon()) as operator:
+        await operator.press("2", "question_mark")
+        assert isinstance(operator.app.screen, Help)
+        keys = operator.reads("#keys-list")
+        assert "acknowledge" in keys or "ack" in keys
+        assert "record" not in keys
+        await operator.press("escape", "4", "f1")
+        assert "record" in operator.reads("#keys-list")
+
+
+async def test_the_palette_finds_acts_places_and_things() -> None:
+    async with at_console(afternoon()) as operator:
+        await operator.press("2", "colon")
+        assert isinstance(operator.app.screen, Palette)
+        assert "ack" in operator.reads("#choices").splitlines()[0]
+        await operator.type("pm10")
+        assert "Gate 1 air probe PM10" in operator.reads("#choices")
+        await operator.press("escape", "ctrl+p")
+        await operator.type("health")
+        await operator.press("enter")
+        assert operator.app.current_mode == "health"
+
+
+async def test_the_palette_does_what_the_key_would() -> None:
+    stage = afternoon()
+    async with at_console(stage) as operator:
+        await operator.press("2", "colon", "enter")
+        assert [act.operation for act in stage.hub.done] == ["alerts.ack"]
+
+
+async def test_the_palette_opens_alerts_sensors_and_devices() -> None:
+    async with at_console(afternoon()) as operator:
+        await operator.press("colon")
+        await operator.type("a-1004")
+        await operator.press("enter")
+        assert operator.app.screen.query_one("#alerts", Ledger).selected == "A-1004"
+        await operator.press("colon")
+        await operator.type("lake air probe ozone")
+        await operator.press("enter")
+        assert "air-lake/o3" in operator.reads("#trend-panel .title")
+
+
+async def test_without_a_hub_every_key_is_harmless() -> None:
+    async with at_console(unreached()) as operator:
+        for key in (
+            "j",
+            "enter",
+            "2",
+            "a",
+            "n",
+            "space",
+            "4",
+            "r",
+            "t",
+            "5",
+            "r",
+            "1",
+            "v",
+            "colon",
+        ):
+            await operator.press(key)
+        await operator.press("escape", "q")
+        assert not operator.app.is_running
+
+
+async def test_q_quits_and_so_does_ctrl_c() -> None:
+    for key in ("q", "ctrl+c"):
+        async with at_console(quiet()) as operator:
+            await operator.pilot.press(key)
+            await operator.pilot.pause()
+            assert operator.app.return_code == 0
+
+
+def test_every_operation_has_a_key_the_palette_can_press() -> None:
+    keys = {key.id: key for group in GROUPS.values() for key in group}
+    for name, request in OPERATIONS.items():
+        assert request.key is None or keys[name].keys == request.key
+
+
+def test_every_key_has_words_and_an_id_of_its_own() -> None:
+    ids = [key.id for group in GROUPS.values() for key in group]
+    assert len(ids) == len(set(ids))
+    assert set(ids) == set(KEY_WORDS)
+
+
+def test_no_function_key_or_flow_control_key_is_the_only_way() -> None:
+    for group in GROUPS.values():
+        for key in group:
+            ways = key.keys.split(",")
+            assert any(not w.startswith("f") or len(w) > 3 for w in ways), key.id
+            assert not {"ctrl+s", "ctrl+q"} & set(ways), key.id

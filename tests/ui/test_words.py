@@ -1,0 +1,46 @@
+"""The catalogs of the workplaces are complete in both languages, and fill in the same names."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+from console.wording import use
+from console.wording.keycaps import KEY_WORDS
+from console.wording.rejections import REASONS
+from console.wording.screens import Say, say
+
+LOCALE = Path(__file__).parents[2] / "console" / "locale"
+SPOKEN = {*(each.value for each in Say), *KEY_WORDS.values(), *REASONS.values()}
+NAME = re.compile(r"{(\w+)}")
+
+
+def catalog(language: str) -> Catalog:
+    with (LOCALE / language / "LC_MESSAGES" / "screens.po").open("rb") as file:
+        return read_po(file)
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_every_msgid_is_translated_and_none_is_left_over(language: str) -> None:
+    entries = {str(m.id): str(m.string) for m in catalog(language) if m.id}
+    assert set(entries) == SPOKEN
+    assert all(entries.values())
+    for said, translated in entries.items():
+        assert sorted(NAME.findall(said)) == sorted(NAME.findall(translated)), said
+
+
+def test_english_is_the_msgid_and_chinese_is_chinese() -> None:
+    assert all(m.id == m.string for m in catalog("en") if m.id)
+    same = {str(m.id) for m in catalog("zh_CN") if m.id and m.id == m.string}
+    assert same == {"+{count}"}
+
+
+def test_the_language_in_use_is_spoken() -> None:
+    use("zh_CN")
+    assert say(Say.UNACKNOWLEDGED, count=3) == "3 条未确认"
+    use("en")
+    assert say(Say.UNACKNOWLEDGED, count=3) == "3 unacknowledged"
