@@ -217,7 +217,7 @@ def _nested(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _path(kind: type, value: object) -> object:
-    if kind is Path and isinstance(value, str) and value:
+    if kind is Path and isinstance(value, str | Path) and str(value):
         return Path(value).expanduser()
     raise ValueError(f"Expected a path, got {value!r}")
 
