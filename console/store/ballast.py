@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 NAME = "ballast"
-SPARE = 4  # the reserve is filled again only when this many times its size is free
+SPARE = 2  # the reserve is filled again only when this many times its size is free
 
 
 class Ballast:

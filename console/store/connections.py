@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool, StaticPool
 
 CACHE_KIB = 65_536  # of the writer: the newest page of every sensor stays in memory
@@ -20,6 +21,9 @@ READERS = 4
 READER_WAIT_S = 30
 BUSY_MS = 5_000
 STATEMENTS_KEPT = 32
+
+# A disk that is full when the log's index must grow says so in its own way.
+FULL_CODES = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE})
 
 
 def writing(file: Path, *, full_sync: bool) -> Connection:
@@ -39,6 +43,25 @@ def writing(file: Path, *, full_sync: bool) -> Connection:
         raw.execute(f"PRAGMA journal_size_limit = {WAL_LIMIT_BYTES}")
 
     return engine.connect()
+
+
+def empty_log(writer: Connection) -> bool:
+    """Move the write-ahead log into the file and free its space; tell whether that worked.
+
+    The log holds a page once per commit that touched it, so this makes room on a full disk.
+    """
+    raw: Any = writer.connection.driver_connection
+    try:
+        busy, *_frames = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except sqlite3.OperationalError:  # no room for that either
+        return False
+    return not busy
+
+
+def is_full(error: Exception) -> bool:
+    """Tell whether `error` is the database's word for a full disk."""
+    raw = error.orig if isinstance(error, DBAPIError) else error
+    return getattr(raw, "sqlite_errorcode", None) in FULL_CODES
 
 
 def reading(file: Path) -> Engine:

@@ -25,6 +25,10 @@ class Settling:
         """Take note of readings that came."""
         self._fresh += rows
 
+    def forgotten(self, rows: int) -> None:
+        """Take note of fresh readings that were dropped."""
+        self._fresh -= rows
+
     def close(self) -> None:
         """Leave less than a slice behind from now on, so that the next start is quick."""
         self._closing = True
@@ -42,8 +46,8 @@ class Settling:
         return settle(connection, self._slice)
 
     def done(self, moved: int, /) -> None:
-        """Take note of what was settled or forgotten; a later start is as before."""
-        self._fresh -= moved
+        """Take note of a settled slice; where nothing was left to move, nothing is fresh."""
+        self._fresh = self._fresh - moved if moved else 0
         self._start = START_SLICES * self._slice
 
     def put_off(self) -> None:

@@ -1,40 +1,33 @@
-"""Rows of facts, alerts, devices and receipts, there and back without a loss."""
+"""Rows of facts, alerts and devices, there and back without a loss."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, delete, func, select
+from sqlalchemy import Connection, Row, Select, func, select
 
 from console.clock import moment, utc
-from console.contract.codec import decode, decode_fact, encode
+from console.contract.codec import decode_fact, encode
 from console.contract.facts import Fact
-from console.contract.request import Receipt
 from console.contract.views import DeviceView
 from console.domain.alerts import Alert
 from console.domain.ids import AlertId, DeviceId
 from console.errors import StoreError
 from console.store import schema
 from console.store.bulk import Bulk
-from console.store.work import StoredReceipt, Work
-
-RECEIPT_KEPT_MS = 24 * 3_600_000
-RECEIPTS_LIMIT = 10_000
+from console.store.work import Work
 
 _facts = Bulk(schema.facts)
 _alerts = Bulk(schema.alerts, head="INSERT OR REPLACE")
 _devices = Bulk(schema.devices, head="INSERT OR REPLACE")
-_receipts = Bulk(schema.receipts, head="INSERT OR REPLACE")
 _alert_columns = [str(column.name) for column in schema.alerts.columns]
 
 
 def put_states(connection: Connection, work: Work) -> None:
-    """Write everything of `work` but its readings and facts."""
+    """Write the alerts and devices that changed."""
     _alerts.put(connection, [value for alert in work.alerts for value in _alert_row(alert)])
     _devices.put(connection, [value for device in work.devices for value in _device_row(device)])
-    if work.receipt is not None:
-        _put_receipt(connection, work.receipt)
 
 
 def put_facts(connection: Connection, work: Work, last: int) -> int:
@@ -85,17 +78,6 @@ def read_devices(connection: Connection) -> list[DeviceView]:
     ]
 
 
-def read_receipt(connection: Connection, key: str, seat: str) -> StoredReceipt | None:
-    """Return what `seat` was answered under `key`, while it is kept."""
-    table = schema.receipts.c
-    query = select(schema.receipts).where(table.key == key, table.seat == seat)
-    row = connection.execute(query).first()
-    if row is None:
-        return None
-    receipt = decode(row.body, Receipt)
-    return StoredReceipt(key=key, seat=seat, digest=row.digest, at=row.at, receipt=receipt)
-
-
 def _facts_in(connection: Connection, query: Select[Any]) -> list[Fact]:
     return [decode_fact(row.body) for row in connection.execute(query)]
 
@@ -120,13 +102,3 @@ def _alert(row: Row[Any]) -> Alert:
 
 def _device_row(device: DeviceView) -> tuple[Any, ...]:
     return device.id, device.online, None if device.since is None else moment(device.since)
-
-
-def _put_receipt(connection: Connection, kept: StoredReceipt) -> None:
-    table = schema.receipts.c
-    body = encode(kept.receipt).decode()
-    row = (None, kept.key, kept.seat, kept.digest, kept.at, body)
-    _receipts.put(connection, row)
-    newest = select(func.max(table.n)).scalar_subquery()
-    outdated = (table.at < kept.at - RECEIPT_KEPT_MS) | (table.n <= newest - RECEIPTS_LIMIT)
-    connection.execute(delete(schema.receipts).where(outdated))

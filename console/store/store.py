@@ -14,15 +14,13 @@ from console.contract.facts import Fact
 from console.domain.alerts import Alert
 from console.domain.ids import AlertId, SensorId
 from console.domain.readings import Reading
-from console.store import readings, states
-from console.store.ballast import Ballast
-from console.store.opening import open_store
+from console.store import readings, receipts, states
+from console.store.opening import FILE, open_store
 from console.store.readers import Readers
 from console.store.tuning import Tuning
 from console.store.work import Loaded, StoredReceipt, Work
 from console.store.writer import Writer
 
-FILE = "store.db"
 FORGET_ROWS = 10_000  # dropped in one transaction
 
 
@@ -42,10 +40,9 @@ class Store:
         "store_unreadable" when it is no database, "store_full" when the disk is.
         """
         tuning = tuning or Tuning()
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        opened = open_store(folder, tuple(sensors), tuning=tuning)
         self.file = folder / FILE
-        self._ballast = Ballast(folder, tuning.ballast_bytes)
-        opened = open_store(self.file, tuple(sensors), tuning, self._ballast)
+        self._ballast = opened.ballast
         self._keys = opened.keys
         self._tails = opened.tails
         self._settling = opened.settling
@@ -115,7 +112,7 @@ class Store:
     def receipt(self, key: str, seat: str) -> StoredReceipt | None:
         """Return what `seat` was answered under `key`, while it is kept (a day, data time)."""
         with self._readers.use() as connection:
-            return states.read_receipt(connection, key, seat)
+            return receipts.read_receipt(connection, key, seat)
 
     def forget(self, before: int) -> int:
         """Drop all readings from before `before` (ms); return how many.
@@ -123,7 +120,9 @@ class Store:
         Takes a while and waits for the disk, other work in between: call it off the loop. What
         was dropped stays dropped when it fails.
         """
-        dropped = self._drop(partial(readings.forget_fresh, before=before), self._settling.done)
+        dropped = self._drop(
+            partial(readings.forget_fresh, before=before), self._settling.forgotten
+        )
         for key in list(self._keys.sensors):
             dropped += self._drop(
                 partial(readings.forget_settled, sensor=key, before=before), lambda _rows: None
@@ -158,6 +157,8 @@ class Store:
         last = states.put_facts(connection, work, self._last_fact)
         added = readings.insert(connection, self._keys, work.readings)
         states.put_states(connection, work)
+        if work.receipt is not None:
+            receipts.put_receipt(connection, work.receipt)
         return last, added
 
     def _kept(self, work: Work, result: tuple[int, int]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import queue
-import sqlite3
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -13,11 +12,9 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from console.errors import StoreError
+from console.store.connections import empty_log, is_full
 
 T = TypeVar("T")
-
-# A disk that is full when the log's index must grow says so in its own way.
-FULL_CODES = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE})
 
 
 class Upkeep(Protocol):
@@ -122,8 +119,12 @@ class Writer:
 
     def _transact(self, job: Callable[[Connection], T], done: Callable[[T], None]) -> T:
         try:
-            with self._connection.begin():
-                result = job(self._connection)
+            try:
+                result = self._once(job)
+            except DBAPIError as error:
+                if not (is_full(error) and empty_log(self._connection)):
+                    raise
+                result = self._once(job)
             done(result)
         except StoreError:
             raise
@@ -134,8 +135,6 @@ class Writer:
             raise StoreError("store_failed", why=self._failure) from error
         return result
 
-
-def is_full(error: Exception) -> bool:
-    """Tell whether `error` is the database's word for a full disk."""
-    raw = error.orig if isinstance(error, DBAPIError) else error
-    return getattr(raw, "sqlite_errorcode", None) in FULL_CODES
+    def _once(self, job: Callable[[Connection], T]) -> T:
+        with self._connection.begin():
+            return job(self._connection)
