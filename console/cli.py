@@ -6,9 +6,8 @@ import os
 import sys
 from collections.abc import Sequence
 
-from console.commands.language import wanted
+from console.commands.language import speak, wanted
 from console.errors import ConsoleError
-from console.wording.catalog import use
 
 JSON = "--json"
 DEBUG = "--debug"
@@ -21,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a terminal may know no Chinese
-    use(wanted(given, os.environ))
+    speak(wanted(given, os.environ))
     return _run(given)
 
 

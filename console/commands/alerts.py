@@ -174,10 +174,10 @@ def watch(
     ctx: typer.Context, chosen: Chosen, *, until: Until = None, watching: Watching, output: Output
 ) -> None:
     """Print facts about alerts until ended."""
-    how = output.format
+    how, ending = output.format, watching.ending()
     goal = State(choice(until, STATES[:-1])) if until else None
     wanted = frozenset(alert_id(text)[0] for text in named(chosen.ids))
     query = {name: frozenset(values) for name, values in chosen.query().items()}
     with hub(ctx) as client:
         watched = WatchedAlerts(client, wanted, query, goal=goal, how=how)
-        watch_facts(client, watched, watching)
+        watch_facts(client, watched, ending)

@@ -23,6 +23,17 @@ app = typer.Typer(
 
 SECRET = "broker.password"
 MASK = "********"
+# What a settings file shows for settings that have no default.
+EXAMPLES: dict[str, object] = {
+    "language": "zh_CN",
+    "theme": "auto",
+    "broker.url": "mqtts://broker.example:8883",
+    "broker.username": "wanshou",
+    "broker.password": "",
+    "broker.ca_file": "",
+    "broker.port": 1883,
+}
+EXAMPLE_ROLE = '# liwei = "operator"'
 
 SiteFile = Annotated[str | None, typer.Argument(metavar="[FILE]", help=option("site.check"))]
 Folder = Annotated[Path | None, typer.Argument(metavar="[FOLDER]", help=option("folder"))]
@@ -57,25 +68,25 @@ def show(ctx: typer.Context, output: Plain) -> None:
 
 
 @command(app, "config.check")
-def check(ctx: typer.Context, file: SiteFile = None) -> None:
+def check(ctx: typer.Context, file: SiteFile = None, *, output: Plain) -> None:
     """Say whether settings and site file are fine; name everything that is not."""
     from console.site_file import load_site
 
     settings = loaded(ctx).settings
     wanted = file or settings.site
     site = load_site(wanted)
+    counts = {
+        "zones": len(site.zones),
+        "scenes": len(site.scenes),
+        "devices": len(site.devices),
+        "sensors": len(site.sensors()),
+        "rules": len(site.rules),
+    }
+    if output.json:
+        put(json_text({"file": wanted, **counts}))
+        return
     talk(say("settings.fine"))
-    put(
-        say(
-            "site.fine",
-            file=wanted,
-            zones=len(site.zones),
-            scenes=len(site.scenes),
-            devices=len(site.devices),
-            sensors=len(site.sensors()),
-            rules=len(site.rules),
-        )
-    )
+    put(say("site.fine", file=wanted, **counts))
 
 
 @command(app, "config.init")
@@ -101,25 +112,23 @@ def init(ctx: typer.Context, folder: Folder = None, *, force: Force = False) -> 
 
 def settings_text(site: Path) -> str:
     """Return a settings file with every key, commented out where it shows the default."""
-    lines = [f"# {say('settings.head')}", f"site = {_toml(str(site))}"]
-    table_name = ""
+    tables: dict[str, list[str]] = {"": [f"# {say('settings.head')}", f"site = {_toml(str(site))}"]}
     for key, value in flatten(Settings()).items():
-        section, _, name = key.rpartition(".")
-        if key == "site":
-            continue
-        if section != table_name and not isinstance(value, dict):
-            table_name = section
-            lines += ["", f"[{section}]"]
+        table, _, name = key.rpartition(".")
         if isinstance(value, dict):
-            lines += ["", f"[{key}]", '# name = "operator"']
-        else:
-            lines.append(f"# {name} = {_toml(value)}")
-    return "\n".join(lines) + "\n"
+            tables[key] = [EXAMPLE_ROLE]
+        elif key != "site":
+            shown = _toml(EXAMPLES.get(key, value))
+            tables.setdefault(table, []).append(f"# {name} = {shown}")
+    return (
+        "\n\n".join(
+            "\n".join([f"[{table}]", *lines] if table else lines) for table, lines in tables.items()
+        )
+        + "\n"
+    )
 
 
 def _toml(value: object) -> str:
-    if value is None:
-        return '""'
     if isinstance(value, int | float):
         return f"{value:g}"
     return msgspec.json.encode(str(value)).decode()

@@ -25,6 +25,7 @@ Ids = Annotated[Many, typer.Argument(metavar="[ID]...", help=option("device.ids"
 @command(app, "devices.list")
 def list_devices(ctx: typer.Context, filters: Places, paging: Paging, output: Output) -> None:
     """Print the devices that fit."""
+    how = output.format
     with hub(ctx) as client:
         page = listed(client, "devices", Page[DeviceDetail], paging=paging, query=filters.query())
     listing = Listing(
@@ -34,16 +35,17 @@ def list_devices(ctx: typer.Context, filters: Places, paging: Paging, output: Ou
         name=lambda view: view.device.id,
         columns=DEVICE_COLUMNS,
     )
-    show(listing, output.format)
+    show(listing, how)
 
 
 @command(app, "devices.show")
 def show_devices(ctx: typer.Context, ids: Ids, output: Output) -> None:
     """Print devices in full."""
+    how, wanted = output.format, required(ids)
     with hub(ctx) as client:
         details = Details(
             ask=lambda id: client.ask(f"devices/{id}", DeviceDetail),
             name=lambda view: view.device.id,
             rows=device_fields,
         )
-        show_each(required(ids), details, output.format)
+        show_each(wanted, details, how)

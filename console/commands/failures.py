@@ -11,6 +11,7 @@ from console.errors import ConsoleError
 from console.wording import explain, plain
 from console.wording.commands import say
 
+CHECK = "wanshou check"
 USAGE = 2
 PARTLY_DONE = 7
 CHECK_UNKNOWN = 3  # what a monitoring system takes for "could not check"
@@ -24,7 +25,8 @@ def described(error: ConsoleError, ids: Sequence[str] = ()) -> dict[str, object]
     """Return an error as programs read it."""
     message, hint = explain(error)
     about = list(ids) or [str(v) for k, v in error.parameters.items() if k == "id"]
-    return {"code": error.code, "message": message, "hint": hint, "ids": about}
+    told: dict[str, object] = {"code": error.code, "message": message, "hint": hint, "ids": about}
+    return {**told, "problems": problems} if (problems := _problems(error)) else told
 
 
 def report(error: ConsoleError, *, as_json: bool) -> int:
@@ -57,7 +59,7 @@ def report_usage(error: Any, *, as_json: bool) -> int:
         talk(say("error", message=message))
         if hint:
             talk(hint)
-    return CHECK_UNKNOWN if context is not None and context.info_name == "check" else USAGE
+    return CHECK_UNKNOWN if context is not None and context.command_path == CHECK else USAGE
 
 
 def report_bug(error: BaseException, *, debug: bool) -> int:
@@ -94,8 +96,8 @@ def _problems(error: ConsoleError) -> list[str]:
         return []
     lines = []
     for problem in found:
-        one = type(error)(problem["code"], **{**problem, "file": ""})
-        lines.append(say("problem", key=problem["key"], message=explain(one)[0]))
+        told = {name: value for name, value in problem.items() if name != "code"}
+        lines.append(explain(type(error)(problem["code"], **told))[0])
     return lines
 
 

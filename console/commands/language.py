@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import gettext
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from console import paths
 from console.errors import ConsoleError
-from console.wording.catalog import from_environment
+from console.wording.catalog import FOLDER, from_environment, use
 
+DOMAIN = "commands"
 FLAG = "--language"
 VARIABLE = "WANSHOU_LANGUAGE"
+
+
+def speak(language: str) -> None:
+    """Speak `language` from now on, and have Typer speak it too."""
+    use(language)
+    gettext.bindtextdomain(DOMAIN, str(FOLDER))
+    gettext.textdomain(DOMAIN)
+    os.environ["LANGUAGE"] = language  # Typer's strings are looked up by it, nothing else is
 
 
 def wanted(arguments: Sequence[str], environ: Mapping[str, str]) -> str:

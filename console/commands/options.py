@@ -66,7 +66,7 @@ class Places(msgspec.Struct, frozen=True):
     def query(self) -> dict[str, list[str]]:
         """Return what the hub is asked to narrow a list to."""
         given: dict[str, list[str]] = msgspec.structs.asdict(self)
-        return {name: values for name, values in given.items() if values}
+        return {name: values for name, values in given.items() if values and name != "ids"}
 
 
 class Paging(msgspec.Struct, frozen=True):

@@ -30,6 +30,7 @@ Ids = Annotated[Many, typer.Argument(metavar="[ID]...", help=option("rule.ids"))
 @command(app, "rules.list")
 def list_rules(ctx: typer.Context, paging: Paging, output: Output) -> None:
     """Print the rules that fit."""
+    how = output.format
     with hub(ctx) as client:
         page = listed(client, "rules", Page[Rule], paging=paging, query={})
     listing = Listing(
@@ -39,19 +40,20 @@ def list_rules(ctx: typer.Context, paging: Paging, output: Output) -> None:
         name=lambda rule: rule.id,
         columns=RULE_COLUMNS,
     )
-    show(listing, output.format)
+    show(listing, how)
 
 
 @command(app, "rules.show")
 def show_rules(ctx: typer.Context, ids: Ids, output: Output) -> None:
     """Print rules in full."""
+    how, wanted = output.format, required(ids)
     with hub(ctx) as client:
         details = Details(
             ask=lambda id: _rule(client, id),
             name=lambda rule: rule.id,
             rows=rule_fields,
         )
-        show_each(required(ids), details, output.format)
+        show_each(wanted, details, how)
 
 
 def _rule(client: Hub, id: str) -> Rule:

@@ -25,6 +25,7 @@ Ids = Annotated[Many, typer.Argument(metavar="[ID]...", help=option("scene.ids")
 @command(app, "scenes.list")
 def list_scenes(ctx: typer.Context, paging: Paging, output: Output) -> None:
     """Print the scenes that fit."""
+    how = output.format
     with hub(ctx) as client:
         page = listed(client, "scenes", Page[SceneView], paging=paging, query={})
     listing = Listing(
@@ -34,16 +35,17 @@ def list_scenes(ctx: typer.Context, paging: Paging, output: Output) -> None:
         name=lambda view: view.id,
         columns=SCENE_COLUMNS,
     )
-    show(listing, output.format)
+    show(listing, how)
 
 
 @command(app, "scenes.show")
 def show_scenes(ctx: typer.Context, ids: Ids, output: Output) -> None:
     """Print scenes in full."""
+    how, wanted = output.format, required(ids)
     with hub(ctx) as client:
         details = Details(
             ask=lambda id: client.ask(f"scenes/{id}", SceneView),
             name=lambda view: view.id,
             rows=scene_fields,
         )
-        show_each(required(ids), details, output.format)
+        show_each(wanted, details, how)

@@ -15,7 +15,7 @@ from console.commands.selection import listed, named, required, sensor_id
 from console.commands.session import hub
 from console.commands.showing import Details, show_each
 from console.commands.streaming import Watching
-from console.commands.times import condition, exact_time, time_of
+from console.commands.times import When, condition, exact_time
 from console.contract.sensors import RecordReading
 from console.contract.views import Page, ReadingView, SensorView
 from console.printing import Column, Listing, show
@@ -55,8 +55,8 @@ class Stretch(msgspec.Struct, frozen=True):
 @command(app, "sensors.list")
 def list_sensors(ctx: typer.Context, filters: Filters, paging: Paging, output: Output) -> None:
     """Print the sensors that fit, with their newest stored reading."""
+    how, query = output.format, filters.query()
     with hub(ctx) as client:
-        query = filters.query()
         page = listed(client, "sensors", Page[SensorView], paging=paging, query=query)
     listing = Listing(
         items=page.items,
@@ -65,31 +65,32 @@ def list_sensors(ctx: typer.Context, filters: Filters, paging: Paging, output: O
         name=lambda view: view.sensor.id,
         columns=SENSOR_COLUMNS,
     )
-    show(listing, output.format)
+    show(listing, how)
 
 
 @command(app, "sensors.show")
 def show_sensors(ctx: typer.Context, ids: Ids, output: Output) -> None:
     """Print sensors in full."""
+    how, wanted = output.format, [sensor_id(text) for text in required(ids)]
     with hub(ctx) as client:
         details = Details(
             ask=lambda id: client.ask(f"sensors/{id}", SensorView),
             name=lambda view: view.sensor.id,
             rows=sensor_fields,
         )
-        wanted = [sensor_id(text) for text in required(ids)]
-        show_each(wanted, details, output.format)
+        show_each(wanted, details, how)
 
 
 @command(app, "sensors.history")
 def history(ctx: typer.Context, sensor: Sensor, stretch: Stretch, output: Output) -> None:
     """Print stored readings, newest first."""
-    view = f"sensors/{sensor_id(sensor)}"
+    how, view = output.format, f"sensors/{sensor_id(sensor)}"
+    since, until = When(stretch.since), When(stretch.until)
     with hub(ctx) as client:
         known = client.ask(view, SensorView).sensor
         bounds = {
-            "start": time_of(client, stretch.since),
-            "end": time_of(client, stretch.until),
+            "start": since.seen_from(client),
+            "end": until.seen_from(client),
             "limit": stretch.limit,
         }
         page = client.ask(f"{view}/history", Page[ReadingView], **bounds)
@@ -106,7 +107,7 @@ def history(ctx: typer.Context, sensor: Sensor, stretch: Stretch, output: Output
             Column[ReadingView]("quality", lambda reading: quality_word(reading.quality)),
         ),
     )
-    show(listing, output.format)
+    show(listing, how)
 
 
 class ByHand(msgspec.Struct, frozen=True):
@@ -137,11 +138,11 @@ class ByHand(msgspec.Struct, frozen=True):
 @command(app, "sensors.record")
 def record(ctx: typer.Context, reading: ByHand, acting: Acting, output: Output) -> None:
     """Put a reading taken by hand on record."""
-    request = reading.request(acting.reason)
+    how, request = output.format, reading.request(acting.reason)
     acts = [Act(request.sensor, request)]
     with hub(ctx) as client:
         if not request.confirm or agreed(acts, acting):
-            carry_out(client, acts, acting=acting, how=output.format)
+            carry_out(client, acts, acting=acting, how=how)
 
 
 class Chosen(Filters, frozen=True):
@@ -157,6 +158,7 @@ def watch(
     """Print live values until ended."""
     from console.commands.value_watch import watch_values  # paho: only those who watch pay
 
+    how, ending = output.format, watching.ending()
     goal = condition(until) if until is not None else None
     wanted = [sensor_id(text) for text in named(chosen.ids)]
     with hub(ctx) as client:
@@ -165,4 +167,4 @@ def watch(
         else:
             page = listed(client, "sensors", Page[SensorView], query=chosen.query())
             sensors = [view.sensor for view in page.items if not wanted or view.sensor.id in wanted]
-        watch_values(client, sensors, watching, goal=goal, how=output.format)
+        watch_values(client, sensors, ending, goal=goal, how=how)

@@ -26,16 +26,22 @@ RETRIES = 10  # times in a row that a hub may not answer before a watch gives up
 RETRY_S = 1.0
 
 
+class Ending(msgspec.Struct, frozen=True):
+    """When a watch ends, if not when interrupted: after so many seconds, or lines."""
+
+    seconds: float | None
+    lines: int | None
+
+
 class Watching(msgspec.Struct, frozen=True):
-    """When to end, if not when interrupted."""
+    """When to end, as it is given."""
 
     timeout: Annotated[str | None, typer.Option("--timeout", help=option("timeout"))] = None
     lines: Annotated[int | None, typer.Option("--limit", min=1, help=option("lines"))] = None
 
-    @property
-    def seconds(self) -> float | None:
-        """Return the time-out (s)."""
-        return duration(self.timeout)
+    def ending(self) -> Ending:
+        """Return what was given, understood."""
+        return Ending(duration(self.timeout), self.lines)
 
 
 class Watched(Protocol):
@@ -50,8 +56,10 @@ class Watched(Protocol):
         """Tell whether what was waited for is so."""
 
 
-def watch_facts(client: HubClient, watched: Watched, ending: Watching) -> None:
+def watch_facts(client: HubClient, watched: Watched, ending: Ending) -> None:
     """Hand every fact after `watched.as_of` to `watched`; ride out a hub that restarts."""
+    if watched.reached():
+        return
     left = ending.lines
     with _ended_by(ending.seconds) as clock:
         for fact in _facts(client, watched.as_of, clock):

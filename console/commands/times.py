@@ -31,13 +31,18 @@ def condition(text: str) -> Callable[[float], bool]:
     return lambda value: compare(value, limit)
 
 
-def time_of(client: Hub, text: str | None) -> datetime | None:
-    """Return the time `text` says; "2h" is two hours before the hub's data time."""
-    if text is None:
-        return None
-    if (ago := seconds(text)) is not None:
-        return client.ask("health", Health).data_time - timedelta(seconds=ago)
-    return exact_time(text)
+class When:
+    """A time, or so long ago; what is neither is a mistake at once."""
+
+    def __init__(self, text: str | None) -> None:
+        self._ago = seconds(text) if text is not None else None
+        self._at = exact_time(text) if self._ago is None else None
+
+    def seen_from(self, client: Hub) -> datetime | None:
+        """Return the time; "2h" is two hours before the hub's data time."""
+        if self._ago is None:
+            return self._at
+        return client.ask("health", Health).data_time - timedelta(seconds=self._ago)
 
 
 def exact_time(text: str | None) -> datetime | None:

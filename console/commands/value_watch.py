@@ -11,7 +11,7 @@ import typer
 from console.client.values import Values
 from console.clock import WallClock, utc
 from console.commands.failures import TIMED_OUT
-from console.commands.streaming import Watching
+from console.commands.streaming import Ending
 from console.contract.hub import Hub
 from console.contract.views import Snapshot
 from console.domain.readings import Reading
@@ -27,7 +27,7 @@ LOOK_S = 0.1  # how often what arrived is printed; the newest of each sensor is
 def watch_values(
     client: Hub,
     sensors: Sequence[Sensor],
-    watching: Watching,
+    ending: Ending,
     *,
     goal: Callable[[float], bool] | None,
     how: Format,
@@ -35,9 +35,9 @@ def watch_values(
     """Print values of `sensors` until one meets `goal`, or the time or number of lines is up."""
     snapshot = client.ask("snapshot", Snapshot)
     clock = WallClock()
-    deadline = None if watching.seconds is None else clock.elapsed() + watching.seconds
+    deadline = None if ending.seconds is None else clock.elapsed() + ending.seconds
     watched = {sensor.id: sensor for sensor in sensors}
-    left = watching.lines
+    left = ending.lines
     values = Values(snapshot.broker, snapshot.site, elapsed=clock.elapsed)
     values.start()
     pause = threading.Event()

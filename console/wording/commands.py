@@ -126,7 +126,6 @@ SAY: dict[str, str] = {
         "{file} is fine: {zones} zones, {scenes} scenes, {devices} devices,"
         " {sensors} sensors, {rules} rules."
     ),
-    "problem": _n("{key}: {message}"),
     "wrote": _n("Wrote {file}."),
     "no.terminal": _n("The console needs a terminal; --help lists what does without."),
     "demo.starting": _n("Starting broker, hub and simulator in {folder} ..."),
@@ -148,7 +147,7 @@ SAY: dict[str, str] = {
     "start": _n("start"),
     "end": _n("end"),
     "level": _n("{priority} past {limit}, until {clear}"),
-    "settings.head": _n("Settings of wanshou; what is commented out shows the default."),
+    "settings.head": _n("Settings of wanshou; what is commented out shows the default, or an example."),
 }
 
 

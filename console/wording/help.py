@@ -108,7 +108,9 @@ OPTIONS: dict[str, str] = {
     "critical": _n("Critical from this priority on."),
 }
 
-# What the command line library says itself, at the top of every help page.
+# What the command line library says itself: it asks the catalog of the process.
+TYPERS = (_n("required"), _n("default: {default}"))
+# What it says without asking, at the top of every help page.
 HEADINGS: dict[str, str] = {
     "Usage: ": _n("Usage: "),
     "Options": _n("Options"),

@@ -1,0 +1,186 @@
+"""How commands end when they cannot do what they were asked."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from console.errors import (
+    Conflict,
+    ConsoleError,
+    HubUnreachable,
+    NotFound,
+    NotPermitted,
+    Refused,
+    SettingsError,
+    StoreError,
+)
+from tests.client.small_hub import SmallHub
+from tests.commands.conftest import Wanshou
+
+STATUS = {Refused: 422, SettingsError: 400, NotPermitted: 403, NotFound: 404, Conflict: 409}
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [
+        (Refused, 1),
+        (SettingsError, 2),
+        (HubUnreachable, 3),
+        (NotPermitted, 4),
+        (NotFound, 5),
+        (Conflict, 6),
+        (StoreError, 70),
+        (ConsoleError, 70),
+    ],
+)
+def test_exit_codes_are_an_api(kind: type[ConsoleError], code: int) -> None:
+    assert kind.exit_code == code
+
+
+@pytest.mark.parametrize("kind", STATUS)
+def test_a_refusal_is_one_line_and_a_code(
+    wanshou: Wanshou, small_hub: SmallHub, kind: type[ConsoleError]
+) -> None:
+    small_hub.refuse("/v1/whoami", kind.__name__, "some_code", STATUS[kind], {"id": "A-1"})
+    ran = wanshou("whoami")
+    assert ran.code == kind.exit_code
+    assert ran.out == ""
+    assert ran.err.startswith("Error: ")
+    assert len(ran.err.splitlines()) == 1
+
+
+def test_with_json_a_failure_is_a_document(wanshou: Wanshou, small_hub: SmallHub) -> None:
+    parameters = {"id": "A-7", "by": "Li Wei", "at": "2026-11-05T06:30:00Z"}
+    small_hub.refuse("/v1/alerts/ack", "Conflict", "already_acknowledged", 409, parameters)
+    ran = wanshou("alerts", "ack", "A-7@1", "--json")
+    assert ran.code == 6
+    assert ran.json == {
+        "error": {
+            "code": "already_acknowledged",
+            "message": "A-7 was already acknowledged by Li Wei at 2026-11-05 06:30:00",
+            "hint": "Nothing more to do; add a note if you know more.",
+            "ids": ["A-7@1"],
+        }
+    }
+
+
+def test_no_hub_is_3_and_names_the_address(wanshou: Wanshou, tmp_path: Path) -> None:
+    ran = wanshou("alerts", "list")
+    assert ran.code == 3
+    assert ran.err == (
+        f"Error: No hub answers at {tmp_path}/hub.sock\n"
+        "Hint: Start one with `wanshou up`, or name another with --socket.\n"
+    )
+    assert wanshou("alerts", "list", "--json").json["error"]["code"] == "hub_unreachable"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "alert",
+        "alerts lst",
+        "alerts",
+        "alerts list --limt 3",
+        "alerts list --limit many",
+        "alerts list --state worse",
+        "alerts list --json -q",
+        "alerts list extra",
+        "alerts ack",
+        "alerts ack A-1 --scene air",
+        "alerts ack 1042",
+        "alerts ack A-1@x",
+        "alerts note A-1@1",
+        "alerts show",
+        "alerts watch --timeout soon",
+        "alerts watch --until gone",
+        "sensors show air-1",
+        "sensors record air-1/pm10 12",
+        "sensors record air-1/pm10 nan --how x",
+        "sensors history air-1/pm10 --since yesterday",
+        "sensors watch --until 250",
+        "hub broker --account root",
+    ],
+)
+def test_a_mistake_on_the_command_line_is_2(
+    wanshou: Wanshou, small_hub: SmallHub, line: str
+) -> None:
+    ran = wanshou(*line.split())
+    assert ran.code == 2
+    assert small_hub.asked == []
+    if line != "alerts" and "--json" not in line:  # the former shows its help
+        assert ran.err.startswith("Error: ")
+    as_json = wanshou(*line.split(), "--json")
+    assert as_json.code == 2
+
+
+def test_a_mistake_with_json_is_a_document(wanshou: Wanshou) -> None:
+    error = wanshou("alerts", "show", "--json", "1042").json["error"]
+    assert error["code"] == "usage"
+    assert error["message"] == "1042 is not an alert's id (A-1042 or A-1042@3)."
+    assert error["hint"] == "See: wanshou alerts show --help"
+
+
+def test_bad_settings_are_2_and_name_file_and_key(wanshou: Wanshou, tmp_path: Path) -> None:
+    file = tmp_path / "s.toml"
+    file.write_text("socet = 'x'")
+    ran = wanshou("--settings", file, "whoami")
+    assert ran.code == 2
+    assert f"{file}: socet is no known key" in ran.err
+    assert "Did you mean socket?" in ran.err
+
+
+def test_a_bug_is_70_and_its_traceback_kept(
+    wanshou: Wanshou, small_hub: SmallHub, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    # A value no field of ours has room for: what is said in its place is for a bug to find.
+    monkeypatch.setenv("COLUMNS", "80")
+    import console.commands.whoami as whoami
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(whoami, "fields", broken)
+    small_hub.answer("/v1/whoami", {"person": "li", "seat": "li", "role": "admin"})
+    ran = wanshou("whoami")
+    assert ran.code == 70
+    assert "ZeroDivisionError" in ran.err
+    assert "Traceback" not in ran.err
+    log = tmp_path / "state" / "wanshou" / "wanshou.log"
+    assert "Traceback" in log.read_text()
+    assert "Traceback" in wanshou("--debug", "whoami").err
+
+
+def test_a_hostile_name_in_a_refusal_is_harmless(wanshou: Wanshou, small_hub: SmallHub) -> None:
+    hostile = {"id": "A-1\x1b]0;owned\x07\u202e"}
+    small_hub.refuse("/v1/whoami", "NotFound", "no_such_alert", 404, hostile)
+    ran = wanshou("whoami")
+    assert "\x1b" not in ran.err
+    assert "\u202e" not in ran.err
+    document = wanshou("whoami", "--json").out.rstrip("\n")
+    assert document.isprintable()
+    assert json.loads(document)["error"]["ids"] == [hostile["id"]]
+
+
+def test_a_reader_that_goes_away_ends_it_quietly(small_hub: SmallHub) -> None:
+    page = {"items": [], "as_of": 0, "next": None}
+    small_hub.answer("/v1/alerts", page)
+    reading, writing = os.pipe()
+    os.close(reading)
+    ran = subprocess.run(
+        [sys.executable, "-m", "console", "alerts", "list", "--json"],
+        env={**os.environ, "WANSHOU_SOCKET": str(small_hub.socket)},
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        check=False,
+        timeout=30,
+    )
+    os.close(writing)
+    assert ran.returncode == 141
+    assert ran.stderr == b""
