@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from textual.app import App
 from textual.screen import Screen
@@ -39,10 +39,18 @@ class ConsoleApp(App[int]):
     Toast { background: $panel; color: $foreground; }
     """
 
-    def __init__(self, live: Live, *, theme: str = themes.DEFAULT, clock: Clock) -> None:
+    def __init__(
+        self,
+        live: Live,
+        *,
+        theme: str = themes.DEFAULT,
+        clock: Clock,
+        close: Callable[[], None] = lambda: None,
+    ) -> None:
         self._theme_file = themes.read(theme)
         super().__init__()
         self.live = live
+        self._close = close
         self._clock = clock
         self._painted = self._belled = -BELL_S
         self._tiles_s = TILES_OVER_SSH_S if "SSH_CONNECTION" in os.environ else TILES_S
@@ -64,6 +72,7 @@ class ConsoleApp(App[int]):
     def on_unmount(self) -> None:
         """Let the links go."""
         self.live.stop()
+        self._close()
 
     def drain(self) -> None:
         """Take in what arrived: alerts show at once, tiles and ages a few times a second."""
@@ -137,12 +146,19 @@ class ConsoleApp(App[int]):
 
 def run(settings: Settings, *, drill: bool = False) -> int:
     """Show the console until it is closed; return the exit code (70: it broke)."""
+    catalog.use(settings.language or catalog.from_environment(os.environ))
+    Sheet.ASCII = not speaks_unicode(os.environ)
+    app = console_of(settings, drill=drill)
+    app.run()
+    return INTERNAL_ERROR if app.return_code else 0
+
+
+def console_of(settings: Settings, *, drill: bool = False) -> ConsoleApp:
+    """Return a console that follows the hub at the socket of `settings`."""
     from console.client.hub import HubClient
     from console.client.link import Link
     from console.client.values import Values
 
-    catalog.use(settings.language or catalog.from_environment(os.environ))
-    Sheet.ASCII = not speaks_unicode(os.environ)
     clock = WallClock()
     hub = HubClient(settings.socket)
     link = Link(hub, wake=lambda: None, elapsed=clock.elapsed)
@@ -152,12 +168,8 @@ def run(settings: Settings, *, drill: bool = False) -> int:
 
     live = Live(hub, link=link, values=values, clock=clock, address=hub.address)
     live.drill = drill
-    app = ConsoleApp(live, theme=themes.fitting(settings.theme, os.environ), clock=clock)
-    try:
-        app.run()
-    finally:
-        hub.close()
-    return INTERNAL_ERROR if app.return_code else 0
+    theme = themes.fitting(settings.theme, os.environ)
+    return ConsoleApp(live, theme=theme, clock=clock, close=hub.close)
 
 
 def speaks_unicode(environ: Mapping[str, str]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from console.contract.alerts import AcknowledgeAlert, NoteAlert
 from console.domain.ids import AlertId, SensorId
 from console.screens.ask import Ask
@@ -175,7 +177,7 @@ async def test_an_empty_queue_says_what_would_be_here() -> None:
         assert "The queue is empty" in operator.reads("#alerts")
 
 
-def acknowledged(done: list[object] | list[AcknowledgeAlert]) -> list[AcknowledgeAlert]:
+def acknowledged(done: Sequence[object]) -> list[AcknowledgeAlert]:
     return [act for act in done if isinstance(act, AcknowledgeAlert)]
 
 

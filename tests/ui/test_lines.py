@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from console.domain.rules import Side
 from console.widgets.chart import Across, Frame, chart
 from console.widgets.columns import Column, fit_columns, row
-from console.widgets.ink import between, clip, fit, pad, to_ascii, width_of, wrap
+from console.widgets.ink import Line, between, clip, fit, pad, to_ascii, width_of, wrap
 from console.widgets.spark import BLOCKS, spark
 from console.wording import plain
 
@@ -24,7 +24,7 @@ def test_fit_is_exactly_as_wide_as_asked(text: str, width: int, right: bool) -> 
 
 @given(TEXT, TEXT, st.integers(0, 60))
 def test_lines_are_clipped_and_padded_in_cells(left: str, right: str, width: int) -> None:
-    line = ((left, "text"), (right, "muted"))
+    line: Line = ((left, "text"), (right, "muted"))
     assert width_of(clip(line, width)) <= width
     assert width_of(pad(line, width)) == width
     assert width_of(between(((left, "text"),), ((right, "text"),), width)) <= max(width, 0)
