@@ -51,6 +51,7 @@ def probe(name: str, quantities: tuple[str, ...] = ("pm10",)) -> Device:
                 low=0,
                 high=1_000,
                 period_s=PERIOD_S,
+                decimals=0,
                 rules=(HIGH, SILENT),
             )
             for quantity in quantities

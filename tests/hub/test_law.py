@@ -32,9 +32,7 @@ from console.store.store import Store
 from tests.sites import probe, sensor_of, small_site
 
 T = 1_790_000_000_000
-SITE = small_site(
-    probe("p1", ("pm10", "pm25")), probe("p2"), on_delay_s=5, off_delay_s=5
-)
+SITE = small_site(probe("p1", ("pm10", "pm25")), probe("p2"), on_delay_s=5, off_delay_s=5)
 SENSORS = ["p1/pm10", "p1/pm25", "p2/pm10"]
 ACCESS = BrokerAccess(host="x", port=1, tls=False, username=None, password=None, root="wanshou")
 WHO = WhoAmI(person="Li", seat="li", role="admin")
