@@ -132,13 +132,8 @@ def _changed(view: AlertView, fact: Fact) -> AlertView:
                 acknowledged_at=None,
             )
         case AlertEased() as eased:
-            return replace(
-                view,
-                priority=eased.priority,
-                limit=eased.limit,
-                value=eased.value,
-                changed_at=fact.at,
-            )
+            told = {"priority": eased.priority, "limit": eased.limit, "value": eased.value}
+            return replace(view, **told, changed_at=fact.at)
         case AlertReturned() as returned:
             return replace(
                 view,

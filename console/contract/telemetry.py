@@ -104,7 +104,7 @@ class TelemetryDecoder:
         source = self._sources.get(topic)
         if source is None:
             raise self._stranger(topic)
-        device, sensors, single = source
+        device, _, single = source
         if len(payload) > PAYLOAD_BYTES_MAX:
             raise Unusable("too_large", device)
         try:
@@ -113,19 +113,7 @@ class TelemetryDecoder:
             said = self._many.decode(payload)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, OverflowError) as error:
             raise Unusable(_why(error, payload), device) from None
-        at = _moment_of(said.at, device, arrived)
-        found: list[Reading] = []
-        wrong: list[Unusable] = []
-        for quantity, value in said.values.items():
-            sensor = sensors.get(quantity)
-            if sensor is None:
-                wrong.append(Unusable("unknown_quantity", device))
-            elif value is None or not math.isfinite(value):
-                wrong.append(Unusable("not_finite", device))
-            elif said.quality is None:
-                found.append(Reading(sensor, at, value))
-            else:
-                found.append(Reading(sensor, at, value, _quality(said.quality.get(quantity))))
+        found, wrong = _sorted_out(said, source, _moment_of(said.at, device, arrived))
         if not found:
             raise wrong[0] if wrong else Unusable("no_values", device)
         if wrong and problems is not None:
@@ -155,6 +143,24 @@ class TelemetryDecoder:
 def encode_telemetry(at: int, values: Mapping[str, float]) -> bytes:
     """Return the canonical payload of a device that measured `values` at `at` (ms)."""
     return msgspec.json.encode({"at": at, "values": values})
+
+
+def _sorted_out(said: _Many, source: _Source, at: int) -> tuple[list[Reading], list[Unusable]]:
+    """Return the readings in a payload, and what is wrong with the rest of it."""
+    device, sensors, _ = source
+    found: list[Reading] = []
+    wrong: list[Unusable] = []
+    for quantity, value in said.values.items():
+        sensor = sensors.get(quantity)
+        if sensor is None:
+            wrong.append(Unusable("unknown_quantity", device))
+        elif value is None or not math.isfinite(value):
+            wrong.append(Unusable("not_finite", device))
+        elif said.quality is None:
+            found.append(Reading(sensor, at, value))
+        else:
+            found.append(Reading(sensor, at, value, _quality(said.quality.get(quantity))))
+    return found, wrong
 
 
 def _moment_of(said: int | float | datetime | None, device: DeviceId, arrived: int) -> int:

@@ -10,16 +10,13 @@ from console.contract.views import BrokerAccess, BrokerHealth, DrillView, Health
 from console.errors import ConsoleError
 from console.hub.board import Board
 from console.hub.broker import BrokerLink
+from console.hub.brokers import Broker
 from console.hub.bus import Bus
 from console.hub.drill import Drill
-from console.hub.embedded import EmbeddedBroker
-from console.hub.external import ExternalBroker
 from console.hub.journal import Journal
 from console.hub.mailbox import Mailbox
 from console.hub.tally import Tally
 from console.store.store import Store
-
-Broker = EmbeddedBroker | ExternalBroker
 
 
 class Gauges(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,7 +86,7 @@ class RunningHub:
         return BrokerHealth(
             url=self._broker.url,
             connected=self._link.connected and self._link.subscribed,
-            embedded=isinstance(self._broker, EmbeddedBroker),
+            embedded=self._broker.embedded,
             restarts=self._broker.restarts,
             warning=self._link.warning or _code(self._broker.trouble),
             queue_bytes=self._broker.queue_bytes(),

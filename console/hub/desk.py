@@ -15,7 +15,8 @@ from console.domain.facts import ReadingRecorded
 from console.domain.readings import Reading
 from console.domain.sites import Site
 from console.errors import NotFound, Refused, StoreError
-from console.hub.engine import Engine, Verdict
+from console.hub.changes import Verdict
+from console.hub.engine import Engine
 from console.hub.journal import Journal
 from console.hub.people import Seat
 from console.store.store import Store

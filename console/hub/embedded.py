@@ -45,6 +45,8 @@ class EmbeddedBroker:
     `trouble` is the error of the last start that failed, until one succeeds.
     """
 
+    embedded = True
+
     def __init__(
         self,
         folder: Path,

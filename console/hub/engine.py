@@ -10,16 +10,13 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Iterable
-from enum import StrEnum
 
-import msgspec
 from msgspec.structs import replace
 
 from console.domain.alerts import (
     Alert,
     Folded,
     Judged,
-    Lane,
     Measured,
     Stimulus,
     TimePassed,
@@ -31,7 +28,6 @@ from console.domain.facts import (
     AlertRetired,
     DeviceCameOnline,
     DeviceWentOffline,
-    What,
 )
 from console.domain.ids import AlertId, DeviceId, RuleId, SensorId, TargetId
 from console.domain.readings import Reading
@@ -39,33 +35,11 @@ from console.domain.rules import OfflineRule, Rule
 from console.domain.sites import Site
 from console.domain.values import Quality
 from console.errors import NotFound
+from console.hub.changes import Changes, Happening, Verdict
 from console.hub.presence import Presence
 from console.hub.watches import Silence, Watch, silences, watches
 
 Key = tuple[RuleId, TargetId]
-
-
-class Verdict(StrEnum):
-    """What a reading is to its sensor."""
-
-    FRESH = "fresh"
-    LATE = "late"
-    DUPLICATE = "duplicate"
-
-
-class Happening(msgspec.Struct, frozen=True):
-    """A fact to be, with its moment (ms)."""
-
-    at: int
-    what: What
-
-
-class Changes(msgspec.Struct):
-    """What the engine changed since it was last asked, in the order it happened."""
-
-    happenings: list[Happening] = []
-    alerts: dict[AlertId, Alert] = {}
-    devices: set[DeviceId] = set()
 
 
 class Engine:
@@ -106,8 +80,7 @@ class Engine:
     @property
     def unchanged(self) -> bool:
         """Tell whether there is nothing to commit."""
-        changes = self._changes
-        return not (changes.happenings or changes.alerts or changes.devices)
+        return self._changes.empty
 
     def take_changes(self) -> Changes:
         """Hand over what changed; the caller commits it."""
@@ -217,14 +190,15 @@ class Engine:
                 alert, state=alert.state.NORMAL, level=-1, lanes=(), changed_at=now
             )
             return
-        if alert.lanes and len(alert.lanes) != len(levels_of(rule)):
-            alert = replace(alert, lanes=tuple(Lane() for _ in levels_of(rule)))
         watch = self._watches.get(SensorId(key[1]))
         if watch is not None and watch.newest is not None and key not in self._silences:
             alert = replace(
                 alert, evidence_until=watch.newest.at + watch.holds_ms, value=watch.newest.value
             )
         self._alerts[key] = alert
+        if alert.lanes and len(alert.lanes) != len(levels_of(rule)):
+            self.apply(key, TimePassed(), now)  # the rule was rewritten: its alert comes along
+            alert = self._alerts[key]
         if watch is not None:
             watch.settle(self._alerts)
         if alert.standing and key in self._silences:

@@ -14,6 +14,8 @@ from console.settings import BrokerSettings
 class ExternalBroker:
     """Stands where the embedded broker would; every account is the one the settings give."""
 
+    embedded = False
+
     def __init__(self, folder: Path, settings: BrokerSettings, *, root: str) -> None:
         self._access = external_access(
             settings.url or "",

@@ -10,7 +10,8 @@ from console.domain.ids import DeviceId
 from console.domain.readings import Reading
 from console.domain.sites import Site
 from console.domain.values import Quality
-from console.hub.engine import Engine, Verdict
+from console.hub.changes import Verdict
+from console.hub.engine import Engine
 from console.hub.mailbox import Delivery
 from console.hub.tally import Tally
 

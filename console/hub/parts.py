@@ -12,8 +12,9 @@ from console.hub.announcer import Announcer
 from console.hub.answers import Answers
 from console.hub.board import TREND_POINTS, Board
 from console.hub.broker import BrokerLink
+from console.hub.brokers import Broker, choose_broker
 from console.hub.bus import Bus
-from console.hub.condition import Broker, Gauges, RunningHub
+from console.hub.condition import Gauges, RunningHub
 from console.hub.desk import Desk
 from console.hub.drill import Drill
 from console.hub.embedded import EmbeddedBroker
@@ -39,7 +40,7 @@ class Parts:
     def __init__(self, settings: Settings, site: Site, clock: Clock) -> None:
         topics = Topics(site.root, site.id)
         self._base = topics.base
-        self.broker: Broker = _broker(settings, site)
+        self.broker: Broker = choose_broker(settings, site)
         self.store = Store(settings.data, sensors=site.sensors())
         self.loaded = self.store.load()
         self.engine = Engine(site, self.loaded.alerts, next_alert=self.loaded.next_alert)
@@ -111,12 +112,3 @@ class Parts:
 
     def _rejected(self, source: str, reason: str) -> None:
         self.tally.reject(source, reason, self._clock.now())
-
-
-def _broker(settings: Settings, site: Site) -> Broker:
-    folder = settings.data / "broker"
-    if settings.broker.url is not None:
-        return ExternalBroker(folder, settings.broker, root=site.root)
-    return EmbeddedBroker(
-        folder, root=site.root, site=site.id, host=settings.broker.host, port=settings.broker.port
-    )

@@ -19,8 +19,16 @@ CLASS_LINES = 250
 FUNCTION_LINES = 40
 PARAMETERS = 5
 OWN_IMPORTS = 10
+# What only puts parts together knows them all and decides nothing: docs/decisions/0008.
+WIRING = {"console/app.py": 25, "console/hub/parts.py": 25}
 # Prefixes of our own modules that do not count, because they are language and not coupling.
-LANGUAGE: tuple[str, ...] = ()
+LANGUAGE = (
+    "console.domain",
+    "console.contract",
+    "console.errors",
+    "console.clock",
+    "console.wording",
+)
 
 
 def test_no_module_is_too_long() -> None:
@@ -71,9 +79,9 @@ def test_no_function_takes_too_much() -> None:
 
 def test_no_module_leans_on_too_many_of_ours() -> None:
     many = [
-        f"{name(path)}: {count} modules of ours, at most {OWN_IMPORTS}"
+        f"{name(path)}: {count} modules of ours, at most {most}"
         for path in modules()
-        if (count := len(_own_imports(path))) > OWN_IMPORTS
+        if (count := len(_own_imports(path))) > (most := WIRING.get(name(path), OWN_IMPORTS))
     ]
     assert not many, told(many, "A module that needs so many others knows too much:")
 

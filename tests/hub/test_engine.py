@@ -11,7 +11,8 @@ from console.domain.readings import Reading
 from console.domain.sites import Site
 from console.domain.values import Quality
 from console.errors import NotFound
-from console.hub.engine import Engine, Verdict
+from console.hub.changes import Verdict
+from console.hub.engine import Engine
 from tests.sites import GATEWAY, HIGH, OFFLINE, PERIOD_S, probe, sensor_of, small_site
 
 T = 1_790_000_000_000

@@ -6,6 +6,7 @@ import os
 import random
 import signal
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,11 @@ def broker_pid(hub: HubProcess) -> int | None:
     file = hub.settings.data / "broker" / "pid"
     text = file.read_text() if file.exists() else ""
     return int(text) if text.strip() else None
+
+
+def restarted(hub: HubProcess, killed: int) -> bool:
+    """Tell whether another broker runs in place of the one that was killed."""
+    return broker_pid(hub) not in (None, killed)
 
 
 def stored(hub: HubProcess) -> list[tuple[str, int]]:
@@ -77,7 +83,7 @@ def test_killing_the_broker_loses_nothing_and_doubles_nothing(tmp_path: Path) ->
             killed = broker_pid(hub)
             assert killed is not None
             os.kill(killed, signal.SIGKILL)
-            wait_until(lambda killed=killed: broker_pid(hub) not in (None, killed))
+            wait_until(partial(restarted, hub, killed))
         check(hub, publisher)
         assert hub.health().broker.restarts == BROKER_KILLS
     finally:
