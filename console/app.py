@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import partial
 
 from textual.app import App
-from textual.screen import Screen
 
 from console import themes
 from console.clock import Clock, WallClock
-from console.contract.views import BrokerAccess
-from console.domain.ids import AlertId, DeviceId, SensorId, TargetId
-from console.domain.sites import Site
+from console.domain.ids import DeviceId, SensorId, TargetId
 from console.keys import bindings
 from console.live import Live
 from console.screens.acts import OpenTarget
+from console.screens.places import workplace
 from console.screens.workplace import Workplace
 from console.settings import Settings
-from console.widgets.sheet import Sheet
+from console.widgets import Sheet
 from console.wording import catalog
 
 DRAIN_S = 0.1
@@ -44,21 +43,19 @@ class ConsoleApp(App[int]):
         live: Live,
         *,
         theme: str = themes.DEFAULT,
-        clock: Clock,
-        close: Callable[[], None] = lambda: None,
+        clock: Clock | None = None,
     ) -> None:
         self._theme_file = themes.read(theme)
         super().__init__()
         self.live = live
-        self._close = close
-        self._clock = clock
+        self._clock = clock or WallClock()
         self._painted = self._belled = -BELL_S
         self._tiles_s = TILES_OVER_SSH_S if "SSH_CONNECTION" in os.environ else TILES_S
         self._due = False
         self.register_theme(themes.textual_theme(self._theme_file))
         self.theme = self._theme_file.name
         for mode in ("wall", "alerts", "sensor", "health"):
-            self.add_mode(mode, lambda mode=mode: workplace(mode, live))  # type: ignore[misc]
+            self.add_mode(mode, partial(workplace, mode, live))
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Declare the variables of our stylesheets."""
@@ -72,7 +69,6 @@ class ConsoleApp(App[int]):
     def on_unmount(self) -> None:
         """Let the links go."""
         self.live.stop()
-        self._close()
 
     def drain(self) -> None:
         """Take in what arrived: alerts show at once, tiles and ages a few times a second."""
@@ -97,12 +93,6 @@ class ConsoleApp(App[int]):
         """Go to a workplace."""
         await self.switch_mode(mode)
 
-    def action_keys(self) -> None:
-        """Show the keys that work now."""
-        from console.screens.help import Help
-
-        self.push_screen(Help(self.screen.active_bindings))
-
     def action_palette(self) -> None:
         """Choose from everything there is to do or see."""
         from console.palette import Palette, choices
@@ -115,7 +105,7 @@ class ConsoleApp(App[int]):
         if kind == "open":
             await self._open(SensorId(rest) if "/" in rest else DeviceId(rest))
         elif kind == "alert":
-            await self._open_alert(AlertId(rest))
+            await self._show("alerts", rest)
         elif act:
             await self.run_action(act, self.screen)
 
@@ -124,52 +114,29 @@ class ConsoleApp(App[int]):
         await self._open(event.target)
 
     async def _open(self, target: TargetId) -> None:
-        from console.screens.sensor import Sensor
-
         device = self.live.mirror.site.devices.get(DeviceId(target))
-        if device is not None and not device.sensors:
-            alerts = self.live.alerts_on(target)
-            if alerts:
-                await self._open_alert(alerts[0].id)
-            return
-        await self.switch_mode("sensor")
-        if isinstance(self.screen, Sensor):
-            self.screen.show_sensor(device.sensors[0].id if device else SensorId(target))
+        if device is None:
+            await self._show("sensor", target)
+        elif device.sensors:
+            await self._show("sensor", device.sensors[0].id)
+        elif alerts := self.live.alerts_on(target):
+            await self._show("alerts", alerts[0].id)
 
-    async def _open_alert(self, alert: AlertId) -> None:
-        from console.screens.alerts import Alerts
-
-        await self.switch_mode("alerts")
-        if isinstance(self.screen, Alerts):
-            self.screen.select(alert)
+    async def _show(self, mode: str, key: str) -> None:
+        await self.switch_mode(mode)
+        self.workplace.show_item(key)
 
 
 def run(settings: Settings, *, drill: bool = False) -> int:
     """Show the console until it is closed; return the exit code (70: it broke)."""
+    from console.following import following
+
     catalog.use(settings.language or catalog.from_environment(os.environ))
     Sheet.ASCII = not speaks_unicode(os.environ)
-    app = console_of(settings, drill=drill)
+    theme = themes.fitting(settings.theme, os.environ)
+    app = ConsoleApp(following(settings, drill=drill), theme=theme)
     app.run()
     return INTERNAL_ERROR if app.return_code else 0
-
-
-def console_of(settings: Settings, *, drill: bool = False) -> ConsoleApp:
-    """Return a console that follows the hub at the socket of `settings`."""
-    from console.client.hub import HubClient
-    from console.client.link import Link
-    from console.client.values import Values
-
-    clock = WallClock()
-    hub = HubClient(settings.socket)
-    link = Link(hub, wake=lambda: None, elapsed=clock.elapsed)
-
-    def values(access: BrokerAccess, site: Site) -> Values:
-        return Values(access, site, elapsed=clock.elapsed, now=link.data_now)
-
-    live = Live(hub, link=link, values=values, clock=clock, address=hub.address)
-    live.drill = drill
-    theme = themes.fitting(settings.theme, os.environ)
-    return ConsoleApp(live, theme=theme, clock=clock, close=hub.close)
 
 
 def speaks_unicode(environ: Mapping[str, str]) -> bool:
@@ -178,22 +145,3 @@ def speaks_unicode(environ: Mapping[str, str]) -> bool:
         if value := environ.get(name):
             return value.lower().replace("-", "").endswith("utf8")
     return True
-
-
-def workplace(mode: str, live: Live) -> Screen[None]:
-    """Make the base screen of `mode`; each loads what it needs only when first opened."""
-    if mode == "alerts":
-        from console.screens.alerts import Alerts
-
-        return Alerts(live)
-    if mode == "sensor":
-        from console.screens.sensor import Sensor
-
-        return Sensor(live)
-    if mode == "health":
-        from console.screens.health import Health
-
-        return Health(live)
-    from console.screens.wall import Wall
-
-    return Wall(live)

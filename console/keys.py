@@ -29,11 +29,11 @@ GROUPS: dict[str, tuple[Key, ...]] = {
         Key(id="app.sensor", keys="4", action="go('sensor')"),
         Key(id="app.health", keys="5", action="go('health')"),
         Key(id="app.palette", keys="ctrl+p,colon", action="palette", shown=True),
-        Key(id="app.help", keys="question_mark,f1", action="keys", shown=True),
         Key(id="app.quit", keys="q", action="quit", shown=True),
         Key(id="app.interrupt", keys="ctrl+c", action="quit", first=True),
     ),
     "workplace": (
+        Key(id="app.help", keys="question_mark,f1", action="keys", shown=True),
         Key(id="view.filter", keys="slash", action="filter", shown=True),
         Key(id="view.back", keys="escape", action="back"),
         Key(id="view.next", keys="tab", action="app.focus_next"),
@@ -54,9 +54,11 @@ GROUPS: dict[str, tuple[Key, ...]] = {
         Key(id="pane.page-down", keys="pagedown,ctrl+d", action="scroll_pages(1)"),
         Key(id="pane.page-up", keys="pageup,ctrl+u", action="scroll_pages(-1)"),
     ),
-    "alerts": (
+    "handling": (
         Key(id="alerts.ack", keys="a", action="acknowledge", shown=True, hub=True),
         Key(id="alerts.note", keys="n", action="note", shown=True, hub=True),
+    ),
+    "alerts": (
         Key(id="alerts.mark", keys="space", action="mark", shown=True),
         Key(id="alerts.sort", keys="s", action="sort", shown=True),
     ),

@@ -67,6 +67,7 @@ class Live:
         self.hub = hub
         self.address = address
         self.drill = False
+        self.on_stop: Callable[[], None] = lambda: None
         self.mirror = Mirror()
         self.picture = Picture()
         self._link = link
@@ -86,6 +87,7 @@ class Live:
         self._link.stop()
         if self._values is not None:
             self._values.stop()
+        self.on_stop()
 
     def drain(self) -> Change:
         """Take in everything that arrived since the last time."""

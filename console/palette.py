@@ -15,8 +15,7 @@ from textual.widgets import Input
 from console.contract.registry import OPERATIONS
 from console.keys import GROUPS, bindings
 from console.live import Live
-from console.widgets.ink import Line, between, wrap
-from console.widgets.ledger import Entry, Ledger
+from console.widgets import Entry, Ledger, Line, between, wrap
 from console.wording import chosen, plain, priority_word, target_name
 from console.wording.keycaps import key_cap, key_word
 from console.wording.screens import PLACES, Say, say

@@ -7,29 +7,22 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.message import Message
 
-from console.contract.alerts import AcknowledgeAlert, NoteAlert
 from console.contract.views import AlertDetail, AlertView
-from console.domain.alerts import State
 from console.domain.ids import AlertId
 from console.errors import ConsoleError
 from console.keys import bindings
 from console.live import Live
 from console.screens.acts import OpenTarget
-from console.screens.ask import Answers, Ask, Question, something
 from console.screens.detail import detail_lines
-from console.screens.glance import act_on
+from console.screens.handling import Handling
 from console.screens.queue import by_age, by_priority, queue_entries, queue_heading
-from console.screens.workplace import Workplace, empty
-from console.widgets.ink import Line, joined
-from console.widgets.ledger import Entry, Ledger
-from console.widgets.panel import Panel
-from console.widgets.scroll import Pane
-from console.widgets.sheet import Sheet
-from console.wording import explain, plain, priority_word, state_word, target_name
+from console.screens.workplace import empty
+from console.widgets import Entry, Ledger, Line, Pane, Panel, Sheet, joined
+from console.wording import explain, priority_word, state_word, target_name
 from console.wording.screens import Say, say
 
 
-class Alerts(Workplace):
+class Alerts(Handling):
     """The queue on one side, the selected alert on the other."""
 
     place = "alerts"
@@ -77,10 +70,10 @@ class Alerts(Workplace):
         self._paint_title(len(shown), len(everything))
         self._paint_detail()
 
-    def select(self, alert: AlertId) -> None:
-        """Select `alert` and take the list in hand."""
+    def show_item(self, key: str) -> None:
+        """Select the alert `key` and take the list in hand."""
         ledger = self.query_one("#alerts", Ledger)
-        ledger.select(alert)
+        ledger.select(key)
         ledger.focus()
 
     def _passes(self, alert: AlertView) -> bool:
@@ -110,7 +103,7 @@ class Alerts(Workplace):
 
     def _paint_detail(self) -> None:
         pane = self.query_one("#detail", Pane)
-        alert = self.current()
+        alert = self.in_hand()
         width = pane.size.width - 4
         if alert is None:
             pane.put(empty(say(Say.NO_DETAIL), width))
@@ -148,13 +141,13 @@ class Alerts(Workplace):
 
     @on(Ledger.Opened, "#alerts")
     def _opened(self) -> None:
-        alert = self.current()
+        alert = self.in_hand()
         if alert is not None:
             self.post_message(OpenTarget(alert.target))
 
     # acts
 
-    def current(self) -> AlertView | None:
+    def in_hand(self) -> AlertView | None:
         """Return the selected alert."""
         key = self.query_one("#alerts", Ledger).selected
         return self.live.mirror.alerts.get(AlertId(key)) if key and self.live.ready else None
@@ -165,8 +158,7 @@ class Alerts(Workplace):
         alerts = self.live.mirror.alerts
         if marked:
             return [alerts[AlertId(key)] for key in sorted(marked) if AlertId(key) in alerts]
-        current = self.current()
-        return [current] if current is not None else []
+        return super().chosen()
 
     def action_mark(self) -> None:
         """Mark the selected alert."""
@@ -177,48 +169,3 @@ class Alerts(Workplace):
         """Sort by priority, or newest first."""
         self._by_age = not self._by_age
         self.look()
-
-    def action_acknowledge(self) -> None:
-        """Acknowledge at once; several ask for a reason first."""
-        alerts = self.chosen()
-        waiting = [alert for alert in alerts if alert.state is not State.ACKNOWLEDGED]
-        if alerts and not waiting:
-            names = ", ".join(act_on(alert) for alert in alerts)
-            self.tell(say(Say.ALREADY_ACKNOWLEDGED, what=plain(names)))
-        elif len(waiting) == 1:
-            self._acknowledge(waiting, None)
-        elif waiting:
-            names = ", ".join(plain(act_on(alert)) for alert in waiting)
-            title = say(Say.BULK_TITLE, count=len(waiting), what=names)
-            fields = (say(Say.BULK_HINT),)
-            question = Question(title=title, fields=fields, objection=something)
-
-            def answered(answers: Answers | None) -> None:
-                if answers is not None:
-                    self._acknowledge(waiting, answers[0])
-
-            self.app.push_screen(Ask(question), answered)
-
-    def _acknowledge(self, alerts: list[AlertView], reason: str | None) -> None:
-        self.query_one("#alerts", Ledger).unmark()
-        self.ask_hub(
-            [
-                AcknowledgeAlert(alert=alert.id, occurrence=alert.occurrence, reason=reason)
-                for alert in alerts
-            ]
-        )
-
-    def action_note(self) -> None:
-        """Write a note on the selected alert."""
-        alert = self.current()
-        if alert is None:
-            return
-        title = say(Say.NOTE_TITLE, what=plain(act_on(alert)))
-        question = Question(title=title, fields=(say(Say.NOTE_HINT),), objection=something)
-
-        def answered(answers: Answers | None) -> None:
-            if answers is not None:
-                note = NoteAlert(alert=alert.id, occurrence=alert.occurrence, note=answers[0])
-                self.ask_hub([note])
-
-        self.app.push_screen(Ask(question), answered)

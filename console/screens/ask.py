@@ -12,8 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from console.keys import bindings
-from console.widgets.ink import Line, wrap
-from console.widgets.sheet import Sheet
+from console.widgets import Line, Sheet, wrap
 from console.wording.screens import Say, say
 
 Answers = tuple[str, ...]

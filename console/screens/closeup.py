@@ -13,11 +13,9 @@ from console.domain.rules import LimitRule
 from console.domain.sites import Sensor
 from console.live import Live
 from console.screens.detail import pairs, rule_lines
-from console.screens.glance import INK_OF, of_target
+from console.screens.glance import INK_OF, of_target, soft
+from console.widgets import Column, Entry, Ink, Line, fit, fit_columns, row
 from console.widgets.chart import Across, Frame, Point, chart
-from console.widgets.columns import Column, fit_columns, row
-from console.widgets.ink import Ink, Line, fit
-from console.widgets.ledger import Entry
 from console.wording import (
     chosen,
     local,
@@ -88,7 +86,7 @@ def trend_lines(
         (" ", "text"),
         (glance.glyph, glance.ink),
         (f" {value}", "strong"),
-        (f"  {glance.word}", "high" if glance.ink == "critical" else glance.ink),
+        (f"  {glance.word}", soft(glance.ink)),
     )
     return [first, *chart(points, limits(live, sensor), frame)]
 
@@ -102,9 +100,8 @@ def limits(live: Live, sensor: Sensor) -> list[Across]:
         if not isinstance(rule, LimitRule):
             continue
         for level in rule.levels:
-            ink = INK_OF[level.priority]
-            soft: Ink = "high" if ink == "critical" else ink
-            lines.append(Across(level.limit, priority_word(level.priority), soft))
+            ink = soft(INK_OF[level.priority])
+            lines.append(Across(level.limit, priority_word(level.priority), ink))
             if level.clear != level.limit:
                 clears.append(Across(level.clear, say(Say.CLEAR), "faint", "┄"))
     return lines + clears

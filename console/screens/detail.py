@@ -8,9 +8,17 @@ from console.domain.ids import DeviceId, SensorId
 from console.domain.rules import LimitRule, NoDataRule, OfflineRule, Rule
 from console.domain.sites import Site
 from console.live import Live
-from console.screens.glance import act_on, age_of, decimals_of, limit_of, of_alert, side_of, sign_of
-from console.widgets.ink import Ink, Line, fit, wrap
-from console.widgets.spark import spark
+from console.screens.glance import (
+    act_on,
+    age_of,
+    bound_of,
+    decimals_of,
+    limit_of,
+    of_alert,
+    sign_of,
+    soft,
+)
+from console.widgets import Ink, Line, fit, spark, wrap
 from console.wording import (
     age,
     chosen,
@@ -38,7 +46,7 @@ def detail_lines(live: Live, alert: AlertView, told: AlertDetail | None, width: 
         (
             (glance.glyph, glance.ink),
             (f" {plain(act_on(alert))}  ", "strong"),
-            (f"{glance.word}  ", "high" if glance.ink == "critical" else glance.ink),
+            (f"{glance.word}  ", soft(glance.ink)),
             (state, "muted"),
         ),
         ((target_name(site, alert.target), "strong"),),
@@ -47,10 +55,7 @@ def detail_lines(live: Live, alert: AlertView, told: AlertDetail | None, width: 
     figures = _figures(live, alert, width)
     trend = live.picture.trend(SensorId(alert.target))
     if trend:
-        soft: Ink = "high" if glance.ink == "critical" else glance.ink
-        drawn = spark(
-            trend, len(trend), limit=alert.limit, side=side_of(site, alert), past=soft, ink="muted"
-        )
+        drawn = spark(trend, len(trend), bound=bound_of(site, glance))
         figures.insert(1, ((" " * LABEL, "text"), *drawn))
     lines += figures
     lines += ((), _title(Say.GUIDANCE))

@@ -12,7 +12,7 @@ from console.domain.rules import LimitRule, NoDataRule, OfflineRule, Rule, Side
 from console.domain.sites import Device, Sensor, Site
 from console.domain.values import Priority
 from console.live import Live
-from console.widgets.ink import Ink
+from console.widgets import Bound, Ink
 from console.wording import age, chosen, number, priority_glyph, priority_word, target_name
 from console.wording.screens import Say, say
 
@@ -97,10 +97,19 @@ def sign_of(rule: Rule | None) -> str:
     return "<" if isinstance(rule, LimitRule) and rule.side is Side.LOW else ">"
 
 
-def side_of(site: Site, alert: AlertView | None) -> Side:
-    """Return the side of the alert's rule."""
-    rule = site.rules.get(alert.rule) if alert else None
-    return rule.side if isinstance(rule, LimitRule) else Side.HIGH
+def bound_of(site: Site, glance: Glance) -> Bound | None:
+    """Return the limit to draw a trend against."""
+    alert = glance.alert
+    if alert is None or alert.limit is None:
+        return None
+    rule = site.rules.get(alert.rule)
+    side = rule.side if isinstance(rule, LimitRule) else Side.HIGH
+    return Bound(alert.limit, side, soft(glance.ink))
+
+
+def soft(ink: Ink) -> Ink:
+    """Return the ink for words and figures: only a glyph stands reversed."""
+    return "high" if ink == "critical" else ink
 
 
 def decimals_of(site: Site, target: TargetId) -> int:

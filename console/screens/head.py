@@ -9,7 +9,7 @@ from console.domain.alerts import State
 from console.domain.values import Priority
 from console.live import LIVE, Live
 from console.screens.glance import INK_OF
-from console.widgets.ink import Ink, Line, between, joined, width_of
+from console.widgets import Ink, Line, between, joined, width_of
 from console.wording import age, chosen, priority_glyph, standing_word
 from console.wording.screens import Say, say, time_of_day
 

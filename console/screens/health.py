@@ -12,11 +12,20 @@ from console.errors import ConsoleError
 from console.keys import bindings
 from console.live import Live
 from console.screens.workplace import NARROW, Workplace, empty
-from console.widgets.columns import Column, fit_columns, heading, row
-from console.widgets.ink import Ink, Line, fit, pad
-from console.widgets.ledger import Entry, Ledger
-from console.widgets.panel import Panel
-from console.widgets.sheet import Sheet
+from console.widgets import (
+    Column,
+    Entry,
+    Ink,
+    Ledger,
+    Line,
+    Panel,
+    Sheet,
+    fit,
+    fit_columns,
+    heading,
+    pad,
+    row,
+)
 from console.wording import explain, local, plain, role_word
 from console.wording.rejections import reason_word
 from console.wording.screens import Say, count, say, size

@@ -9,9 +9,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from console.keys import bindings
-from console.widgets.ink import Line, fit
-from console.widgets.scroll import Pane
-from console.widgets.sheet import Sheet
+from console.widgets import Line, Pane, Sheet, fit
 from console.wording.keycaps import key_cap, key_word
 from console.wording.screens import Say, say
 

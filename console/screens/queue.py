@@ -12,18 +12,16 @@ from console.live import Live, worst_first
 from console.screens.glance import (
     act_on,
     age_of,
+    bound_of,
     decimals_of,
     device_name,
     limit_of,
     matter,
     of_alert,
     quantity_name,
-    side_of,
+    soft,
 )
-from console.widgets.columns import Cells, Column, fit_columns, heading, row
-from console.widgets.ink import Ink, Line
-from console.widgets.ledger import Entry
-from console.widgets.spark import spark
+from console.widgets import Cells, Column, Entry, Ink, Line, fit_columns, heading, row, spark
 from console.wording import number, plain, state_word
 from console.wording.screens import Say, say
 
@@ -120,7 +118,7 @@ def _queue_cells(live: Live, alert: AlertView) -> Cells:
     return {
         "glyph": (glance.glyph, glance.ink),
         "id": (plain(act_on(alert)), ink),
-        "word": (glance.word, _soft(glance.ink)),
+        "word": (glance.word, soft(glance.ink)),
         "where": (device_name(site, alert.target), ink),
         "quantity": (quantity_name(site, alert.target), "text" if waiting else "muted"),
         "matter": (matter(site, alert, alert.value), "text" if waiting else "muted"),
@@ -141,20 +139,14 @@ def _trouble_cells(live: Live, target: TargetId) -> Cells:
         "glyph": (glance.glyph, glance.ink),
         "where": (device_name(site, target), "strong"),
         "quantity": (quantity_name(site, target), "muted"),
-        "value": (number(value, decimals_of(site, target)) if sensor else "", _soft(glance.ink)),
+        "value": (number(value, decimals_of(site, target)) if sensor else "", soft(glance.ink)),
         "unit": (plain(sensor.unit) if sensor else "", "faint"),
         "spark": spark(
             live.picture.trend(SensorId(target)),
             SPARK,
-            limit=alert.limit,
-            side=side_of(site, alert),
-            past=_soft(glance.ink),
+            bound=bound_of(site, glance),
         ),
-        "word": (glance.word, _soft(glance.ink)),
+        "word": (glance.word, soft(glance.ink)),
         "limit": (limit, "text"),
         "age": (age_of(live, alert), "text"),
     }
-
-
-def _soft(ink: Ink) -> Ink:
-    return "high" if ink == "critical" else ink

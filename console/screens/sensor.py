@@ -22,11 +22,7 @@ from console.live import Live
 from console.screens.ask import Answers, Ask, Question, something
 from console.screens.closeup import about_lines, picker_entries, reading_lines, trend_lines
 from console.screens.workplace import Workplace, empty
-from console.widgets.ink import Line
-from console.widgets.ledger import Entry, Ledger
-from console.widgets.panel import Panel
-from console.widgets.scroll import Pane
-from console.widgets.sheet import Sheet
+from console.widgets import Entry, Ledger, Line, Pane, Panel, Sheet
 from console.wording import chosen, explain, number, plain, target_name
 from console.wording.screens import Say, say
 
@@ -65,7 +61,7 @@ class Sensor(Workplace):
     def body(self) -> ComposeResult:
         """The picker, and the sensor picked."""
         with Vertical(id="picker"):
-            yield Panel(Ledger(id="sensors"), id="picker-panel")
+            yield Panel(Ledger(id="sensors", opens=False), id="picker-panel")
         with Vertical(id="close"):
             yield Panel(Sheet(id="trend"), id="trend-panel")
             with Horizontal(id="below"):
@@ -76,12 +72,12 @@ class Sensor(Workplace):
         """Ask for the history again now and then, so that the trend grows with the store."""
         self.set_interval(ASK_AGAIN_S, self._ask_again)
 
-    def show_sensor(self, sensor: SensorId) -> None:
-        """Show `sensor`."""
-        self._wanted = sensor
+    def show_item(self, key: str) -> None:
+        """Show the sensor `key`."""
+        self._wanted = SensorId(key)
         if self.is_mounted and self.live.ready:
             self.action_back()
-            self.query_one("#sensors", Ledger).select(sensor)
+            self.query_one("#sensors", Ledger).select(key)
             self.look(anew=True)
 
     def current(self) -> SensorValue | None:
@@ -168,10 +164,6 @@ class Sensor(Workplace):
     @on(Ledger.Selected, "#sensors")
     def _selected(self) -> None:
         self.look()
-
-    @on(Ledger.Opened, "#sensors")
-    def _opened(self) -> None:
-        self.action_back()
 
     # acts
 

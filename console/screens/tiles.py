@@ -6,14 +6,22 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from enum import Enum
 
-from console.domain.sites import Device, Scene, Sensor, Site
+from console.domain.sites import Device, Scene, Sensor
 from console.live import Live
-from console.screens.glance import INK_OF, Glance, of_device, of_target, side_of
-from console.widgets.columns import Column, Fitted, fit_columns, row
-from console.widgets.ink import Ink, Line, between, joined
-from console.widgets.ledger import Entry
-from console.widgets.spark import spark
-from console.wording import age, chosen, number, plain, priority_glyph, target_name
+from console.screens.glance import INK_OF, Glance, bound_of, of_device, of_target, soft
+from console.widgets import (
+    Column,
+    Entry,
+    Fitted,
+    Ink,
+    Line,
+    between,
+    fit_columns,
+    joined,
+    row,
+    spark,
+)
+from console.wording import age, chosen, number, plain, priority_glyph
 from console.wording.screens import Say, say
 
 Matches = Callable[..., bool]
@@ -100,14 +108,13 @@ def _tile(
     cells: dict[str, tuple[str, Ink] | Line] = {
         "glyph": (glance.glyph, glance.ink),
         "name": (chosen(device.name), "strong" if troubled else "text"),
-        "word": (glance.word, glance.ink if glance.ink != "critical" else "high"),
+        "word": (glance.word, soft(glance.ink)),
     }
     if sensor is None:
         return Entry(device.id, row(fitted, cells))
     value = live.picture.value(sensor.id)
-    limit = glance.alert.limit if glance.alert else None
     measured = glance.alert is not None and glance.alert.target == sensor.id
-    value_ink: Ink = _loud(glance) if measured else "text"
+    value_ink: Ink = soft(glance.ink) if measured else "text"
     cells |= {
         "quantity": (chosen(sensor.name), "muted"),
         "value": (number(value, sensor.decimals), value_ink),
@@ -115,9 +122,7 @@ def _tile(
         "spark": spark(
             live.picture.trend(sensor.id),
             _width(fitted, "spark"),
-            limit=limit,
-            side=side_of(live.mirror.site, glance.alert),
-            past=_loud(glance),
+            bound=bound_of(live.mirror.site, glance),
             ink="muted" if troubled else "faint",
         ),
         "age": (age(live.age_s(live.picture.at(sensor.id))), "faint"),
@@ -132,7 +137,7 @@ def _rest(live: Live, device: Device, lead: Sensor, width: int) -> Line:
     line: Line = ()
     for place, sensor in enumerate(others):
         glance = of_target(live, sensor.id)
-        ink: Ink = _loud(glance) if glance.alert else "text"
+        ink: Ink = soft(glance.ink) if glance.alert else "text"
         value = number(live.picture.value(sensor.id), sensor.decimals)
         cell: Line = ((chosen(sensor.name) + " ", "faint"), (value, ink))
         longer = joined((line, cell), "  ")
@@ -179,14 +184,5 @@ def _scene_line(live: Live, scene: Scene, devices: Sequence[Device], width: int)
     return row(fitted, {"name": (chosen(scene.name), "text"), "counts": counts})
 
 
-def _loud(glance: Glance) -> Ink:
-    return "high" if glance.ink == "critical" else glance.ink
-
-
 def _width(fitted: Fitted, key: str) -> int:
     return next((width for column, width in fitted if column.key == key), 0)
-
-
-def name_of(site: Site, sensor: Sensor) -> str:
-    """Return the full name of a sensor."""
-    return target_name(site, sensor.id)

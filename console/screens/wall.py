@@ -7,17 +7,17 @@ from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, VerticalScroll
 from textual.geometry import Size
 
+from console.contract.views import AlertView
 from console.domain.alerts import State
 from console.domain.ids import AlertId, DeviceId, SensorId, TargetId
 from console.keys import bindings
 from console.live import Live
 from console.screens.acts import OpenTarget
+from console.screens.handling import Handling
 from console.screens.queue import by_priority, queue_entries, trouble_entries, troubled
 from console.screens.tiles import Block, Detail, blocks, spread
-from console.screens.workplace import NARROW, Workplace, empty
-from console.widgets.ink import Line
-from console.widgets.ledger import Entry, Ledger
-from console.widgets.panel import Panel
+from console.screens.workplace import NARROW, empty
+from console.widgets import Entry, Ledger, Line, Panel
 from console.wording import target_name
 from console.wording.screens import Say, say
 
@@ -25,7 +25,7 @@ COLUMN_WIDTH = 39
 COLUMNS = 5
 
 
-class Wall(Workplace):
+class Wall(Handling):
     """The overview of the community."""
 
     place = "wall"
@@ -114,6 +114,15 @@ class Wall(Workplace):
             return self._detail
         return Detail.SCENES if self.has_class(NARROW) else Detail.DEVICES
 
+    def in_hand(self) -> AlertView | None:
+        """Return the alert selected in the queue, or the worst on what is selected elsewhere."""
+        ledger = self.focused
+        if not isinstance(ledger, Ledger) or ledger.selected is None or not self.live.ready:
+            return None
+        known = self.live.mirror.alerts.get(AlertId(ledger.selected))
+        on_target = self.live.alerts_on(_target(ledger.selected))
+        return known or (on_target[0] if on_target else None)
+
     def action_detail(self) -> None:
         """Show more of each scene, then the least again."""
         order = list(Detail) if self.has_class(NARROW) else list(Detail)[1:]
@@ -125,10 +134,11 @@ class Wall(Workplace):
     def _open(self, event: Ledger.Opened) -> None:
         key = event.key or ""
         alert = self.live.mirror.alerts.get(AlertId(key))
-        target: TargetId = (
-            alert.target if alert else DeviceId(key) if "/" not in key else SensorId(key)
-        )
-        self.post_message(OpenTarget(target))
+        self.post_message(OpenTarget(alert.target if alert else _target(key)))
+
+
+def _target(key: str) -> TargetId:
+    return SensorId(key) if "/" in key else DeviceId(key)
 
 
 def _heading(title: Say) -> Line:

@@ -15,10 +15,8 @@ from console.keys import NEEDS_HUB, bindings
 from console.live import Live
 from console.screens.acts import CarriedOut, carry_out, told
 from console.screens.head import head
-from console.widgets.ink import Line, wrap
-from console.widgets.keybar import KeyBar
-from console.widgets.ledger import Ledger
-from console.widgets.sheet import Sheet
+from console.screens.help import Help
+from console.widgets import KeyBar, Ledger, Line, Sheet, wrap
 from console.wording.screens import PLACES, Say, say
 
 NARROW, WIDE, VAST = "-narrow", "-wide", "-vast"
@@ -101,6 +99,13 @@ class Workplace(Screen[None]):
     @on(Sheet.Resized)
     def _room_changed(self) -> None:
         self.look()
+
+    def show_item(self, key: str) -> None:
+        """Bring what is called `key` into view, where this place shows such things."""
+
+    def action_keys(self) -> None:
+        """Show the keys that work now."""
+        self.app.push_screen(Help(self.active_bindings))
 
     # filter
 

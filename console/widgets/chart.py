@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import msgspec
+from msgspec.structs import replace
 from rich.cells import cell_len
 
 from console.widgets.ink import Ink, Line, fit
@@ -34,26 +35,42 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     moment: Callable[[int], str]
 
 
+class Grid(msgspec.Struct, frozen=True, kw_only=True):
+    """Where values and moments fall: `columns` by `rows` cells from `low` to `high`."""
+
+    columns: int
+    rows: int
+    low: float
+    high: float
+
+    def row_of(self, value: float, *, steps: int = 1) -> int:
+        """Return the row of `value`, counted from the top in `steps` to a cell."""
+        share = (self.high - value) / (self.high - self.low)
+        return max(0, min(self.rows * steps - 1, int(share * self.rows * steps)))
+
+    def value_at(self, row: int) -> float:
+        """Return the value in the middle of `row`."""
+        return self.high - (row + 0.5) / self.rows * (self.high - self.low)
+
+
 Point = tuple[int, float]
 
 
 def chart(points: Sequence[Point], across: Sequence[Across], frame: Frame) -> list[Line]:
     """Return the lines of a chart of `points` (ms, value), `frame.height` high with its axis."""
     low, high = _span([value for _, value in points] + [a.value for a in across])
-    rows = max(frame.height - 2, 2)
-    labels = {row: frame.number(_value_at(row, rows, low, high)) for row in _label_rows(rows)}
-    # Limits come first and so have the last word where two share a row.
-    for line in reversed(across):
-        labels[_row_of(line.value, rows, low, high)] = frame.number(line.value)
+    grid = Grid(columns=0, rows=max(frame.height - 2, 2), low=low, high=high)
+    labels = _labels(across, grid, frame)
     gutter = max(cell_len(label) for label in labels.values()) + 1
-    plot = max(frame.width - gutter - 2, 8)
-    canvas = _dotted(points, frame, plot, rows, low, high)
+    grid = replace(grid, columns=max(frame.width - gutter - 2, 8))
+    canvas = _dotted(points, frame, grid)
+    crossing = {grid.row_of(line.value): line for line in reversed(across)}
     lines = [
-        _row(row, canvas[row], labels, gutter, _crossing(row, rows, across, low, high))
-        for row in range(rows)
+        _row(canvas[row], fit(labels.get(row, ""), gutter - 1, right=True), crossing.get(row))
+        for row in range(grid.rows)
     ]
-    lines.append(((" " * gutter, "faint"), ("└" + "─" * plot, "faint")))
-    lines.append(_times(frame, gutter, plot))
+    lines.append(((" " * gutter, "faint"), ("└" + "─" * grid.columns, "faint")))
+    lines.append(_times(frame, gutter, grid.columns))
     return lines
 
 
@@ -63,30 +80,23 @@ def _span(values: Sequence[float]) -> tuple[float, float]:
     return low - room, high + room
 
 
-def _row_of(value: float, rows: int, low: float, high: float) -> int:
-    return max(0, min(rows - 1, int((high - value) / (high - low) * rows)))
+def _labels(across: Sequence[Across], grid: Grid, frame: Frame) -> dict[int, str]:
+    rows = sorted({0, grid.rows // 2, grid.rows - 1})
+    labels = {row: frame.number(grid.value_at(row)) for row in rows}
+    # Limits come first and so have the last word where two share a row.
+    return labels | {grid.row_of(line.value): frame.number(line.value) for line in reversed(across)}
 
 
-def _value_at(row: int, rows: int, low: float, high: float) -> float:
-    return high - (row + 0.5) / rows * (high - low)
-
-
-def _label_rows(rows: int) -> list[int]:
-    return sorted({0, rows // 2, rows - 1})
-
-
-def _dotted(
-    points: Sequence[Point], frame: Frame, plot: int, rows: int, low: float, high: float
-) -> list[list[int]]:
+def _dotted(points: Sequence[Point], frame: Frame, grid: Grid) -> list[list[int]]:
     """Set a dot for every column's range, joined to the one before it."""
-    canvas = [[0] * plot for _ in range(rows)]
+    canvas = [[0] * grid.columns for _ in range(grid.rows)]
     columns: dict[int, tuple[int, int]] = {}
     span = max(frame.end - frame.start, 1)
     for at, value in points:
         if not frame.start <= at <= frame.end:
             continue
-        x = min(int((at - frame.start) / span * plot * 2), plot * 2 - 1)
-        y = max(0, min(rows * 4 - 1, int((high - value) / (high - low) * rows * 4)))
+        x = min(int((at - frame.start) / span * grid.columns * 2), grid.columns * 2 - 1)
+        y = grid.row_of(value, steps=4)
         top, bottom = columns.get(x, (y, y))
         columns[x] = (min(top, y), max(bottom, y))
     before: tuple[int, int, int] | None = None
@@ -118,20 +128,11 @@ def _dot(canvas: list[list[int]], x: int, y: int) -> None:
     canvas[y // 4][x // 2] |= _DOTS[y % 4][x % 2]
 
 
-def _crossing(
-    row: int, rows: int, across: Sequence[Across], low: float, high: float
-) -> Across | None:
-    hits = [a for a in across if _row_of(a.value, rows, low, high) == row]
-    return hits[0] if hits else None
-
-
-def _row(
-    row: int, dots: Sequence[int], labels: dict[int, str], gutter: int, across: Across | None
-) -> Line:
+def _row(dots: Sequence[int], label: str, across: Across | None) -> Line:
     ink: Ink = across.ink if across else "faint"
     pieces: list[tuple[str, Ink]] = [
-        (fit(labels.get(row, ""), gutter - 1, right=True) + " ", ink if across else "muted"),
-        ("┤" if row in labels else "│", "faint"),
+        (label + " ", ink if across else "muted"),
+        ("┤" if label.strip() else "│", "faint"),
     ]
     word = f" {across.word} " if across else ""
     room = _room_for(word, dots)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from console.domain.rules import Side
 from console.widgets.ink import Ink, Line
 
@@ -12,26 +14,32 @@ BLOCKS = "▁▂▃▄▅▆▇"
 QUIET = 0.25
 
 
+class Bound(msgspec.Struct, frozen=True):
+    """A limit, the side of it that is trouble, and the ink for values there."""
+
+    limit: float
+    side: Side = Side.HIGH
+    ink: Ink = "high"
+
+    def passed(self, value: float) -> bool:
+        """Tell whether `value` lies past the limit."""
+        return value > self.limit if self.side is Side.HIGH else value < self.limit
+
+
 def spark(
-    values: Sequence[float],
-    width: int,
-    *,
-    limit: float | None = None,
-    side: Side = Side.HIGH,
-    past: Ink = "high",
-    ink: Ink = "muted",
+    values: Sequence[float], width: int, *, bound: Bound | None = None, ink: Ink = "muted"
 ) -> Line:
-    """Draw the newest `width` values; those past `limit` in the ink `past`, the rest in `ink`."""
+    """Draw the newest `width` values; those past `bound` in its ink, the rest in `ink`."""
     shown = list(values[-width:])
     if not shown:
         return ((" " * width, ink),)
     low, high = min(shown), max(shown)
-    if limit is not None:
-        low, high = min(low, limit), max(high, limit)
+    if bound is not None:
+        low, high = min(low, bound.limit), max(high, bound.limit)
     pieces: list[tuple[str, Ink]] = [(" " * (width - len(shown)), ink)]
     for value in shown:
-        beyond = limit is not None and (value > limit if side is Side.HIGH else value < limit)
-        pieces.append((_block(value, low, high), past if beyond else ink))
+        past = bound is not None and bound.passed(value)
+        pieces.append((_block(value, low, high), bound.ink if bound and past else ink))
     return _merged(pieces)
 
 

@@ -10,7 +10,7 @@ from console.domain.rules import Side
 from console.widgets.chart import Across, Frame, chart
 from console.widgets.columns import Column, fit_columns, row
 from console.widgets.ink import Line, between, clip, fit, pad, to_ascii, width_of, wrap
-from console.widgets.spark import BLOCKS, spark
+from console.widgets.spark import BLOCKS, Bound, spark
 from console.wording import plain
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40).map(plain)
@@ -45,14 +45,14 @@ def test_wrap_does_not_begin_a_line_with_a_full_stop() -> None:
 def test_a_sparkline_is_as_wide_as_asked(
     values: list[float], width: int, limit: float | None
 ) -> None:
-    line = spark(values, width, limit=limit)
+    line = spark(values, width, bound=None if limit is None else Bound(limit))
     assert width_of(line) == width
     assert set("".join(text for text, _ in line)) <= {" ", *BLOCKS}
 
 
 def test_a_sparkline_marks_what_is_past_the_limit() -> None:
-    assert [ink for _, ink in spark([1, 2, 9], 3, limit=5)] == ["muted", "high"]
-    assert [ink for _, ink in spark([9, 2], 2, limit=5, side=Side.LOW)] == ["muted", "high"]
+    assert [ink for _, ink in spark([1, 2, 9], 3, bound=Bound(5))] == ["muted", "high"]
+    assert [ink for _, ink in spark([9, 2], 2, bound=Bound(5, Side.LOW))] == ["muted", "high"]
 
 
 @given(

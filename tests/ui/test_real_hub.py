@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from console.app import ConsoleApp, console_of
+from console.app import ConsoleApp
 from console.clock import WallClock
 from console.contract.telemetry import Topics, encode_telemetry
 from console.contract.views import AlertDetail
 from console.domain.ids import DeviceId
+from console.following import following
 from console.widgets.sheet import Sheet
 from tests.hubs import HubProcess, publish, running_hub
 from tests.sites import probe, small_site
@@ -55,7 +56,7 @@ def measure(hub: HubProcess, value: float) -> None:
 
 async def test_by_keys_against_a_real_hub(tmp_path: Path) -> None:
     with running_hub(tmp_path, small_site(probe("a"), probe("b"))) as hub:
-        app = console_of(hub.settings)
+        app = ConsoleApp(following(hub.settings))
         async with app.run_test(size=(120, 40), notifications=True) as pilot:
             watch = Watch(app, pilot)
             await watch.until(lambda: "values ● " in watch.reads("#head"))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from console.app import speaks_unicode
 from console.clock import utc
 from console.contract.views import DrillView
 from console.domain.ids import SensorId
+from console.widgets.sheet import Sheet
 from tests.ui.fakes import MINUTE, NOW
-from tests.ui.hands import at_console
+from tests.ui.hands import Operator, at_console
 from tests.ui.stage import Stage, afternoon, quiet, unreached
 
 PM10 = SensorId("air-gate-1/pm10")
@@ -187,3 +189,56 @@ def test_the_stage_itself_is_the_afternoon_it_claims() -> None:
     stage: Stage = afternoon()
     assert utc(stage.hub.now).isoformat() == "2026-11-05T06:52:07+00:00"
     assert len(stage.hub.snapshot().alerts) == 7
+
+
+async def test_a_on_the_wall_acknowledges_what_is_selected() -> None:
+    stage = afternoon()
+    async with at_console(stage) as operator:
+        await operator.press("a")
+        await operator.press("tab", "g", "a")
+        acts = [getattr(act, "alert", None) for act in stage.hub.done]
+        assert acts[0] == "A-1002", "the worst on the selected target"
+        assert len(acts) == 2
+        assert acts[1] != "A-1002"
+
+
+async def test_a_new_high_alert_rings_once() -> None:
+    stage = quiet()
+    app = stage.app()
+    rung: list[int] = []
+    app.bell = lambda: rung.append(1)  # type: ignore[method-assign]
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        app.drain()
+        stage.hub.measure(PM10, 431.0)
+        stage.hub.measure(SensorId("level-lake/water-level"), 3.6)
+        app.drain()
+        stage.hub.measure(SensorId("level-modi/water-level"), 3.6)
+        app.drain()
+        stage.hub.measure(SensorId("food-1/fill"), 84.0)
+        app.drain()
+    assert rung == [1]
+
+
+async def test_a_terminal_without_unicode_gets_ascii(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Sheet, "ASCII", True)
+    stage = afternoon()
+    app = stage.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await Operator(stage, app, pilot).settle()
+        for sheet in app.screen.query(Sheet):
+            for y in range(sheet.size.height):
+                assert sheet.render_line(y).text.isascii()
+
+
+@pytest.mark.parametrize(
+    ("environ", "unicode"),
+    [
+        ({}, True),
+        ({"LANG": "zh_CN.UTF-8"}, True),
+        ({"LANG": "en_US.utf8", "LC_ALL": "C"}, False),
+        ({"LANG": "zh_CN.GB18030"}, False),
+    ],
+)
+def test_the_locale_says_what_the_terminal_can_show(environ: dict[str, str], unicode: bool) -> None:
+    assert speaks_unicode(environ) is unicode

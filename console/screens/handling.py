@@ -1,0 +1,76 @@
+"""Taking notice of alerts, from any workplace that shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from console.contract.alerts import AcknowledgeAlert, NoteAlert
+from console.contract.views import AlertView
+from console.domain.alerts import State
+from console.keys import bindings
+from console.screens.ask import Answers, Ask, Question, something
+from console.screens.glance import act_on
+from console.screens.workplace import Workplace
+from console.widgets import Ledger
+from console.wording import plain
+from console.wording.screens import Say, say
+
+
+class Handling(Workplace):
+    """A workplace with alerts in hand."""
+
+    BINDINGS = bindings("handling")
+
+    def in_hand(self) -> AlertView | None:
+        """Return the alert that is selected."""
+        raise NotImplementedError
+
+    def chosen(self) -> list[AlertView]:
+        """Return the alerts to act on: those marked, or the one in hand."""
+        alert = self.in_hand()
+        return [alert] if alert is not None else []
+
+    def action_acknowledge(self) -> None:
+        """Acknowledge at once; several ask for a reason first."""
+        alerts = self.chosen()
+        waiting = [alert for alert in alerts if alert.state is not State.ACKNOWLEDGED]
+        names = ", ".join(plain(act_on(alert)) for alert in waiting or alerts)
+        if alerts and not waiting:
+            self.tell(say(Say.ALREADY_ACKNOWLEDGED, what=names))
+        elif len(waiting) == 1:
+            self._acknowledge(waiting, None)
+        elif waiting:
+            title = say(Say.BULK_TITLE, count=len(waiting), what=names)
+            fields = (say(Say.BULK_HINT),)
+            question = Question(title=title, fields=fields, objection=something)
+
+            def answered(answers: Answers | None) -> None:
+                if answers is not None:
+                    self._acknowledge(waiting, answers[0])
+
+            self.app.push_screen(Ask(question), answered)
+
+    def action_note(self) -> None:
+        """Write a note on the alert in hand."""
+        alert = self.in_hand()
+        if alert is None:
+            return
+        title = say(Say.NOTE_TITLE, what=plain(act_on(alert)))
+        question = Question(title=title, fields=(say(Say.NOTE_HINT),), objection=something)
+
+        def answered(answers: Answers | None) -> None:
+            if answers is not None:
+                note = NoteAlert(alert=alert.id, occurrence=alert.occurrence, note=answers[0])
+                self.ask_hub([note])
+
+        self.app.push_screen(Ask(question), answered)
+
+    def _acknowledge(self, alerts: Sequence[AlertView], reason: str | None) -> None:
+        for ledger in self.query(Ledger):
+            ledger.unmark()
+        self.ask_hub(
+            [
+                AcknowledgeAlert(alert=alert.id, occurrence=alert.occurrence, reason=reason)
+                for alert in alerts
+            ]
+        )
