@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
+from console.contract.case_views import CaseView
 from console.contract.facts import Fact
 from console.domain.alerts import State
 from console.domain.ids import AlertId, DeviceId, RuleId, SceneId, SensorId, TargetId, ZoneId
@@ -192,3 +193,4 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     broker: BrokerAccess
     who: WhoAmI
     drill: DrillView | None = None
+    cases: tuple[CaseView, ...] = ()

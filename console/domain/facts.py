@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
+from console.domain.case_facts import CaseFact
 from console.domain.ids import AlertId, DeviceId, RuleId, SensorId, TargetId
 from console.domain.values import Priority
 
@@ -129,4 +130,4 @@ AlertFact = (
     | AlertFolded
     | AlertRetired
 )
-What = AlertFact | DeviceWentOffline | DeviceCameOnline | ReadingRecorded | HubStarted
+What = AlertFact | CaseFact | DeviceWentOffline | DeviceCameOnline | ReadingRecorded | HubStarted

@@ -12,6 +12,8 @@ DeviceId = NewType("DeviceId", str)
 SensorId = NewType("SensorId", str)  # device/quantity: "air-gate-1/pm10"
 RuleId = NewType("RuleId", str)  # "air.pm10.1h"
 AlertId = NewType("AlertId", str)  # "A-1042"
+CaseId = NewType("CaseId", str)  # "C-231"
+UnitId = NewType("UnitId", str)  # a patrol unit: "p1"
 
 TargetId = SensorId | DeviceId
 

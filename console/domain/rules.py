@@ -39,7 +39,9 @@ class LimitRule(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag
     """A value past a limit for `on_delay_s`, until back past its clear value for `off_delay_s`.
 
     Levels run from mild to severe. A reading is evidence for one and a half of its sensor's
-    periods; without evidence no delay runs.
+    periods; without evidence no delay runs. With `window_s` the value judged is the mean over
+    that many seconds up to the reading, valid when readings cover `valid_share` of them.
+    `verify_s` is how long a case about it must see it normal before it may close.
     """
 
     id: RuleId
@@ -48,8 +50,11 @@ class LimitRule(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag
     levels: tuple[Level, ...]
     on_delay_s: float = 0.0
     off_delay_s: float = 0.0
+    window_s: float = 0.0
+    valid_share: float = 0.75
     label: Label = Label.CONVENTION
     source: str = ""
+    verify_s: float = 900.0
     guidance: Bilingual | None = None
 
 
@@ -63,6 +68,7 @@ class NoDataRule(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", ta
     least_s: float = 10.0
     label: Label = Label.CONVENTION
     source: str = ""
+    verify_s: float = 900.0
     guidance: Bilingual | None = None
 
 
@@ -76,6 +82,7 @@ class OfflineRule(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", t
     off_delay_s: float = 0.0
     label: Label = Label.CONVENTION
     source: str = ""
+    verify_s: float = 900.0
     guidance: Bilingual | None = None
 
 

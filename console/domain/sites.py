@@ -6,7 +6,17 @@ from typing import Literal
 
 import msgspec
 
-from console.domain.ids import DeviceId, KindId, RuleId, SceneId, SensorId, SiteId, ZoneId
+from console.domain.ids import (
+    DeviceId,
+    KindId,
+    RuleId,
+    SceneId,
+    SensorId,
+    SiteId,
+    UnitId,
+    ZoneId,
+)
+from console.domain.people import Unit
 from console.domain.rules import Rule
 from console.domain.values import Bilingual
 
@@ -78,6 +88,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     scenes: dict[SceneId, Scene]
     devices: dict[DeviceId, Device]
     rules: dict[RuleId, Rule]
+    units: dict[UnitId, Unit] = {}
 
     def sensors(self) -> dict[SensorId, Sensor]:
         """Return every sensor by id, in the order of the site file."""

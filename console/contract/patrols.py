@@ -1,0 +1,115 @@
+"""What a patrol unit says of its task, itself or through a dispatcher."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import msgspec
+
+from console.contract.request import Request
+from console.domain.case_facts import Seen
+from console.domain.causes import Cause
+from console.domain.ids import CaseId, UnitId
+from console.domain.values import Role
+
+
+class PatrolRequest(Request, frozen=True, kw_only=True):
+    """What all of them say: which unit, at which case (its only one, when left out).
+
+    A seat that is not among the unit's accounts speaks on its behalf and must be a dispatcher.
+    """
+
+    role: ClassVar[Role] = Role.PATROL
+
+    unit: UnitId
+    case: CaseId | None = None
+
+
+class AcceptAssignment(PatrolRequest, frozen=True, kw_only=True):
+    """Take the task."""
+
+    operation: ClassVar[str] = "patrols.accept"
+    no_key: ClassVar[str | None] = "the unit's own act; the palette has it for acts on behalf"
+
+
+class SetOut(PatrolRequest, frozen=True, kw_only=True):
+    """Be on the way."""
+
+    operation: ClassVar[str] = "patrols.enroute"
+    no_key: ClassVar[str | None] = "the unit's own act; the palette has it for acts on behalf"
+
+
+class ArriveOnSite(PatrolRequest, frozen=True, kw_only=True):
+    """Be there."""
+
+    operation: ClassVar[str] = "patrols.onsite"
+    no_key: ClassVar[str | None] = "the unit's own act; the palette has it for acts on behalf"
+
+
+class ReportFindings(PatrolRequest, frozen=True, kw_only=True):
+    """Tell what was found: one or more causes from the closed vocabulary."""
+
+    operation: ClassVar[str] = "patrols.report"
+    key: ClassVar[str | None] = "p"
+
+    findings: tuple[Seen, ...]
+
+
+class LeaveSite(PatrolRequest, frozen=True, kw_only=True):
+    """Be free again."""
+
+    operation: ClassVar[str] = "patrols.leave"
+    no_key: ClassVar[str | None] = "the unit's own act; the palette has it for acts on behalf"
+
+
+class PatrolSaying(msgspec.Struct, frozen=True, kw_only=True):
+    """What a unit publishes on `patrol/<unit>/report`; `id` makes it idempotent.
+
+    `act` is accept, enroute, onsite, report (with `findings`), done (with `remedy`) or leave.
+    `assignment` is the id the unit was given: case and number, "C-231/1".
+    """
+
+    id: str
+    assignment: str
+    act: str
+    at: int | None = None
+    findings: tuple[PatrolFinding, ...] = ()
+    remedy: int | None = None
+
+
+class PatrolFinding(msgspec.Struct, frozen=True, kw_only=True):
+    """One finding as a unit says it."""
+
+    cause: Cause
+    count: int | None = None
+    note: str | None = None
+
+
+class PatrolTask(msgspec.Struct, frozen=True, kw_only=True):
+    """What the hub publishes, retained, on `patrol/<unit>`; empty when the unit is free."""
+
+    assignment: str
+    case: CaseId
+    title: str | None
+    where: str | None
+    landmark: str | None
+    targets: tuple[str, ...]
+    leg: str
+    remedies: tuple[PatrolRemedy, ...] = ()
+
+
+class PatrolRemedy(msgspec.Struct, frozen=True, kw_only=True):
+    """A remedy as a unit is told of it."""
+
+    remedy: int
+    action: str
+    party: str
+    done: bool
+
+
+class PatrolAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """What the hub publishes on `patrol/<unit>/answer`: accepted, or the refusal's code."""
+
+    id: str
+    accepted: bool
+    code: str | None = None

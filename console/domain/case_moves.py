@@ -1,0 +1,79 @@
+"""What can move a case on: people's acts, a point's state, and the passing of time."""
+
+from __future__ import annotations
+
+import msgspec
+
+from console.domain.case_facts import Outcome, Proof, Seen
+from console.domain.cases import Leg
+from console.domain.causes import Action
+from console.domain.ids import RuleId, TargetId, UnitId
+
+
+class Dispatch(msgspec.Struct, frozen=True):
+    """Send a unit."""
+
+    unit: UnitId
+    person: str
+
+
+class Travel(msgspec.Struct, frozen=True):
+    """The unit's task has come as far as `leg`."""
+
+    unit: UnitId
+    leg: Leg
+
+
+class Report(msgspec.Struct, frozen=True):
+    """The unit tells what it saw."""
+
+    unit: UnitId
+    findings: tuple[Seen, ...]
+
+
+class Order(msgspec.Struct, frozen=True):
+    """Order a remedy for a finding from someone."""
+
+    finding: int
+    action: Action
+    party: str
+    person: str
+
+
+class Finish(msgspec.Struct, frozen=True):
+    """Say that a remedy is done."""
+
+    remedy: int
+    person: str
+
+
+class Observed(msgspec.Struct, frozen=True):
+    """A point was found normal or not, which holds until `holds_until` (ms)."""
+
+    rule: RuleId
+    target: TargetId
+    normal: bool
+    holds_until: int
+    value: float | None = None
+
+
+class WindowPassed(msgspec.Struct, frozen=True):
+    """Nothing was observed; a window may be full."""
+
+
+class Inspect(msgspec.Struct, frozen=True):
+    """A person makes sure by hand, where no sensor can."""
+
+    proof: Proof
+    person: str
+    note: str | None = None
+
+
+class Close(msgspec.Struct, frozen=True):
+    """End the case."""
+
+    outcome: Outcome
+    person: str
+
+
+Move = Dispatch | Travel | Report | Order | Finish | Observed | WindowPassed | Inspect | Close

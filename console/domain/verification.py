@@ -1,0 +1,89 @@
+"""The gate at the end: the same point normal, on evidence, for its whole window."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from console.domain.case_facts import (
+    CaseFact,
+    CaseVerified,
+    PointNormal,
+    Proof,
+    VerificationBroken,
+    VerificationStarted,
+)
+from console.domain.case_moves import Observed
+from console.domain.cases import Case, Step, Watched, remedied
+
+Result = tuple[Case, tuple[CaseFact, ...]]
+
+
+def due(case: Case) -> int | None:
+    """Return when `WindowPassed` would verify the case (ms), if ever on what is known."""
+    if case.step is not Step.VERIFYING or not case.watched:
+        return None
+    ends: list[int] = []
+    for watched in case.watched:
+        end = watched.due
+        if end is None or end > watched.evidence_until:
+            return None
+        ends.append(end)
+    return max(ends)
+
+
+def settled(case: Case, facts: tuple[CaseFact, ...], now: int) -> Result:
+    """Start verifying when nothing is left to do; anything new to do starts it over."""
+    fresh = tuple(Watched(point=watched.point) for watched in case.watched)
+    case = replace(
+        case, watched=fresh, settled_at=None, verified_at=None, proof=None, changed_at=now
+    )
+    if not remedied(case):
+        return case, facts
+    started = VerificationStarted(case=case.id)
+    return replace(case, settled_at=now), (*facts, started)
+
+
+def observed(case: Case, move: Observed, now: int) -> Result:
+    """Take a point's state: normal counts, anything else starts its window over."""
+    if case.step not in (Step.VERIFYING, Step.VERIFIED):
+        return case, ()
+    case, facts = verified_if_due(case, now)
+    watched = tuple(
+        _looked(w, move, now) if (w.point.rule, w.point.target) == (move.rule, move.target) else w
+        for w in case.watched
+    )
+    broken = not move.normal and any(
+        before.normal_since is not None and after.normal_since is None
+        for before, after in zip(case.watched, watched, strict=True)
+    )
+    begun = tuple(
+        PointNormal(case=case.id, rule=move.rule, target=move.target)
+        for before, after in zip(case.watched, watched, strict=True)
+        if after.normal_since not in (None, before.normal_since)
+    )
+    case = replace(case, watched=watched)
+    if not broken:
+        after, more = verified_if_due(case, now)
+        return after, facts + begun + more
+    fact = VerificationBroken(case=case.id, rule=move.rule, target=move.target, value=move.value)
+    lost = replace(case, verified_at=None, proof=None, changed_at=now)
+    return lost, (*facts, fact)
+
+
+def _looked(watched: Watched, move: Observed, now: int) -> Watched:
+    if not move.normal:
+        return replace(watched, normal_since=None, evidence_until=move.holds_until)
+    # After a gap nothing is known of the time between: the window starts again.
+    blind = watched.evidence_until < now
+    since = now if blind or watched.normal_since is None else watched.normal_since
+    return replace(watched, normal_since=since, evidence_until=move.holds_until)
+
+
+def verified_if_due(case: Case, now: int) -> Result:
+    """Verify the case when every window is full by `now` (ms)."""
+    end = due(case)
+    if end is None or end > now:
+        return case, ()
+    fact = CaseVerified(case=case.id, proof=Proof.SENSOR)
+    done = replace(case, verified_at=now, proof=Proof.SENSOR, changed_at=now)
+    return done, (fact,)
