@@ -86,7 +86,6 @@ class Palette(ModalScreen[str | None]):
     }
     Palette Input { background: $panel; margin-bottom: 1; }
     Palette Ledger { height: 16; max-height: 60vh; background: $panel; }
-    Palette Ledger > .row--resting { background: $row-selected; }
     """
 
     def __init__(self, found: Sequence[Choice]) -> None:
@@ -98,7 +97,7 @@ class Palette(ModalScreen[str | None]):
         """The line to type in, and what matches."""
         with Vertical():
             yield Input(placeholder=say(Say.PALETTE_HINT), compact=True)
-            yield Ledger(id="choices")
+            yield Ledger(id="choices", resting="row-selected")
 
     def on_mount(self) -> None:
         """Show everything at first."""

@@ -46,7 +46,9 @@ class Wall(Handling):
             yield Panel(Ledger(id="queue"), id="queue-panel")
         with VerticalScroll(id="scenes", can_focus=False), Horizontal(id="columns"):
             for place in range(COLUMNS):
-                yield Ledger(id=f"column-{place}", classes="column", grows=True)
+                yield Ledger(
+                    id=f"column-{place}", classes="column", grows=True, resting="background"
+                )
 
     def paint(self) -> None:
         """Draw all three parts."""

@@ -23,7 +23,6 @@ Ink = Literal[
     "unknown",
     "watermark",
 ]
-INKS: tuple[Ink, ...] = Ink.__args__  # type: ignore[attr-defined]
 
 Piece = tuple[str, Ink]
 Line = tuple[Piece, ...]

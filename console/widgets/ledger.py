@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 import msgspec
 from rich.style import Style
@@ -28,15 +27,6 @@ class Entry(msgspec.Struct, frozen=True):
 
 class Ledger(Sheet, can_focus=True):
     """A list of entries with one selected and any number marked."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"row--selected", "row--resting"}
-
-    DEFAULT_CSS = """
-    Ledger {
-        & > .row--selected { background: $row-selected; }
-        & > .row--resting { background: $row-resting; }
-    }
-    """
 
     BINDINGS = bindings("list")
 
@@ -63,9 +53,11 @@ class Ledger(Sheet, can_focus=True):
         classes: str | None = None,
         grows: bool = False,
         opens: bool = True,
+        resting: str = "row-resting",
     ) -> None:
         super().__init__(id=id, classes=classes, grows=grows)
         self.opens = opens
+        self.resting = resting
         self.entries: tuple[Entry, ...] = ()
         self.selected: str | None = None
         self.marked: frozenset[str] = frozenset()
@@ -108,8 +100,9 @@ class Ledger(Sheet, can_focus=True):
     def row_style(self, number: int) -> Style:
         """Lay the selection under its line, quieter when the list is not in hand."""
         if self.selected is not None and self.row_of(self.selected) == number:
-            name = "row--selected" if self.has_focus else "row--resting"
-            return self.rich_style + self.get_component_rich_style(name, partial=True)
+            return self.rich_style + self.ground_of(
+                "row-selected" if self.has_focus else self.resting
+            )
         return self.rich_style
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

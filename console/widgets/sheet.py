@@ -3,25 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.color import Color
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from console.widgets.ink import INKS, Line, to_ascii
+from console.widgets.ink import Ink, Line, to_ascii
+
+# Inks by theme variable. Component classes would say the same, but Textual matches every one of
+# them against every rule for every sheet whenever a class or the focus changes: that took a third
+# of all the time spent behind a key.
+_INKS: dict[Ink, tuple[str, str]] = {
+    "text": ("foreground", ""),
+    "strong": ("ink-strong", "bold"),
+    "muted": ("ink-muted", ""),
+    "faint": ("ink-faint", ""),
+    "title": ("ink-title", "bold"),
+    "accent": ("accent", ""),
+    "good": ("success", ""),
+    "struck": ("ink-faint", "strike"),
+    "low": ("priority-low", ""),
+    "medium": ("priority-medium", ""),
+    "high": ("priority-high", "bold"),
+    "critical": ("priority-critical", "bold reverse"),
+    "unknown": ("priority-unknown", ""),
+    "watermark": ("ink-watermark", "bold reverse"),
+}
+
+
+@lru_cache(maxsize=256)
+def _style(colour: str, attributes: str) -> Style:
+    return Style.parse(attributes) + Style(color=Color.parse(colour).rich_color)
+
+
+@lru_cache(maxsize=64)
+def _ground(colour: str) -> Style:
+    return Style(bgcolor=Color.parse(colour).rich_color)
 
 
 class Sheet(ScrollView, can_focus=False):
     """Shows the lines it is given; taller than its room, it scrolls."""
 
     ASCII: ClassVar[bool] = False
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"ink--{ink}" for ink in INKS}
 
     DEFAULT_CSS = """
     Sheet {
@@ -30,20 +60,6 @@ class Sheet(ScrollView, can_focus=False):
         scrollbar-size-vertical: 1;
         background: $background;
         color: $foreground;
-        & > .ink--text { color: $foreground; }
-        & > .ink--strong { color: $ink-strong; text-style: bold; }
-        & > .ink--muted { color: $ink-muted; }
-        & > .ink--faint { color: $ink-faint; }
-        & > .ink--title { color: $ink-title; text-style: bold; }
-        & > .ink--accent { color: $accent; }
-        & > .ink--good { color: $success; }
-        & > .ink--struck { color: $ink-faint; text-style: strike; }
-        & > .ink--low { color: $priority-low; }
-        & > .ink--medium { color: $priority-medium; }
-        & > .ink--high { color: $priority-high; text-style: bold; }
-        & > .ink--critical { color: $priority-critical; text-style: bold reverse; }
-        & > .ink--unknown { color: $priority-unknown; }
-        & > .ink--watermark { color: $ink-watermark; text-style: bold reverse; }
     }
     """
 
@@ -95,9 +111,14 @@ class Sheet(ScrollView, can_focus=False):
         segments = [Segment(self._spell(text), self.style_of(ink)) for text, ink in line if text]
         return Strip(segments).adjust_cell_length(width).apply_style(self.row_style(number))
 
-    def style_of(self, ink: str) -> Style:
+    def style_of(self, ink: Ink) -> Style:
         """Return the style of an ink, without a background of its own."""
-        return self.get_component_rich_style(f"ink--{ink}", partial=True)
+        variable, attributes = _INKS[ink]
+        return _style(self.app.theme_variables[variable], attributes)
+
+    def ground_of(self, variable: str) -> Style:
+        """Return the background that a theme variable names."""
+        return _ground(self.app.theme_variables[variable])
 
     def row_style(self, number: int) -> Style:
         """Return what lies under line `number`."""

@@ -55,6 +55,7 @@ class FakeHub:
         self.drill: DrillView | None = None
         self.facts: list[Fact] = []
         self.done: list[Request] = []
+        self.asked: list[str] = []
         self.readings: dict[SensorId, list[Reading]] = {}
         self.rejections: tuple[Rejection, ...] = ()
         self._alerts: dict[AlertId, Alert] = {}
@@ -107,6 +108,7 @@ class FakeHub:
 
     def ask(self, view: str, answer: type[V], **query: Any) -> V:
         """Answer the views a console asks for."""
+        self.asked.append(view)
         if self.down:
             raise HubUnreachable("hub_unreachable", address="fake")
         if view == "snapshot":
@@ -122,6 +124,7 @@ class FakeHub:
 
     def do(self, request: Request, *, key: str | None = None) -> Receipt:
         """Carry `request` out, or refuse it."""
+        self.asked.append(request.operation)
         if self.down:
             raise HubUnreachable("hub_unreachable", address="fake")
         self.done.append(request)

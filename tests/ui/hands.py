@@ -34,7 +34,9 @@ class Operator:
 
     async def settle(self) -> None:
         """Wait for workers, take in what arrived, draw it."""
-        for _ in range(2):
+        asked = -1
+        while asked != len(self.stage.hub.asked):
+            asked = len(self.stage.hub.asked)
             await self.app.workers.wait_for_complete()
             await self.pilot.pause()
             self.app.drain()
