@@ -50,6 +50,8 @@ class Bus:
 
     def publish(self, facts: Sequence[Fact]) -> None:
         """Tell committed facts to everyone who follows."""
+        if not facts:  # readings alone: nobody is woken, or the beats would fail to come
+            return
         for follower in self._followers:
             follower.offer(facts)
 
