@@ -35,6 +35,7 @@ class FactLink(Protocol):
     def standing(self) -> str: ...
     def age_s(self) -> float | None: ...
     def data_now(self) -> int | None: ...
+    def speed(self) -> float | None: ...
 
 
 class ValueLink(Protocol):
@@ -120,6 +121,10 @@ class Live:
     def facts_age_s(self) -> float | None:
         """Return seconds since the hub was last heard."""
         return self._link.age_s()
+
+    def speed(self) -> float | None:
+        """Return how many times as fast as real time a drill runs; `None` outside one."""
+        return self._link.speed()
 
     def values_standing(self) -> str:
         """Return how the value link stands."""

@@ -46,6 +46,7 @@ class Link:
         self._heard: float | None = None
         self._told: tuple[int, float] | None = None
         self._drill = False
+        self._speed: float | None = None
         self._pause_s = RETRY_FIRST_S
         self._following: Following | None = None
         self._stopping = threading.Event()
@@ -95,6 +96,10 @@ class Link:
         now, heard = self._told
         return now if self._drill else now + round((self._elapsed() - heard) * 1000)
 
+    def speed(self) -> float | None:
+        """Return how many times as fast as real time a drill's data time runs; else `None`."""
+        return self._speed
+
     def _run(self) -> None:
         while not self._stopping.is_set():
             try:
@@ -111,6 +116,7 @@ class Link:
     def _keep_up(self) -> None:
         snapshot = self._hub.ask("snapshot", Snapshot)
         self._drill = snapshot.drill is not None
+        self._speed = snapshot.drill.speed if snapshot.drill else None
         self._hear(moment(snapshot.now))
         if not self._offer(snapshot):
             return
@@ -124,6 +130,7 @@ class Link:
                 self._pause_s = RETRY_FIRST_S
                 if not isinstance(said, Fact):
                     self._hear(said.now)
+                    self._speed = said.speed
                     continue
                 if said.n != last + 1:
                     raise FellBehind("facts_missing", expected=last + 1, got=said.n)

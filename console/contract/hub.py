@@ -14,10 +14,14 @@ V = TypeVar("V")
 
 
 class Beat(msgspec.Struct, frozen=True, kw_only=True):
-    """A sign of life between facts: the newest fact's number and data time (ms)."""
+    """A sign of life between facts: the newest fact's number and data time (ms).
+
+    In a drill `speed` tells how much faster than real time data time runs.
+    """
 
     as_of: int
     now: int
+    speed: float | None = None
 
 
 class Following(Protocol):

@@ -46,12 +46,12 @@ class Parts:
         self.engine = Engine(site, self.loaded.alerts, next_alert=self.loaded.next_alert)
         self.engine.presence.load(self.loaded.devices)
         self.board = self._board(site)
-        self.bus = Bus(self.store.facts, lambda: Beat(as_of=self.board.as_of, now=clock.now()))
+        self.drill = Drill(clock, topics.clock) if isinstance(clock, SteppedClock) else None
+        self.bus = Bus(self.store.facts, self._beat)
         self.journal = Journal(self.engine, self.store, self.board, self.bus)
         self.tally = Tally()
         intake = Intake(site, self.engine, self.tally)
         self.flow = Flow(site, clock, self.engine, intake, journal=self.journal)
-        self.drill = Drill(clock, topics.clock) if isinstance(clock, SteppedClock) else None
         self.upkeep = Upkeep(clock, self.engine, self.journal, self.store)
         self.desk = Desk(site, clock, self.engine, self.store, journal=self.journal)
         self._settings, self._site, self._clock, self._topics = settings, site, clock, topics
@@ -109,6 +109,10 @@ class Parts:
         board.show_devices(self.engine.presence.views())
         board.load(self.store.recent_all(TREND_POINTS))
         return board
+
+    def _beat(self) -> Beat:
+        speed = self.drill.speed if self.drill is not None else None
+        return Beat(as_of=self.board.as_of, now=self._clock.now(), speed=speed)
 
     def _rejected(self, source: str, reason: str) -> None:
         self.tally.reject(source, reason, self._clock.now())

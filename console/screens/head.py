@@ -98,9 +98,8 @@ def _load(live: Live) -> Line:
 def _drill(live: Live) -> Line:
     if not live.ready:
         return ((say(Say.DRILL_SOON), "watermark"),) if live.drill else ()
-    if live.mirror.drill is None:
-        return ()
-    return ((say(Say.DRILL, speed=f"{live.mirror.drill.speed:g}"), "watermark"),)
+    speed = live.speed()
+    return () if speed is None else ((say(Say.DRILL, speed=f"{speed:g}"), "watermark"),)
 
 
 def _time(live: Live) -> str:

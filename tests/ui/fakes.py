@@ -314,6 +314,11 @@ class FakeLink:
         """Return the hub's clock."""
         return self.hub.now
 
+    def speed(self) -> float | None:
+        """Return the snapshot's speed."""
+        drill = self.hub.snapshot().drill
+        return drill.speed if drill else None
+
 
 class FakeValues:
     """Hands over the values a test puts in."""
