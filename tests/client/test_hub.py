@@ -212,14 +212,14 @@ def test_follow_yields_facts_and_beats_in_order(small_hub: SmallHub, client: Hub
             b"event: weather\ndata: fine\n\n",
             beat,
             said,  # torn in the middle of a line, with the rest of it late
-            b'"what":{"type":"CaseOpened","case":"C-1"}}\n\n',
+            b'"what":{"type":"KiteFlown","case":"C-1"}}\n\n',
         ):
             follower.put(step)
         heard = [next(stream) for _ in range(3)]
     assert heard[:2] == [fact(8), beat]
     newer = heard[2]
     assert isinstance(newer, Fact)
-    assert (newer.n, newer.what) == (9, Unknown(kind="CaseOpened"))
+    assert (newer.n, newer.what) == (9, Unknown(kind="KiteFlown"))
 
 
 @pytest.mark.parametrize("ending", [END, TEAR])
