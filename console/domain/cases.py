@@ -97,7 +97,8 @@ class Watched(msgspec.Struct, frozen=True, kw_only=True):
 class Case(msgspec.Struct, frozen=True, kw_only=True):
     """A matter that people work on until verified and closed, whole; moments in ms.
 
-    `settled_at` is when the last remedy was done; `verified_at` when that was proved.
+    `settled_at` is when the last remedy was done; `verified_at` when that was proved, by
+    `verified_by` where a person did it; `changed_at` is that of the newest fact.
     """
 
     id: CaseId
@@ -113,6 +114,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     changed_at: int = 0
     settled_at: int | None = None
     verified_at: int | None = None
+    verified_by: str | None = None
     proof: Proof | None = None
     outcome: Outcome | None = None
     closed_at: int | None = None

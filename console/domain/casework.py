@@ -19,6 +19,7 @@ from console.domain.case_facts import (
     Proof,
     RemedyDone,
     RemedyOrdered,
+    Seen,
     UnitDispatched,
 )
 from console.domain.case_moves import (
@@ -99,7 +100,9 @@ def _dispatched(case: Case, move: Dispatch, now: int) -> Result:
 
 
 def _travelled(case: Case, move: Travel, now: int) -> Result:
-    task = _task(case, move.unit)
+    if move.leg is Leg.REPORTED:
+        raise Refused("report_without_finding", id=case.id)
+    task = _task(case, move.unit, again=move.leg is Leg.LEFT)
     if task.leg is move.leg:
         return case, ()
     if move.leg.rank < task.leg.rank:
@@ -115,6 +118,8 @@ def _reported(case: Case, move: Report, now: int) -> Result:
         raise Refused("report_without_finding", id=case.id)
     if task.leg.rank < Leg.ON_SITE.rank:
         raise Refused("not_on_site", id=case.id, unit=move.unit, leg=task.leg)
+    if _told_already(case, task, move.findings):
+        return case, ()
     first = len(case.findings) + 1
     found = tuple(
         Finding(number=number, unit=move.unit, seen=seen, at=now)
@@ -131,10 +136,22 @@ def _reported(case: Case, move: Report, now: int) -> Result:
     return settled(replace(case, findings=(*case.findings, *found)), (told,), now)
 
 
+def _told_already(case: Case, task: Assignment, findings: tuple[Seen, ...]) -> bool:
+    """Tell whether the unit's newest report said just that, and nothing was done about it yet."""
+    if task.leg is not Leg.REPORTED:
+        return False
+    last = tuple(f for f in case.findings if (f.unit, f.at) == (task.unit, task.changed_at))
+    last = last[-len(findings) :]
+    done = {remedy.finding for remedy in case.remedies if remedy.done_at is not None}
+    return tuple(f.seen for f in last) == findings and not any(f.number in done for f in last)
+
+
 def _ordered(case: Case, move: Order, now: int) -> Result:
     if move.finding not in {finding.number for finding in case.findings}:
         raise NotFound("no_such_finding", id=f"{case.id}/{move.finding}")
-    same = (r for r in case.remedies if r.finding == move.finding and r.action is move.action)
+    # What was done and did not help may be ordered once more; what is under way may not.
+    under_way = (r for r in case.remedies if r.done_at is None)
+    same = (r for r in under_way if (r.finding, r.action) == (move.finding, move.action))
     if (earlier := next(same, None)) is not None:
         if earlier.ordered_by == move.person and earlier.party == move.party:
             return case, ()
@@ -174,15 +191,22 @@ def _finished(case: Case, move: Finish, now: int) -> Result:
 def _inspected(case: Case, move: Inspect, now: int) -> Result:
     if case.watched:
         raise Refused("verified_by_its_sensor", id=case.id)
+    if move.proof is Proof.SENSOR:
+        raise Refused("no_sensor_to_prove", id=case.id)
     if case.step is Step.VERIFIED:
-        return case, ()
+        if (case.verified_by, case.proof) == (move.person, move.proof):
+            return case, ()
+        raise Conflict("already_verified", id=case.id, by=case.verified_by, at=case.verified_at)
     if case.step is not Step.VERIFYING:
         raise Refused("remedies_not_done", id=case.id, step=case.step)
     workers = {r.done_by for r in case.remedies} | {r.ordered_by for r in case.remedies}
     if move.proof is Proof.INSPECTION and move.person in workers:
         raise Refused("needs_another_person", id=case.id, person=move.person)
     fact = CaseVerified(case=case.id, proof=move.proof, note=move.note)
-    return replace(case, verified_at=now, proof=move.proof, changed_at=now), (fact,)
+    verified = replace(
+        case, verified_at=now, verified_by=move.person, proof=move.proof, changed_at=now
+    )
+    return verified, (fact,)
 
 
 def _closed(case: Case, move: Close, now: int) -> Result:
@@ -200,8 +224,11 @@ def _closed_already(case: Case, move: Move) -> Result:
     raise Conflict("case_closed", id=case.id, by=case.closed_by, at=case.closed_at)
 
 
-def _task(case: Case, unit: UnitId) -> Assignment:
+def _task(case: Case, unit: UnitId, *, again: bool = False) -> Assignment:
+    """Return the unit's task; with `again` its last one will do, though it has left it."""
     task = next((a for a in active(case) if a.unit == unit), None)
+    if task is None and again:
+        task = next((a for a in reversed(case.assignments) if a.unit == unit), None)
     if task is None:
         raise Refused("unit_not_sent", id=case.id, unit=unit)
     return task

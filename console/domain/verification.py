@@ -34,13 +34,16 @@ def due(case: Case) -> int | None:
 def settled(case: Case, facts: tuple[CaseFact, ...], now: int) -> Result:
     """Start verifying when nothing is left to do; anything new to do starts it over."""
     fresh = tuple(Watched(point=watched.point) for watched in case.watched)
-    case = replace(
-        case, watched=fresh, settled_at=None, verified_at=None, proof=None, changed_at=now
-    )
+    case = replace(unproved(case), watched=fresh, settled_at=None, changed_at=now)
     if not remedied(case):
         return case, facts
     started = VerificationStarted(case=case.id)
     return replace(case, settled_at=now), (*facts, started)
+
+
+def unproved(case: Case) -> Case:
+    """Return the case as it is when what proved it no longer counts."""
+    return replace(case, verified_at=None, verified_by=None, proof=None)
 
 
 def observed(case: Case, move: Observed, now: int) -> Result:
@@ -61,20 +64,20 @@ def observed(case: Case, move: Observed, now: int) -> Result:
         for before, after in zip(case.watched, watched, strict=True)
         if after.normal_since not in (None, before.normal_since)
     )
-    case = replace(case, watched=watched)
+    case = replace(case, watched=watched, changed_at=now if begun else case.changed_at)
     if not broken:
         after, more = verified_if_due(case, now)
         return after, facts + begun + more
     fact = VerificationBroken(case=case.id, rule=move.rule, target=move.target, value=move.value)
-    lost = replace(case, verified_at=None, proof=None, changed_at=now)
-    return lost, (*facts, fact)
+    return replace(unproved(case), changed_at=now), (*facts, fact)
 
 
 def _looked(watched: Watched, move: Observed, now: int) -> Watched:
     if not move.normal:
         return replace(watched, normal_since=None, evidence_until=move.holds_until)
-    # After a gap nothing is known of the time between: the window starts again.
-    blind = watched.evidence_until < now
+    # After a gap nothing is known of the time between: a window that was not full starts again.
+    full = watched.due is not None and watched.due <= watched.evidence_until
+    blind = watched.evidence_until < now and not full
     since = now if blind or watched.normal_since is None else watched.normal_since
     return replace(watched, normal_since=since, evidence_until=move.holds_until)
 
