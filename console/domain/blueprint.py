@@ -14,13 +14,14 @@ import msgspec
 from console.domain.findings import Findings, under
 from console.domain.ids import RuleId, SceneId, SiteId, ZoneId
 from console.domain.inventory import Known, check_id, read_devices, repeated
+from console.domain.roster import read_units
 from console.domain.rulebook import read_rules
 from console.domain.rules import Rule
 from console.domain.sites import Scene, Site, Zone
 from console.domain.strict import check_keys, read, table
 from console.domain.values import Bilingual
 
-TABLES = ["site", "use", "zones", "scenes", "kinds", "devices", "rules"]
+TABLES = ["site", "use", "zones", "scenes", "kinds", "devices", "units", "rules"]
 LATITUDE_MAX = 90.0
 LONGITUDE_MAX = 180.0
 
@@ -81,6 +82,7 @@ def resolve(document: Document, presets: Mapping[str, Document], file: str) -> S
     )
     kinds, written = document.get("kinds", {}), document.get("devices", {})
     devices = read_devices(kinds, written, known, findings)
+    units = read_units(document.get("units", {}), zones, findings)
     findings.raise_any()
     assert site is not None  # nothing found wrong with it
     return Site(
@@ -94,6 +96,7 @@ def resolve(document: Document, presets: Mapping[str, Document], file: str) -> S
         scenes=_built_scenes(scenes),
         devices=devices,
         rules=rules,
+        units=units,
     )
 
 

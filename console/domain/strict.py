@@ -121,7 +121,11 @@ def _not_whole(raw: object) -> str | None:
     return None if whole else "whole number"
 
 
-_LEAVES = {str: _not_text, float: _not_number, int: _not_whole}
+def _not_truth(raw: object) -> str | None:
+    return None if isinstance(raw, bool) else "true or false"
+
+
+_LEAVES = {str: _not_text, float: _not_number, int: _not_whole, bool: _not_truth}
 
 
 def _shown(raw: object) -> str:
