@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from console.clock import utc
+from console.contract.case_views import (
+    AssignmentView,
+    CaseView,
+    FindingView,
+    PointView,
+    RemedyView,
+)
 from console.contract.views import AlertView
 from console.domain.alerts import Alert
+from console.domain.cases import Assignment, Case, Finding, Remedy, Watched
 
 
 def alert_view(alert: Alert) -> AlertView:
     """Return `alert` as facts tell it: with the value of the last fact, not the newest one."""
-    acknowledged_at = alert.acknowledged_at
     return AlertView(
         id=alert.id,
         occurrence=alert.occurrence,
@@ -23,6 +32,74 @@ def alert_view(alert: Alert) -> AlertView:
         raised_at=utc(alert.raised_at),
         changed_at=utc(alert.changed_at),
         acknowledged_by=alert.acknowledged_by,
-        acknowledged_at=None if acknowledged_at is None else utc(acknowledged_at),
+        acknowledged_at=_maybe(alert.acknowledged_at),
         notes=alert.notes,
     )
+
+
+def case_view(case: Case) -> CaseView:
+    """Return `case` as facts tell it: how long its evidence holds is not among them."""
+    return CaseView(
+        id=case.id,
+        step=case.step,
+        title=case.title,
+        zone=case.zone,
+        alerts=case.alerts,
+        points=tuple(map(_point, case.watched)),
+        assignments=tuple(map(_assignment, case.assignments)),
+        findings=tuple(map(_finding, case.findings)),
+        remedies=tuple(map(_remedy, case.remedies)),
+        opened_at=utc(case.opened_at),
+        opened_by=case.opened_by,
+        changed_at=utc(case.changed_at),
+        settled_at=_maybe(case.settled_at),
+        verified_at=_maybe(case.verified_at),
+        proof=case.proof,
+        outcome=case.outcome,
+        closed_at=_maybe(case.closed_at),
+        closed_by=case.closed_by,
+    )
+
+
+def _point(watched: Watched) -> PointView:
+    point = watched.point
+    return PointView(
+        rule=point.rule,
+        target=point.target,
+        window_s=point.window_s,
+        normal_since=_maybe(watched.normal_since),
+    )
+
+
+def _assignment(task: Assignment) -> AssignmentView:
+    return AssignmentView(
+        number=task.number,
+        unit=task.unit,
+        leg=task.leg,
+        sent_by=task.sent_by,
+        sent_at=utc(task.sent_at),
+        changed_at=utc(task.changed_at),
+    )
+
+
+def _finding(finding: Finding) -> FindingView:
+    return FindingView(
+        number=finding.number, unit=finding.unit, seen=finding.seen, at=utc(finding.at)
+    )
+
+
+def _remedy(remedy: Remedy) -> RemedyView:
+    return RemedyView(
+        number=remedy.number,
+        finding=remedy.finding,
+        action=remedy.action,
+        party=remedy.party,
+        ordered_at=utc(remedy.ordered_at),
+        ordered_by=remedy.ordered_by,
+        done_at=_maybe(remedy.done_at),
+        done_by=remedy.done_by,
+    )
+
+
+def _maybe(moment: int | None) -> datetime | None:
+    return None if moment is None else utc(moment)

@@ -3,9 +3,40 @@
 from __future__ import annotations
 
 from console.contract.alerts import AcknowledgeAlert, NoteAlert
+from console.contract.cases import (
+    CloseCase,
+    DispatchUnit,
+    FinishRemedy,
+    OpenCase,
+    OrderRemedy,
+    VerifyCase,
+)
+from console.contract.patrols import (
+    AcceptAssignment,
+    ArriveOnSite,
+    LeaveSite,
+    ReportFindings,
+    SetOut,
+)
 from console.contract.request import Request
 from console.contract.sensors import RecordReading
 
 OPERATIONS: dict[str, type[Request]] = {
-    request.operation: request for request in (AcknowledgeAlert, NoteAlert, RecordReading)
+    request.operation: request
+    for request in (
+        AcknowledgeAlert,
+        NoteAlert,
+        RecordReading,
+        OpenCase,
+        DispatchUnit,
+        OrderRemedy,
+        FinishRemedy,
+        VerifyCase,
+        CloseCase,
+        AcceptAssignment,
+        SetOut,
+        ArriveOnSite,
+        ReportFindings,
+        LeaveSite,
+    )
 }

@@ -30,6 +30,7 @@ class Topics:
         self.status_filter = f"{self.base}/status/+"
         self.clock = f"{self.base}/clock"
         self.clock_answer = f"{self.base}/clock/answer"
+        self.patrol_report_filter = f"{self.base}/patrol/+/report"
 
     def telemetry(self, device: str, quantity: str | None = None) -> str:
         """Return where `device` says its values, or one of them."""
@@ -43,6 +44,18 @@ class Topics:
     def alert(self, alert: str) -> str:
         """Return where the hub says that `alert` stands (retained)."""
         return f"{self.base}/alert/{alert.lower()}"
+
+    def patrol(self, unit: str) -> str:
+        """Return where the hub says what `unit` is out for (retained; empty when it is free)."""
+        return f"{self.base}/patrol/{unit}"
+
+    def patrol_report(self, unit: str) -> str:
+        """Return where `unit` says how far it has come and what it found."""
+        return f"{self.base}/patrol/{unit}/report"
+
+    def patrol_answer(self, unit: str) -> str:
+        """Return where the hub answers what `unit` says."""
+        return f"{self.base}/patrol/{unit}/answer"
 
 
 class Unusable(Exception):

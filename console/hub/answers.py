@@ -28,6 +28,7 @@ from console.domain.sites import Sensor, Site
 from console.domain.values import Bilingual, Role
 from console.errors import NotFound
 from console.hub.board import Board
+from console.hub.case_answers import CaseAnswers
 from console.hub.people import Seat
 from console.hub.selection import Selection, device_of
 from console.store.store import Store
@@ -61,6 +62,7 @@ class Answers:
         self._board = board
         self._store = store
         self._condition = condition
+        self.casework = CaseAnswers(site, clock, board, store)
 
     def snapshot(self, seat: Seat) -> Snapshot:
         """Return all that a console needs, at one fact."""
@@ -74,6 +76,7 @@ class Answers:
             broker=self._condition.access("console"),
             who=self.whoami(seat),
             drill=self._condition.drill(),
+            cases=self._board.open_cases(),
         )
 
     def alerts(self, selection: Selection) -> Page[AlertView]:

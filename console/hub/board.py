@@ -6,10 +6,12 @@ from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 
 from console.clock import utc
-from console.contract.projection import alert_view
+from console.contract.case_views import CaseView
+from console.contract.projection import alert_view, case_view
 from console.contract.views import AlertView, DeviceView, LatestView
 from console.domain.alerts import Alert
-from console.domain.ids import AlertId, DeviceId, SensorId
+from console.domain.cases import Case
+from console.domain.ids import AlertId, CaseId, DeviceId, SensorId
 from console.domain.readings import Reading
 
 TREND_POINTS = 24  # readings kept per sensor for a trend
@@ -22,6 +24,7 @@ class Board:
         self.as_of = 0
         self.alerts: dict[AlertId, AlertView] = {}
         self.devices: dict[DeviceId, DeviceView] = {}
+        self.cases: dict[CaseId, Case] = {}
         self._trends: dict[SensorId, deque[Reading]] = {
             sensor: deque(maxlen=TREND_POINTS) for sensor in sensors
         }
@@ -35,6 +38,10 @@ class Board:
     def show_alerts(self, alerts: Iterable[Alert]) -> None:
         """Take committed alerts; one that was never raised is nobody's business yet."""
         self.alerts.update({a.id: alert_view(a) for a in alerts if a.occurrence})
+
+    def show_cases(self, cases: Iterable[Case]) -> None:
+        """Take committed cases."""
+        self.cases.update({case.id: case for case in cases})
 
     def show_devices(self, devices: Iterable[DeviceView]) -> None:
         """Take committed links."""
@@ -64,3 +71,7 @@ class Board:
     def queue(self) -> tuple[AlertView, ...]:
         """Return every alert an operator should see."""
         return tuple(view for view in self.alerts.values() if view.state is not view.state.NORMAL)
+
+    def open_cases(self) -> tuple[CaseView, ...]:
+        """Return every case that is not closed."""
+        return tuple(case_view(case) for case in self.cases.values() if case.outcome is None)

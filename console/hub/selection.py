@@ -9,7 +9,9 @@ import msgspec
 
 from console.contract.views import AlertView, Page
 from console.domain.alerts import State
+from console.domain.cases import Case
 from console.domain.ids import DeviceId, SensorId
+from console.domain.people import Unit
 from console.domain.sites import Device, Site
 from console.errors import NotFound, Refused
 
@@ -29,6 +31,10 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
     state: frozenset[str] = frozenset()
     priority: frozenset[str] = frozenset()
     quantity: frozenset[str] = frozenset()
+    step: frozenset[str] = frozenset()
+    unit: frozenset[str] = frozenset()
+    outcome: frozenset[str] = frozenset()
+    alert: frozenset[str] = frozenset()
     limit: int = LIMIT_DEFAULT
     after: str | None = None
 
@@ -56,6 +62,22 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
         """Tell whether a quantity is meant."""
         return _fits(self.quantity, quantity)
 
+    def case_fits(self, case: Case) -> bool:
+        """Tell whether a case is meant; without a step or an outcome, one that is not closed."""
+        asked = self.step or self.outcome
+        return (
+            (bool(asked) or case.outcome is None)
+            and _fits(self.step, case.step)
+            and _fits(self.outcome, case.outcome or "")
+            and _fits(self.zone, case.zone or "")
+            and (not self.unit or any(a.unit in self.unit for a in case.assignments))
+            and (not self.alert or any(alert in self.alert for alert in case.alerts))
+        )
+
+    def unit_fits(self, unit: Unit) -> bool:
+        """Tell whether a patrol unit is meant."""
+        return _fits(self.unit, unit.id) and _fits(self.zone, unit.zone or "")
+
     def page(self, items: Sequence[T], name: Callable[[T], str], as_of: int) -> Page[T]:
         """Return the part of `items` after the one named `after`, at most `limit` of them."""
         limit = max(1, min(self.limit, LIMIT_MAX))
@@ -71,20 +93,22 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
 
 
 FILTERS = ("scene", "zone", "device", "kind", "state", "priority", "quantity")
+CASE_FILTERS = ("step", "zone", "unit", "outcome", "alert")
+UNIT_FILTERS = ("unit", "zone")
 
 
-def selection_of(query: Mapping[str, Sequence[str]]) -> Selection:
+def selection_of(query: Mapping[str, Sequence[str]], filters: Sequence[str] = FILTERS) -> Selection:
     """Read a query string; an unknown filter is refused rather than ignored."""
     for name in query:
-        if name not in (*FILTERS, "limit", "after"):
-            raise Refused("unknown_filter", filter=name, known=", ".join(FILTERS))
+        if name not in (*filters, "limit", "after"):
+            raise Refused("unknown_filter", filter=name, known=", ".join(filters))
     limit = query.get("limit", [str(LIMIT_DEFAULT)])[-1]
     if not limit.isdecimal() or int(limit) < 1:
         raise Refused("bad_limit", value=limit)
     return Selection(
         limit=int(limit),
         after=query["after"][-1] if "after" in query else None,
-        **{name: frozenset(query[name]) for name in FILTERS if name in query},
+        **{name: frozenset(query[name]) for name in filters if name in query},
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from litestar.response import Stream
 
 from console import __version__
 from console.clock import moment
+from console.contract.case_views import CaseDetail, CaseView, UnitView
 from console.contract.registry import OPERATIONS
 from console.contract.request import Receipt, Request
 from console.contract.views import (
@@ -29,14 +30,21 @@ from console.contract.views import (
     Snapshot,
     WhoAmI,
 )
-from console.domain.ids import AlertId, DeviceId, SceneId, SensorId
+from console.domain.ids import AlertId, CaseId, DeviceId, SceneId, SensorId, UnitId
 from console.domain.rules import Rule
 from console.errors import Refused
 from console.hub.answers import Answers
 from console.hub.bus import Bus
+from console.hub.case_answers import CaseAnswers
 from console.hub.desk import Desk
 from console.hub.people import Seat, Seats
-from console.hub.selection import Selection, selection_of
+from console.hub.selection import (
+    CASE_FILTERS,
+    FILTERS,
+    UNIT_FILTERS,
+    Selection,
+    selection_of,
+)
 from console.hub.trouble import HANDLERS
 
 BODY_BYTES_MAX = 64 * 1024
@@ -60,6 +68,7 @@ def make_app(answers: Answers, desk: Desk, bus: Bus, seats: Seats) -> Litestar:
 def _questions(answers: Answers, seats: Seats) -> list[HTTPRouteHandler]:
     return [
         *_alert_questions(answers),
+        *_case_questions(answers.casework),
         *_sensor_questions(answers),
         *_other_lists(answers),
         *_own_questions(answers, seats),
@@ -76,6 +85,26 @@ def _alert_questions(answers: Answers) -> list[HTTPRouteHandler]:
         return await answers.alert(AlertId(alert.upper()))
 
     return [alerts, alert]
+
+
+def _case_questions(answers: CaseAnswers) -> list[HTTPRouteHandler]:
+    @get("/v1/cases")
+    async def cases(request: Http) -> Page[CaseView]:
+        return answers.cases(_selection(request, CASE_FILTERS))
+
+    @get("/v1/cases/{case:str}")
+    async def case(case: str) -> CaseDetail:
+        return await answers.case(CaseId(case.upper()))
+
+    @get("/v1/patrols")
+    async def patrols(request: Http) -> Page[UnitView]:
+        return answers.patrols(_selection(request, UNIT_FILTERS))
+
+    @get("/v1/patrols/{unit:str}")
+    async def patrol(unit: str) -> UnitView:
+        return answers.patrol(UnitId(unit))
+
+    return [cases, case, patrols, patrol]
 
 
 def _sensor_questions(answers: Answers) -> list[HTTPRouteHandler]:
@@ -183,9 +212,9 @@ def _seat(request: Http, seats: Seats) -> Seat:
     return seats.seat(uid)
 
 
-def _selection(request: Http) -> Selection:
+def _selection(request: Http, filters: Sequence[str] = FILTERS) -> Selection:
     query = request.query_params
-    return selection_of({name: query.getall(name) for name in query})
+    return selection_of({name: query.getall(name) for name in query}, filters)
 
 
 def _moment(said: str | None, default: int) -> int:

@@ -44,8 +44,10 @@ facts = Table(
     Column("kind", Text, nullable=False),
     Column("alert", Text),
     Column("body", Text, nullable=False),
+    Column("case_id", Text),
 )
 Index("facts_of_alert", facts.c.alert, facts.c.n, sqlite_where=facts.c.alert.is_not(None))
+Index("facts_of_case", facts.c.case_id, facts.c.n, sqlite_where=facts.c.case_id.is_not(None))
 
 alerts = Table(
     "alerts",
@@ -67,6 +69,20 @@ alerts = Table(
     Column("acknowledged_by", Text),
     Column("acknowledged_at", Integer),
     Column("notes", Integer, nullable=False),
+)
+
+# The case itself is in `body`; `n` is the number in its id.
+cases = Table(
+    "cases",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("step", Text, nullable=False),
+    Column("zone", Text),
+    Column("outcome", Text),
+    Column("opened_at", Integer, nullable=False),
+    Column("changed_at", Integer, nullable=False),
+    Column("body", Text, nullable=False),
 )
 
 devices = Table(

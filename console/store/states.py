@@ -50,13 +50,13 @@ def last_fact(connection: Connection) -> int:
 def read_facts(connection: Connection, after: int, limit: int) -> list[Fact]:
     """Return the facts after number `after`, oldest first."""
     query = select(schema.facts.c.body).where(schema.facts.c.n > after)
-    return _facts_in(connection, query.order_by(schema.facts.c.n).limit(limit))
+    return facts_in(connection, query.order_by(schema.facts.c.n).limit(limit))
 
 
 def read_facts_of(connection: Connection, alert: AlertId, limit: int) -> list[Fact]:
     """Return the newest facts of `alert`, oldest first."""
     query = select(schema.facts.c.body).where(schema.facts.c.alert == alert)
-    return _facts_in(connection, query.order_by(schema.facts.c.n.desc()).limit(limit))[::-1]
+    return facts_in(connection, query.order_by(schema.facts.c.n.desc()).limit(limit))[::-1]
 
 
 def read_alerts(connection: Connection) -> list[Alert]:
@@ -78,14 +78,16 @@ def read_devices(connection: Connection) -> list[DeviceView]:
     ]
 
 
-def _facts_in(connection: Connection, query: Select[Any]) -> list[Fact]:
+def facts_in(connection: Connection, query: Select[Any]) -> list[Fact]:
+    """Return the facts whose bodies `query` selects, in its order."""
     return [decode_fact(row.body) for row in connection.execute(query)]
 
 
 def _fact_row(fact: Fact) -> tuple[Any, ...]:
     alert = getattr(fact.what, "alert", None)
+    case = getattr(fact.what, "case", None)
     body = encode(fact).decode()
-    return fact.n, moment(fact.at), type(fact.what).__name__, alert, body
+    return fact.n, moment(fact.at), type(fact.what).__name__, alert, body, case
 
 
 def _alert_row(alert: Alert) -> list[Any]:

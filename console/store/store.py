@@ -12,9 +12,10 @@ from sqlalchemy import Connection
 
 from console.contract.facts import Fact
 from console.domain.alerts import Alert
-from console.domain.ids import AlertId, SensorId
+from console.domain.cases import Case
+from console.domain.ids import AlertId, CaseId, SensorId
 from console.domain.readings import Reading
-from console.store import readings, receipts, states
+from console.store import casework, readings, receipts, states
 from console.store.opening import FILE, open_store
 from console.store.readers import Readers
 from console.store.tuning import Tuning
@@ -55,6 +56,7 @@ class Store:
         with self._readers.use() as connection:
             alerts = tuple(states.read_alerts(connection))
             devices = tuple(states.read_devices(connection))
+            cases = tuple(casework.read_cases(connection))
             last_fact = states.last_fact(connection)
         numbers = [int(alert.id[2:]) for alert in alerts if alert.id[2:].isdecimal()]
         return Loaded(
@@ -63,6 +65,8 @@ class Store:
             last_fact=last_fact,
             next_alert=max(numbers, default=0) + 1,
             newest=self._tails.newest(),
+            cases=cases,
+            next_case=max((casework.number_of(case.id) for case in cases), default=0) + 1,
         )
 
     def commit(self, work: Work) -> Future[None]:
@@ -108,6 +112,16 @@ class Store:
         """Return every alert that ever was, as last committed."""
         with self._readers.use() as connection:
             return states.read_alerts(connection)
+
+    def facts_of_case(self, case: CaseId, limit: int) -> list[Fact]:
+        """Return the newest `limit` facts of `case`, oldest first."""
+        with self._readers.use() as connection:
+            return casework.read_facts_of_case(connection, case, limit)
+
+    def cases(self) -> list[Case]:
+        """Return every case that ever was, as last committed."""
+        with self._readers.use() as connection:
+            return casework.read_cases(connection)
 
     def receipt(self, key: str, seat: str) -> StoredReceipt | None:
         """Return what `seat` was answered under `key`, while it is kept (a day, data time)."""
@@ -157,6 +171,7 @@ class Store:
         last = states.put_facts(connection, work, self._last_fact)
         added = readings.insert(connection, self._keys, work.readings)
         states.put_states(connection, work)
+        casework.put_cases(connection, work)
         if work.receipt is not None:
             receipts.put_receipt(connection, work.receipt)
         return last, added

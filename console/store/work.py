@@ -10,6 +10,7 @@ from console.contract.facts import Fact
 from console.contract.request import Receipt
 from console.contract.views import DeviceView
 from console.domain.alerts import Alert
+from console.domain.cases import Case
 from console.domain.ids import SensorId
 from console.domain.readings import Reading
 
@@ -31,22 +32,25 @@ class StoredReceipt(msgspec.Struct, frozen=True, kw_only=True):
 class Work(msgspec.Struct, frozen=True, kw_only=True):
     """One transaction: all of it is kept, or nothing.
 
-    `alerts` and `devices` are those that changed, whole. `facts` go on from the store's last
+    `alerts`, `cases` and `devices` are those that changed, whole. `facts` go on from the store's last
     number without a gap.
     """
 
     readings: Sequence[Reading] = ()
     alerts: Sequence[Alert] = ()
     devices: Sequence[DeviceView] = ()
+    cases: Sequence[Case] = ()
     facts: Sequence[Fact] = ()
     receipt: StoredReceipt | None = None
 
 
 class Loaded(msgspec.Struct, frozen=True, kw_only=True):
-    """What a hub goes on from; `next_alert` is the first number no alert id has had."""
+    """What a hub goes on from; `next_alert` and `next_case` are the first numbers not yet had."""
 
     alerts: tuple[Alert, ...]
     devices: tuple[DeviceView, ...]
     last_fact: int
     next_alert: int
     newest: dict[SensorId, Reading]
+    cases: tuple[Case, ...] = ()
+    next_case: int = 1

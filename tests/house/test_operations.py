@@ -79,5 +79,8 @@ def test_the_page_of_operations_is_up_to_date() -> None:
     assert PAGE.read_text("utf-8") == render(), "run: make docs"
 
 
-def _requests() -> list[type[Request]]:
-    return [kind for kind in Request.__subclasses__() if kind.__module__.startswith("console.")]
+def _requests(above: type[Request] = Request) -> list[type[Request]]:
+    ours = [kind for kind in above.__subclasses__() if kind.__module__.startswith("console.")]
+    # One without an operation only says what those below it share.
+    asked = [kind for kind in ours if hasattr(kind, "operation")]
+    return asked + [kind for shared in ours for kind in _requests(shared)]
