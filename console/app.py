@@ -78,7 +78,9 @@ class ConsoleApp(App[int]):
             self._belled = now
             self.bell()
         self._due |= bool(change.values)
-        if change.facts or now - self._painted >= (self._tiles_s if self._due else 1.0):
+        # A drain a moment early must not cost a whole further one.
+        waited = now - self._painted + DRAIN_S / 2
+        if change.facts or waited >= (self._tiles_s if self._due else 1.0):
             self._painted, self._due = now, False
             self.workplace.look(anew=change.facts)
 
