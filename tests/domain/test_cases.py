@@ -1,0 +1,736 @@
+"""What a case is, read as a specification: one sentence a test."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import msgspec
+import pytest
+
+from console.domain.case_facts import (
+    CaseClosed,
+    CaseVerified,
+    Outcome,
+    PatrolReported,
+    Point,
+    PointNormal,
+    Proof,
+    RemedyOrdered,
+    Seen,
+    UnitDispatched,
+    VerificationBroken,
+)
+from console.domain.case_moves import (
+    Close,
+    Dispatch,
+    Finish,
+    Inspect,
+    Move,
+    Observed,
+    Order,
+    Report,
+    Travel,
+    WindowPassed,
+)
+from console.domain.cases import Case, Leg, Step, active, progress, remedied
+from console.domain.causes import CLASS_OF, USUAL, Action, Cause, needs_remedy
+from console.domain.ids import CaseId, RuleId, SensorId
+from console.domain.verification import due
+from console.errors import Conflict, ConsoleError, NotFound, Refused
+from tests.domain.desk import (
+    CARS,
+    DUST,
+    NOISE,
+    NORTH,
+    NOTHING,
+    PM10,
+    SOUTH,
+    Build,
+    Desk,
+    closed,
+    dispatched,
+    on_site,
+    reported,
+    verified,
+    verifying,
+)
+
+C1 = CaseId("C-1")
+
+# From opening to close ----------------------------------------------------------------------
+
+
+def test_the_whole_way() -> None:
+    desk = Desk(PM10)
+    desk.expect(Step.OPEN)
+    assert desk.dispatch(0) == ["UnitDispatched"]
+    desk.expect(Step.DISPATCHED)
+    assert desk.travel(10, Leg.ACCEPTED) == ["PatrolAccepted"]
+    assert desk.travel(20, Leg.EN_ROUTE) == ["PatrolEnRoute"]
+    desk.expect(Step.DISPATCHED)
+    assert desk.travel(30, Leg.ON_SITE) == ["PatrolOnSite"]
+    desk.expect(Step.ON_SITE)
+    assert desk.report(40, DUST, CARS) == ["PatrolReported"]
+    desk.expect(Step.REMEDY)
+    assert desk.order(50, 1, Action.DUST_SPRAY) == ["RemedyOrdered"]
+    assert desk.order(50, 2, Action.MOVE_VEHICLES) == ["RemedyOrdered"]
+    assert desk.finish(60, 2) == ["RemedyDone"]
+    desk.expect(Step.REMEDY)
+    assert desk.finish(70, 1) == ["RemedyDone", "VerificationStarted"]
+    desk.expect(Step.VERIFYING)
+    assert desk.hears_every_ten(80, 110) == ["PointNormal", "CaseVerified"]
+    desk.expect(Step.VERIFIED)
+    assert desk.travel(115, Leg.LEFT) == ["PatrolLeft"]
+    assert desk.close(120) == ["CaseClosed"]
+    desk.expect(Step.CLOSED)
+    case = desk.case
+    assert (case.settled_at, case.verified_at, case.closed_at) == (70_000, 110_000, 120_000)
+    assert (case.proof, case.verified_by) == (Proof.SENSOR, None)
+    assert (case.outcome, case.closed_by) == (Outcome.VERIFIED, "lin")
+    assert case.changed_at == 120_000
+
+
+def test_facts_say_who_is_meant_and_nothing_of_who_acted() -> None:
+    desk = Desk(PM10)
+    desk.dispatch(0)
+    desk.told(UnitDispatched(case=C1, assignment=1, unit=NORTH))
+    desk.travel(1, Leg.ON_SITE)
+    desk.report(2, DUST, CARS)
+    findings = (DUST, CARS)
+    desk.told(PatrolReported(case=C1, assignment=1, unit=NORTH, first=1, findings=findings))
+    desk.order(3, 2, Action.MOVE_VEHICLES, party="drivers")
+    desk.told(
+        RemedyOrdered(case=C1, remedy=1, finding=2, action=Action.MOVE_VEHICLES, party="drivers")
+    )
+
+
+@pytest.mark.parametrize("build", [Desk, on_site, reported, verifying, verified])
+def test_a_case_is_the_same_after_a_restart(build: Build) -> None:
+    case = build(PM10).case
+    assert msgspec.json.decode(msgspec.json.encode(case), type=Case) == case
+
+
+# Units --------------------------------------------------------------------------------------
+
+
+def test_a_unit_may_skip_legs_but_not_go_back() -> None:
+    desk = Desk()
+    desk.dispatch(0)
+    assert desk.travel(1, Leg.ON_SITE) == ["PatrolOnSite"]
+    with pytest.raises(Refused, match="leg_passed"):
+        desk.travel(2, Leg.ACCEPTED)
+    desk.report(3, DUST)
+    with pytest.raises(Refused, match="leg_passed"):
+        desk.travel(4, Leg.ON_SITE)
+
+
+@pytest.mark.parametrize("leg", [leg for leg in Leg if leg not in (Leg.SENT, Leg.REPORTED)])
+def test_saying_where_one_is_twice_is_saying_it_once(leg: Leg) -> None:
+    desk = Desk()
+    desk.dispatch(0)
+    assert len(desk.travel(1, leg)) == 1
+    before = desk.case
+    assert desk.travel(2, leg) == []
+    assert desk.case == before
+
+
+@pytest.mark.parametrize("leg", [leg for leg in Leg if leg is not Leg.REPORTED])
+def test_a_unit_that_was_not_sent_goes_nowhere(leg: Leg) -> None:
+    desk = Desk()
+    desk.dispatch(0)
+    with pytest.raises(Refused, match="unit_not_sent"):
+        desk.travel(1, leg, SOUTH)
+    with pytest.raises(Refused, match="unit_not_sent"):
+        desk.report(1, DUST, unit=SOUTH)
+
+
+def test_nobody_has_reported_who_said_nothing() -> None:
+    desk = on_site()
+    with pytest.raises(Refused, match="report_without_finding"):
+        desk.report(4)
+    with pytest.raises(Refused, match="report_without_finding"):
+        desk.travel(4, Leg.REPORTED)
+    desk.expect(Step.ON_SITE)
+
+
+@pytest.mark.parametrize("leg", [Leg.SENT, Leg.ACCEPTED, Leg.EN_ROUTE])
+def test_a_unit_reports_what_it_saw_there_not_on_the_way(leg: Leg) -> None:
+    desk = Desk()
+    desk.dispatch(0)
+    desk.travel(1, leg)
+    with pytest.raises(Refused, match="not_on_site"):
+        desk.report(2, DUST)
+
+
+def test_sending_the_same_unit_again_is_nothing_new_and_anothers_sending_wins() -> None:
+    desk = Desk()
+    desk.dispatch(0, person="lin")
+    assert desk.dispatch(1, person="lin") == []
+    with pytest.raises(Conflict, match="unit_already_sent") as conflict:
+        desk.dispatch(2, person="wang")
+    assert conflict.value.parameters == {"id": "C-1", "by": "lin", "at": 0}
+
+
+def test_several_units_go_to_one_case_and_the_furthest_says_how_far_it_is() -> None:
+    desk = Desk()
+    desk.dispatch(0, NORTH)
+    desk.dispatch(0, SOUTH)
+    desk.travel(1, Leg.ON_SITE, SOUTH)
+    desk.expect(Step.ON_SITE)
+    desk.travel(2, Leg.LEFT, SOUTH)
+    desk.expect(Step.DISPATCHED)
+    desk.travel(3, Leg.LEFT, NORTH)
+    desk.expect(Step.OPEN)
+
+
+def test_a_unit_that_left_may_be_sent_again_with_a_task_of_its_own() -> None:
+    desk = on_site()
+    desk.travel(4, Leg.LEFT)
+    assert desk.dispatch(5, person="wang") == ["UnitDispatched"]
+    numbers = [(a.number, a.leg, a.sent_by) for a in desk.case.assignments]
+    assert numbers == [(1, Leg.LEFT, "lin"), (2, Leg.SENT, "wang")]
+    assert [a.number for a in active(desk.case)] == [2]
+
+
+# Findings -----------------------------------------------------------------------------------
+
+
+def test_findings_are_numbered_within_the_case_whoever_reports_them() -> None:
+    desk = reported(seen=(DUST, CARS))
+    desk.dispatch(5, SOUTH)
+    desk.travel(6, Leg.ON_SITE, SOUTH)
+    desk.report(7, DUST, unit=SOUTH)
+    told = [(f.number, f.unit, f.seen, f.at) for f in desk.case.findings]
+    assert told == [(1, NORTH, DUST, 4000), (2, NORTH, CARS, 4000), (3, SOUTH, DUST, 7000)]
+
+
+def test_a_unit_may_report_again_what_it_sees_later() -> None:
+    desk = reported(seen=(DUST,))
+    assert desk.report(5, CARS) == ["PatrolReported"]
+    assert [f.seen for f in desk.case.findings] == [DUST, CARS]
+
+
+def test_a_report_repeated_word_for_word_is_one_report() -> None:
+    desk = reported(seen=(DUST, CARS))
+    before = desk.case
+    assert desk.report(5, DUST, CARS) == []
+    assert desk.case == before
+    assert desk.report(6, CARS) == []
+    assert desk.report(7, CARS, DUST) == ["PatrolReported"]
+
+
+def test_the_same_report_after_something_was_done_is_news() -> None:
+    desk = verifying()
+    assert desk.report(7, DUST) == ["PatrolReported"]
+    desk.expect(Step.REMEDY)
+    assert [f.number for f in desk.case.findings] == [1, 2]
+
+
+def test_the_same_report_of_another_task_is_news() -> None:
+    desk = reported()
+    desk.travel(5, Leg.LEFT)
+    desk.dispatch(6)
+    desk.travel(7, Leg.ON_SITE)
+    assert desk.report(8, DUST) == ["PatrolReported"]
+
+
+def test_no_fault_found_needs_no_remedy() -> None:
+    desk = on_site(PM10)
+    assert desk.report(4, NOTHING) == ["PatrolReported", "VerificationStarted"]
+    desk.expect(Step.VERIFYING)
+
+
+def test_no_fault_found_by_one_does_not_undo_what_another_found() -> None:
+    desk = reported(seen=(DUST, NOTHING))
+    desk.expect(Step.REMEDY)
+
+
+def test_every_cause_has_a_class_and_only_no_fault_found_has_no_remedy() -> None:
+    assert set(CLASS_OF) == set(USUAL) == set(Cause)
+    assert [cause for cause in Cause if not needs_remedy(cause)] == [Cause.NO_FAULT_FOUND]
+
+
+# Remedies -----------------------------------------------------------------------------------
+
+
+def test_every_finding_needs_a_remedy_and_every_remedy_must_be_done() -> None:
+    desk = reported(seen=(DUST, CARS))
+    desk.order(5, 1)
+    assert desk.finish(6, 1) == ["RemedyDone"]
+    assert not remedied(desk.case)
+    desk.order(7, 2, Action.MOVE_VEHICLES)
+    desk.order(7, 1, Action.COVER_BARE_SOIL)
+    assert desk.finish(8, 2) == ["RemedyDone"]
+    assert desk.finish(9, 3) == ["RemedyDone", "VerificationStarted"]
+
+
+def test_any_action_may_be_ordered_for_any_cause_even_for_no_fault_found() -> None:
+    desk = on_site()
+    desk.report(4, NOTHING)
+    assert desk.order(5, 1, Action.AERATE) == ["RemedyOrdered"]
+    desk.expect(Step.REMEDY)
+
+
+@pytest.mark.parametrize("number", [-1, 0, 2])
+def test_only_what_is_there_can_be_remedied_or_done(number: int) -> None:
+    desk = reported()
+    desk.order(5)
+    with pytest.raises(NotFound, match="no_such_finding"):
+        desk.order(6, number)
+    with pytest.raises(NotFound, match="no_such_remedy"):
+        desk.finish(6, number)
+
+
+def test_an_order_repeated_is_one_order_and_anothers_order_wins() -> None:
+    desk = reported()
+    desk.order(5)
+    assert desk.order(6) == []
+    with pytest.raises(Conflict, match="already_ordered") as conflict:
+        desk.order(7, person="wang")
+    assert conflict.value.parameters == {"id": "C-1", "by": "lin", "at": 5000}
+    with pytest.raises(Conflict, match="already_ordered"):
+        desk.order(7, party="street cleaners")
+    assert len(desk.case.remedies) == 1
+
+
+def test_a_remedy_that_did_not_help_may_be_ordered_again_by_anyone() -> None:
+    desk = verifying(PM10)
+    desk.hears(10)
+    desk.hears(20, normal=False)
+    assert desk.order(25, person="wang") == ["RemedyOrdered"]
+    desk.expect(Step.REMEDY)
+    assert desk.finish(30, 2) == ["RemedyDone", "VerificationStarted"]
+
+
+def test_done_is_said_once_by_one_person() -> None:
+    desk = verifying(PM10)
+    before = desk.case
+    assert desk.finish(7, person="zhao") == []
+    assert desk.case == before
+    with pytest.raises(Conflict, match="already_done") as conflict:
+        desk.finish(8, person="wang")
+    assert conflict.value.parameters == {"id": "C-1", "by": "zhao", "at": 6000}
+
+
+# Verification by the sensor -----------------------------------------------------------------
+
+
+def test_the_window_runs_from_the_first_normal_value_after_the_last_remedy() -> None:
+    desk = reported(PM10)
+    desk.order(5)
+    assert desk.hears(5) == []
+    desk.finish(6)
+    assert due(desk.case) is None
+    assert desk.hears(10) == ["PointNormal"]
+    desk.told(PointNormal(case=C1, rule=PM10.rule, target=PM10.target))
+    assert desk.hears_every_ten(20, 30) == []
+    assert desk.waits_until(39.999) == []
+    assert due(desk.case) == 40_000
+    assert desk.waits_until(40) == ["CaseVerified"]
+    desk.told(CaseVerified(case=C1, proof=Proof.SENSOR))
+
+
+def test_a_window_is_full_at_its_last_moment_and_not_before() -> None:
+    desk = verifying(PM10)
+    desk.hears_every_ten(10, 30)
+    assert desk.waits_until(39.999) == []
+    assert desk.waits_until(40) == ["CaseVerified"]
+    assert desk.waits_until(40) == []
+
+
+def test_evidence_up_to_the_very_end_is_enough_and_a_moment_less_is_not() -> None:
+    enough, less = verifying(PM10), verifying(PM10)
+    for desk, holds_s in ((enough, 10), (less, 9.999)):
+        desk.hears_every_ten(10, 20)
+        desk.hears(30, holds_s=holds_s)
+    assert due(enough.case) == 40_000
+    assert due(less.case) is None
+    assert enough.waits_until(40) == ["CaseVerified"]
+    assert less.waits_until(3600) == []
+
+
+def test_a_late_look_finds_what_was_proved_before() -> None:
+    desk = verifying(PM10)
+    desk.hears_every_ten(10, 30)
+    assert desk.waits_until(3600) == ["CaseVerified"]
+
+
+def test_without_evidence_no_window_fills() -> None:
+    desk = verifying(PM10)
+    desk.hears(10)
+    assert desk.waits_until(3600) == []
+    desk.expect(Step.VERIFYING)
+
+
+def test_a_gap_starts_the_window_again() -> None:
+    desk = verifying(PM10)
+    desk.hears_every_ten(10, 20)
+    assert desk.hears(36) == ["PointNormal"]
+    assert desk.hears_every_ten(46, 56) == []
+    assert due(desk.case) == 66_000
+
+
+def test_the_next_value_may_come_at_the_last_moment_of_the_evidence() -> None:
+    desk = verifying(PM10)
+    assert desk.hears(10) == ["PointNormal"]
+    assert desk.hears(25) == []
+    assert desk.hears(40) == ["CaseVerified"]
+
+
+def test_a_value_that_is_not_normal_breaks_the_window_and_says_what_it_was() -> None:
+    desk = verifying(PM10)
+    desk.hears_every_ten(10, 30)
+    assert desk.hears(39, normal=False) == ["VerificationBroken"]
+    desk.told(VerificationBroken(case=C1, rule=PM10.rule, target=PM10.target, value=180.0))
+    desk.expect(Step.VERIFYING)
+    assert desk.waits_until(3600) == []
+
+
+def test_values_that_are_not_normal_say_nothing_before_a_window_runs() -> None:
+    desk = verifying(PM10)
+    assert desk.hears(10, normal=False) == []
+    assert desk.hears(20, normal=False) == []
+    assert desk.hears(30) == ["PointNormal"]
+
+
+def test_a_value_that_is_not_normal_comes_too_late_for_a_window_already_full() -> None:
+    desk = verifying(PM10)
+    desk.hears_every_ten(10, 30)
+    assert desk.hears(41, normal=False) == ["CaseVerified", "VerificationBroken"]
+    desk.expect(Step.VERIFYING)
+
+
+def test_every_point_needs_its_own_window() -> None:
+    desk = verifying(PM10, NOISE)
+    desk.hears_every_ten(10, 40)
+    assert due(desk.case) is None
+    desk.expect(Step.VERIFYING)
+    assert desk.hears(45, NOISE) == ["PointNormal"]
+    desk.hears(50)
+    desk.hears(55, NOISE)
+    assert due(desk.case) == 65_000
+    assert desk.hears(65, NOISE) == ["CaseVerified"]
+
+
+def test_one_point_broken_leaves_the_others_their_windows() -> None:
+    desk = verifying(PM10, NOISE)
+    for second in (10, 20, 30):
+        desk.hears(second, PM10)
+        desk.hears(second, NOISE)
+    assert desk.hears(39, NOISE, normal=False) == ["VerificationBroken"]
+    assert [w.normal_since for w in desk.case.watched] == [10_000, None]
+
+
+def test_a_point_that_had_its_window_keeps_it_over_a_gap() -> None:
+    desk = verifying(PM10, NOISE)
+    desk.hears_every_ten(10, 30)
+    desk.hears(60, NOISE)
+    assert desk.hears(70, PM10) == []
+    desk.hears(75, NOISE)
+    assert desk.hears(80, NOISE) == ["CaseVerified"]
+
+
+def test_a_point_that_had_its_window_loses_it_to_a_value_that_is_not_normal() -> None:
+    desk = verifying(PM10, NOISE)
+    desk.hears_every_ten(10, 30)
+    assert desk.hears(70, PM10, normal=False) == ["VerificationBroken"]
+    desk.hears(75, NOISE)
+    desk.hears(85, NOISE)
+    assert desk.hears(95, NOISE) == []
+    desk.expect(Step.VERIFYING)
+
+
+@pytest.mark.parametrize("other", [("air.pm25", PM10.target), (PM10.rule, "gate-2/pm10")])
+def test_what_another_rule_or_another_sensor_says_changes_nothing(other: tuple[str, str]) -> None:
+    desk = verifying(PM10)
+    desk.hears(10)
+    before = desk.case
+    for normal in (True, False):
+        move = Observed(RuleId(other[0]), SensorId(other[1]), normal, holds_until=99_000)
+        assert desk.at(12, move) == []
+    assert desk.case == before
+
+
+def test_a_rule_without_a_window_is_content_with_one_normal_value() -> None:
+    desk = verifying(msgspec.structs.replace(PM10, window_s=0.0))
+    assert desk.hears(10) == ["PointNormal", "CaseVerified"]
+
+
+def test_progress_is_that_of_the_slowest_point_on_what_is_known() -> None:
+    desk = verifying(PM10, NOISE)
+    assert progress(desk.case, 6_000) == 0.0
+    desk.hears(10, PM10)
+    assert progress(desk.case, 12_000) == 0.0
+    desk.hears(10, NOISE)
+    assert progress(desk.case, 16_000) == pytest.approx(0.2)
+    assert progress(desk.case, 90_000) == pytest.approx(0.5)
+    assert progress(verified(PM10).case, 0) == 1.0
+
+
+# What starts it over ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("build", [verifying, verified])
+def test_a_remedy_ordered_later_restarts_verification(build: Build) -> None:
+    desk = build(PM10)
+    desk.hears(45)
+    assert desk.order(50, 1, Action.COVER_BARE_SOIL) == ["RemedyOrdered"]
+    desk.expect(Step.REMEDY)
+    with pytest.raises(Refused, match="not_verified"):
+        desk.close(51)
+    assert desk.hears_every_ten(55, 95) == []
+    assert desk.finish(96, 2) == ["RemedyDone", "VerificationStarted"]
+    assert (desk.case.settled_at, desk.case.watched[0].normal_since) == (96_000, None)
+    assert desk.hears_every_ten(100, 130) == ["PointNormal", "CaseVerified"]
+
+
+@pytest.mark.parametrize("build", [verifying, verified])
+def test_a_finding_reported_later_restarts_verification(build: Build) -> None:
+    desk = build(PM10)
+    assert desk.report(50, CARS) == ["PatrolReported"]
+    desk.expect(Step.REMEDY)
+    assert desk.case.verified_at is None
+
+
+@pytest.mark.parametrize("build", [verifying, verified])
+def test_even_no_fault_found_later_restarts_the_window(build: Build) -> None:
+    desk = build(PM10)
+    assert desk.report(50, NOTHING) == ["PatrolReported", "VerificationStarted"]
+    desk.expect(Step.VERIFYING)
+    assert desk.hears_every_ten(60, 90) == ["PointNormal", "CaseVerified"]
+
+
+def test_a_unit_sent_later_only_looks() -> None:
+    desk = verified(PM10)
+    desk.dispatch(50, SOUTH)
+    desk.travel(51, Leg.ON_SITE, SOUTH)
+    desk.expect(Step.VERIFIED)
+
+
+def test_a_relapse_after_it_was_verified_and_before_the_close_takes_the_proof_away() -> None:
+    desk = verified(PM10)
+    assert desk.hears(50) == []
+    assert desk.hears(60, normal=False) == ["VerificationBroken"]
+    desk.expect(Step.VERIFYING)
+    assert (desk.case.verified_at, desk.case.proof) == (None, None)
+    with pytest.raises(Refused, match="not_verified"):
+        desk.close(61)
+    assert desk.hears_every_ten(70, 100) == ["PointNormal", "CaseVerified"]
+
+
+def test_silence_after_it_was_verified_takes_nothing_away() -> None:
+    desk = verified(PM10)
+    assert desk.waits_until(9_000) == []
+    assert desk.hears(9_000) == []
+    desk.expect(Step.VERIFIED)
+
+
+# Verification by hand -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("worker", ["lin", "zhao"])
+def test_an_inspection_needs_another_person_than_who_ordered_and_who_did_it(worker: str) -> None:
+    desk = verifying()
+    with pytest.raises(Refused, match="needs_another_person"):
+        desk.inspect(7, person=worker)
+    assert desk.inspect(8, person="wang") == ["CaseVerified"]
+    note = "looked behind the fence"
+    desk.told(CaseVerified(case=C1, proof=Proof.INSPECTION, note=note))
+    assert (desk.case.verified_by, desk.case.verified_at) == ("wang", 8000)
+
+
+def test_a_reading_by_hand_may_be_anyones() -> None:
+    desk = verifying()
+    assert desk.inspect(7, Proof.READING, person="zhao") == ["CaseVerified"]
+    assert desk.case.proof is Proof.READING
+
+
+def test_where_there_is_a_sensor_nobody_verifies_by_hand() -> None:
+    desk = verifying(PM10)
+    for proof in Proof:
+        with pytest.raises(Refused, match="verified_by_its_sensor"):
+            desk.inspect(7, proof)
+
+
+def test_nobody_proves_by_a_sensor_that_is_not_there() -> None:
+    desk = verifying()
+    with pytest.raises(Refused, match="no_sensor_to_prove"):
+        desk.inspect(7, Proof.SENSOR)
+    assert desk.waits_until(3600) == []
+    assert due(desk.case) is None
+
+
+@pytest.mark.parametrize("build", [Desk, on_site, reported])
+def test_there_is_nothing_to_inspect_before_all_is_done(build: Build) -> None:
+    with pytest.raises(Refused, match="remedies_not_done"):
+        build().inspect(7)
+
+
+def test_an_inspection_repeated_is_one_and_anothers_comes_too_late() -> None:
+    desk = verified()
+    assert desk.inspect(50, person="wang") == []
+    with pytest.raises(Conflict, match="already_verified") as conflict:
+        desk.inspect(51, person="chen")
+    assert conflict.value.parameters == {"id": "C-1", "by": "wang", "at": 40_000}
+    with pytest.raises(Conflict, match="already_verified"):
+        desk.inspect(51, Proof.READING, person="wang")
+
+
+def test_a_remedy_ordered_later_asks_for_another_inspection() -> None:
+    desk = verified()
+    desk.order(50, 1, Action.COVER_BARE_SOIL)
+    desk.finish(51, 2)
+    desk.expect(Step.VERIFYING)
+    assert desk.case.verified_by is None
+    assert desk.inspect(52, person="chen") == ["CaseVerified"]
+
+
+# Close --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("build", [Desk, on_site, reported, verifying])
+@pytest.mark.parametrize("points", [(), (PM10,)])
+def test_only_what_was_verified_closes_as_verified(build: Build, points: tuple[Point, ...]) -> None:
+    desk = build(*points)
+    with pytest.raises(Refused, match="not_verified"):
+        desk.close(50)
+
+
+@pytest.mark.parametrize("build", [Desk, on_site, reported, verifying, verified])
+def test_anything_may_be_closed_as_unverified_and_is_told_apart(build: Build) -> None:
+    desk = build(PM10)
+    assert desk.close(50, Outcome.UNVERIFIED, "he") == ["CaseClosed"]
+    desk.told(CaseClosed(case=C1, outcome=Outcome.UNVERIFIED))
+    desk.expect(Step.CLOSED)
+    assert (desk.case.outcome, desk.case.closed_by) == (Outcome.UNVERIFIED, "he")
+
+
+def test_a_close_frees_the_units() -> None:
+    desk = on_site()
+    assert active(desk.case)
+    desk.close(50, Outcome.UNVERIFIED)
+    assert active(desk.case) == ()
+
+
+def test_a_close_repeated_is_one_and_any_other_comes_too_late() -> None:
+    desk = verified(PM10)
+    desk.close(50)
+    before = desk.case
+    assert desk.close(51) == []
+    for outcome, person in ((Outcome.VERIFIED, "wang"), (Outcome.UNVERIFIED, "lin")):
+        with pytest.raises(Conflict, match="case_closed") as conflict:
+            desk.close(52, outcome, person)
+        assert conflict.value.parameters == {"id": "C-1", "by": "lin", "at": 50_000}
+    assert desk.case == before
+
+
+def test_closed_is_final_even_for_a_repeat_of_ones_own() -> None:
+    desk = verified(PM10)
+    desk.close(50)
+    before = desk.case
+    for move in (
+        Dispatch(unit=NORTH, person="lin"),
+        Travel(unit=NORTH, leg=Leg.ON_SITE),
+        Report(unit=NORTH, findings=(DUST,)),
+        Finish(remedy=1, person="zhao"),
+    ):
+        with pytest.raises(Conflict, match="case_closed"):
+            desk.at(60, move)
+    assert desk.hears(60, normal=False) == []
+    assert desk.waits_until(9_000) == []
+    assert desk.case == before
+
+
+# Every step and every move ------------------------------------------------------------------
+
+# For each step: where each move leads (a step), or why it is refused. The case is about one
+# sensor, the unit north was sent to it, finding 1 is dust and remedy 1 was ordered and done.
+BUILT: dict[Step, Build] = {
+    Step.OPEN: Desk,
+    Step.DISPATCHED: dispatched,
+    Step.ON_SITE: on_site,
+    Step.REMEDY: reported,
+    Step.VERIFYING: verifying,
+    Step.VERIFIED: verified,
+    Step.CLOSED: closed,
+}
+MOVES: dict[str, Move] = {
+    "dispatch": Dispatch(unit=SOUTH, person="lin"),
+    "set out": Travel(unit=NORTH, leg=Leg.EN_ROUTE),
+    "leave": Travel(unit=NORTH, leg=Leg.LEFT),
+    "report": Report(unit=NORTH, findings=(CARS,)),
+    "order": Order(finding=1, action=Action.AERATE, party="gardeners", person="lin"),
+    "finish": Finish(remedy=1, person="chen"),
+    "normal": Observed(PM10.rule, PM10.target, True, holds_until=90_000),
+    "not normal": Observed(PM10.rule, PM10.target, False, holds_until=90_000),
+    "wait": WindowPassed(),
+    "inspect": Inspect(proof=Proof.INSPECTION, person="chen"),
+    "close": Close(outcome=Outcome.VERIFIED, person="lin"),
+    "give up": Close(outcome=Outcome.UNVERIFIED, person="lin"),
+}
+WAYS = """
+           | open            | dispatched      | on_site         | remedy          | verifying       | verified        | closed
+dispatch   | dispatched      | dispatched      | on_site         | remedy          | verifying       | verified        | case_closed
+set out    | unit_not_sent   | dispatched      | leg_passed      | leg_passed      | leg_passed      | leg_passed      | case_closed
+leave      | unit_not_sent   | open            | open            | remedy          | verifying       | verified        | case_closed
+report     | unit_not_sent   | not_on_site     | remedy          | remedy          | remedy          | remedy          | case_closed
+order      | no_such_finding | no_such_finding | no_such_finding | remedy          | remedy          | remedy          | case_closed
+finish     | no_such_remedy  | no_such_remedy  | no_such_remedy  | no_such_remedy  | already_done    | already_done    | case_closed
+normal     | open            | dispatched      | on_site         | remedy          | verifying       | verified        | closed
+not normal | open            | dispatched      | on_site         | remedy          | verifying       | verifying       | closed
+wait       | open            | dispatched      | on_site         | remedy          | verifying       | verified        | closed
+inspect    | SENSOR          | SENSOR          | SENSOR          | SENSOR          | SENSOR          | SENSOR          | case_closed
+close      | not_verified    | not_verified    | not_verified    | not_verified    | not_verified    | closed          | closed
+give up    | closed          | closed          | closed          | closed          | closed          | closed          | case_closed
+"""  # noqa: E501
+BY_SENSOR = "verified_by_its_sensor"
+
+
+def ways() -> list[tuple[str, Step, str]]:
+    """Return the table as (move, step, where it leads)."""
+    head, *rows = [
+        [cell.strip() for cell in line.split("|")] for line in WAYS.strip("\n").splitlines()
+    ]
+    return [
+        (row[0], Step(step), BY_SENSOR if way == "SENSOR" else way)
+        for row in rows
+        for step, way in zip(head[1:], row[1:], strict=True)
+    ]
+
+
+def test_the_table_has_every_step_and_every_kind_of_move() -> None:
+    assert {(move, step) for move, step, _ in ways()} == {(m, s) for m in MOVES for s in Step}
+    assert {type(move) for move in MOVES.values()} == set(get_args(Move))
+
+
+@pytest.mark.parametrize(("move", "step", "way"), ways())
+def test_every_step_and_every_move(move: str, step: Step, way: str) -> None:
+    desk = BUILT[step](PM10)
+    desk.expect(step)
+    before = desk.case
+    if way in set(Step):
+        desk.at(50, MOVES[move])
+        desk.expect(Step(way))
+        return
+    with pytest.raises(ConsoleError) as refusal:
+        desk.at(50, MOVES[move])
+    assert refusal.value.code == way
+    assert desk.case == before
+
+
+@pytest.mark.parametrize("build", [Desk, dispatched, on_site])
+def test_a_case_without_findings_is_never_verified(build: Build) -> None:
+    for points in ((), (PM10,)):
+        desk = build(*points)
+        desk.hears_every_ten(10, 60)
+        assert desk.waits_until(3600) == []
+        with pytest.raises(Refused):
+            desk.inspect(3600, Proof.READING)
+        with pytest.raises(Refused, match="not_verified"):
+            desk.close(3600)
+
+
+def test_a_finding_may_be_counted_and_noted() -> None:
+    seen = Seen(cause=Cause.IDLING_VEHICLE, count=2, note="engines on, by the probe")
+    desk = reported(seen=(seen,))
+    assert desk.case.findings[0].seen == seen
