@@ -19,10 +19,22 @@ from console.wording.commands import say
 
 
 class Act(msgspec.Struct, frozen=True):
-    """One request, and the id of what it is about."""
+    """One request, and the id of what it is about; once done, of what it `makes`, if anything."""
 
     about: str
     request: Request
+    makes: bool = False
+
+    def answered(self, receipt: Receipt) -> Act:
+        """Return the act under the id it goes by now."""
+        if not self.makes or receipt.id is None:
+            return self
+        return msgspec.structs.replace(self, about=receipt.id)
+
+    @property
+    def words(self) -> dict[str, object]:
+        """Return what a sentence about it may name."""
+        return {**msgspec.structs.asdict(self.request), "id": self.about}
 
 
 class Failure(msgspec.Struct, frozen=True):
@@ -77,7 +89,8 @@ def _done(client: Hub, acts: Sequence[Act], failures: list[Failure]) -> list[tup
             failures.append(Failure(act.about, failures[-1].error))
             continue
         try:
-            done.append((act, client.do(act.request)))
+            receipt = client.do(act.request)
+            done.append((act.answered(receipt), receipt))
         except ConsoleError as error:
             failures.append(Failure(act.about, error))
     return done
@@ -86,7 +99,7 @@ def _done(client: Hub, acts: Sequence[Act], failures: list[Failure]) -> list[tup
 def _tell(what: str, acts: Sequence[Act], how: Format) -> None:
     match how:
         case Format.TABLE:
-            put_all(say(f"{what}.{act.request.operation}", id=act.about) for act in acts)
+            put_all(say(f"{what}.{act.request.operation}", **act.words) for act in acts)
         case Format.IDS:
             put_all(plain(act.about) for act in acts)
         case Format.NDJSON:

@@ -16,6 +16,8 @@ NOUNS = (
     "demo",
     "up",
     "alerts",
+    "cases",
+    "patrols",
     "sensors",
     "devices",
     "scenes",

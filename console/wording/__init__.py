@@ -13,8 +13,18 @@ from console.wording.catalog import language, use
 from console.wording.plain import plain
 
 if TYPE_CHECKING:
+    from console.wording.casework import (
+        action_word,
+        cause_word,
+        leg_word,
+        outcome_word,
+        proof_word,
+        seen_words,
+        step_word,
+    )
     from console.wording.errors import explain
-    from console.wording.facts import rule_name, sentence, target_name
+    from console.wording.facts import sentence
+    from console.wording.names import rule_name, target_name, unit_name, zone_name
     from console.wording.states import (
         label_word,
         online_word,
@@ -28,30 +38,39 @@ if TYPE_CHECKING:
     from console.wording.values import age, chosen, figure, local, number, quantity
 
 __all__ = [
+    "action_word",
     "age",
+    "cause_word",
     "chosen",
     "explain",
     "figure",
     "label_word",
     "language",
+    "leg_word",
     "local",
     "number",
     "online_word",
+    "outcome_word",
     "plain",
     "priority_glyph",
     "priority_word",
+    "proof_word",
     "quality_word",
     "quantity",
     "role_word",
     "rule_name",
+    "seen_words",
     "sentence",
     "standing_word",
     "state_word",
+    "step_word",
     "target_name",
+    "unit_name",
     "use",
+    "zone_name",
 ]
 
-_HOMES = ("values", "states", "facts", "errors")
+_HOMES = ("values", "states", "names", "facts", "casework", "errors")
 
 
 def __getattr__(name: str) -> object:

@@ -12,8 +12,8 @@ from console.errors import (
     SettingsError,
     StoreError,
 )
-
-Words = tuple[str, str]
+from console.wording.case_errors import CASEWORK, Words
+from console.wording.recorded_errors import RECORDED
 
 
 def _n(message: str) -> str:
@@ -194,7 +194,16 @@ STORE: dict[str, Words] = {
     "unknown_sensor": (_n("The store knows no sensor {sensor}"), _NO_HINT),
     "fact_gap": (_n("Facts are not in order: {got} instead of {expected}"), _NO_HINT),
 }
-BY_CODE: dict[str, Words] = {**ALERTS, **ASKING, **LINKS, **SETTINGS, **SITE_FILES, **STORE}
+BY_CODE: dict[str, Words] = {
+    **ALERTS,
+    **CASEWORK,
+    **ASKING,
+    **LINKS,
+    **SETTINGS,
+    **SITE_FILES,
+    **RECORDED,
+    **STORE,
+}
 # For what a newer hub may say: by the kind of error alone.
 BY_KIND: tuple[tuple[type[ConsoleError], Words], ...] = (
     (Refused, (_n("The hub refused this ({code})"), _NO_HINT)),

@@ -7,8 +7,10 @@ from datetime import datetime
 
 from console.clock import utc
 from console.errors import ConsoleError
+from console.wording.case_errors import Words
+from console.wording.casework import leg_word, step_word
 from console.wording.catalog import translator
-from console.wording.error_table import BY_CODE, BY_KIND, NEAREST, UNEXPECTED, Words
+from console.wording.error_table import BY_CODE, BY_KIND, NEAREST, UNEXPECTED
 from console.wording.plain import plain
 from console.wording.states import role_word
 from console.wording.values import local
@@ -50,6 +52,10 @@ def _where(values: dict[str, str]) -> str:
 def _shown(name: str, value: object) -> str:
     if name in ROLES:
         return role_word(str(value))
+    if name == "leg":
+        return leg_word(str(value))
+    if name == "step":
+        return step_word(str(value))
     if name == "at":
         return _moment(value)
     return plain(str(value))

@@ -21,12 +21,13 @@ from console.domain.facts import (
     ReadingRecorded,
     What,
 )
-from console.domain.ids import RuleId, TargetId
 from console.domain.sites import Site
+from console.wording.case_facts import case_sentence
 from console.wording.catalog import translator
+from console.wording.names import rule_name, target_name
 from console.wording.plain import plain
 from console.wording.states import priority_word
-from console.wording.values import chosen, figure
+from console.wording.values import figure
 
 _ = translator("words")
 
@@ -39,24 +40,6 @@ def sentence(fact: Fact, site: Site) -> str:
     if fact.reason:
         told = _("{told} ({reason})").format(told=told, reason=plain(fact.reason))
     return told
-
-
-def target_name(site: Site, target: TargetId) -> str:
-    """Return the name of a device, or of a sensor and its device; the id where unknown."""
-    device_id, _slash, quantity = target.partition("/")
-    device = next((d for d in site.devices.values() if d.id == device_id), None)
-    if device is None:
-        return plain(target)
-    sensor = next((s for s in device.sensors if s.id == target), None)
-    if not quantity:
-        return chosen(device.name)
-    return f"{chosen(device.name)} {chosen(sensor.name) if sensor else plain(quantity)}"
-
-
-def rule_name(site: Site, rule: RuleId) -> str:
-    """Return a rule's name; its id where the site no longer knows it."""
-    known = site.rules.get(rule)
-    return chosen(known.name) if known else plain(rule)
 
 
 def _what(what: What | Unknown, site: Site) -> str:
@@ -92,10 +75,19 @@ def _what(what: What | Unknown, site: Site) -> str:
             )
         case HubStarted():
             return _("hub {version} started").format(version=plain(what.version))
+        case (
+            AlertReturned()
+            | AlertCleared()
+            | AlertAcknowledged()
+            | AlertNoted()
+            | AlertFolded()
+            | AlertRetired()
+        ):
+            return _alert(what, site)
         case Unknown():
             return _("something this version does not know ({kind})").format(kind=plain(what.kind))
         case _:
-            return _alert(what, site)
+            return case_sentence(what, site)
 
 
 def _alert(

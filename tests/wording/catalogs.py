@@ -18,9 +18,12 @@ ROOT = Path(__file__).parents[2]
 LOCALE = ROOT / "console" / "locale"
 LANGUAGES = ("zh_CN", "en")
 DOMAINS = {
-    "words": ("values", "states", "facts", "errors", "error_table"),
-    "commands": ("help", "commands"),
-}
+    "words": (
+        "values", "states", "casework", "facts", "case_facts", "errors", "error_table",
+        "case_errors", "recorded_errors",
+    ),
+    "commands": ("help", "commands", "pocket"),
+}  # fmt: skip
 KEYWORDS = {"_": None, "_n": None}
 # A fixed date: catalogs change only where their words do.
 BEGUN = datetime(2026, 11, 1, tzinfo=UTC)

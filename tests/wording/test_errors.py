@@ -79,4 +79,4 @@ def test_roles_are_words() -> None:
 
 def test_what_only_a_newer_hub_says_is_told_by_its_kind() -> None:
     assert explain(Refused("too_windy"))[0] == "The hub refused this (too_windy)"
-    assert explain(NotFound("no_such_case", id="C-1"))[0] == "There is no C-1"
+    assert explain(NotFound("no_such_shift", id="S-1"))[0] == "There is no S-1"

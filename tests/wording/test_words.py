@@ -34,6 +34,7 @@ from console.domain.values import Priority, Quality, Role
 from console.wording import age, figure, local, number, quantity, sentence, target_name
 from console.wording.catalog import from_environment, nearest, use
 from tests.sites import GATEWAY, HIGH, named, probe, sensor_of, small_site
+from tests.wording.case_words import CASE_FACTS
 
 SITE = small_site(probe("air-1"))
 AT = datetime(2026, 11, 5, 6, 30, tzinfo=UTC)
@@ -63,7 +64,8 @@ FACTS = (
     DeviceCameOnline(device=DeviceId("nowhere")),
     ReadingRecorded(sensor=PM10, at=0, value=88.0, how="handheld"),
     HubStarted(version="0.1.0"),
-    Unknown(kind="CaseOpened"),
+    *CASE_FACTS,
+    Unknown(kind="ShiftBegan"),
 )
 
 

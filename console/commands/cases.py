@@ -1,0 +1,256 @@
+"""Cases: a matter from its first alert to the close that the same sensor has proved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Annotated
+
+import msgspec
+import typer
+from msgspec import field
+
+from console.commands.acting import Act, Failure, agreed, carry_out
+from console.commands.case_selection import (
+    PROOFS,
+    STEPS,
+    CaseFilters,
+    action_named,
+    case_id,
+)
+from console.commands.case_texts import case_fields, case_listing
+from console.commands.case_watch import WatchedCases
+from console.commands.options import Acting, Many, Output, Paging, choice, command
+from console.commands.selection import alert_id, listed, named, required
+from console.commands.session import hub
+from console.commands.showing import Details, show_each
+from console.commands.streaming import Watching, watch_facts
+from console.contract.case_views import CaseDetail, CaseView
+from console.contract.cases import (
+    CloseCase,
+    DispatchUnit,
+    FinishRemedy,
+    OpenCase,
+    OrderRemedy,
+    VerifyCase,
+)
+from console.contract.hub import Hub
+from console.contract.request import Request
+from console.contract.views import Page, Snapshot
+from console.domain.case_facts import Proof
+from console.domain.cases import Step
+from console.domain.causes import USUAL, Action
+from console.domain.ids import CaseId, UnitId, ZoneId
+from console.errors import NotFound
+from console.printing import Format, show, talk
+from console.wording import cause_word
+from console.wording.commands import say
+from console.wording.help import help_of, option
+
+app = typer.Typer(
+    help=help_of("cases"), no_args_is_help=True, add_completion=False, rich_markup_mode=None
+)
+
+Ids = Annotated[Many, typer.Argument(metavar="[ID]...", help=option("case.ids"))]
+AlertIds = Annotated[Many, typer.Argument(metavar="[ID]...", help=option("alert.ids"))]
+Units = Annotated[Many, typer.Option("--unit", help=option("unit.send"))]
+Remedies = Annotated[list[int], typer.Option("--remedy", min=1, help=option("remedy"))]
+Unverified = Annotated[bool, typer.Option("--unverified", help=option("unverified"))]
+Until = Annotated[str | None, typer.Option("--until", help=option("until.step"))]
+
+Requests = Callable[[Hub, CaseId], Iterable[Request]]
+
+
+class Opening(msgspec.Struct, frozen=True):
+    """What a new case is about: alerts, or a title."""
+
+    ids: AlertIds = field(default_factory=list)
+    title: Annotated[str | None, typer.Option("--title", help=option("title"))] = None
+    zone: Annotated[str | None, typer.Option("--zone", help=option("zone.case"))] = None
+
+
+class Ordering(msgspec.Struct, frozen=True):
+    """A remedy: about which finding, what is to be done, and by whom."""
+
+    party: Annotated[str, typer.Option("--from", help=option("party"))]
+    finding: Annotated[int, typer.Option("--finding", min=1, help=option("finding"))]
+    action: Annotated[str | None, typer.Option("--action", help=option("action"))] = None
+
+
+class Proving(msgspec.Struct, frozen=True):
+    """How it was made sure that it worked."""
+
+    proof: Annotated[str, typer.Option("--proof", help=option("proof"))]
+    note: Annotated[str, typer.Option("--note", help=option("note.proof"))]
+
+
+class Chosen(CaseFilters, frozen=True):
+    """Cases by id, or else by filters."""
+
+    ids: Ids = field(default_factory=list)
+
+
+@command(app, "cases.list")
+def list_cases(ctx: typer.Context, filters: CaseFilters, paging: Paging, output: Output) -> None:
+    """Print the cases that fit."""
+    how, query = output.format, filters.query()
+    with hub(ctx) as client:
+        page = listed(client, "cases", Page[CaseView], paging=paging, query=query)
+        people = how is Format.TABLE and page.items
+        site = client.ask("snapshot", Snapshot).site if people else None
+    show(case_listing(page, site), how)
+
+
+@command(app, "cases.show")
+def show_cases(ctx: typer.Context, ids: Ids, output: Output) -> None:
+    """Print cases in full."""
+    how, wanted = output.format, [case_id(text) for text in required(ids)]
+    with hub(ctx) as client:
+        snapshot = client.ask("snapshot", Snapshot)
+        details = Details(
+            ask=lambda id: client.ask(f"cases/{id}", CaseDetail),
+            name=lambda detail: detail.case.id,
+            rows=lambda detail: case_fields(detail, snapshot.site),
+        )
+        show_each(wanted, details, how)
+
+
+@command(app, "cases.open")
+def open_case(ctx: typer.Context, opening: Opening, *, acting: Acting, output: Output) -> None:
+    """Open one case from all the alerts named, or by hand."""
+    alerts = tuple(alert_id(text)[0] for text in named(opening.ids))
+    if not (alerts or opening.title):
+        if opening.ids:
+            talk(say("nothing.to.do"))
+            return
+        raise typer.BadParameter(say("case.of.what"))
+    request = OpenCase(
+        alerts=alerts,
+        title=opening.title,
+        zone=ZoneId(opening.zone) if opening.zone else None,
+        reason=acting.reason,
+    )
+    about = " ".join(alerts) or opening.title or ""
+    with hub(ctx) as client:
+        carry_out(client, [Act(about, request, makes=True)], acting=acting, how=output.format)
+
+
+@command(app, "cases.dispatch")
+def dispatch(ctx: typer.Context, ids: Ids, *, unit: Units, acting: Acting, output: Output) -> None:
+    """Send every unit named to every case named."""
+
+    def requests(_client: Hub, case: CaseId) -> Iterable[Request]:
+        units = (UnitId(each) for each in named(unit))
+        return [DispatchUnit(case=case, unit=each, reason=acting.reason) for each in units]
+
+    _act(ctx, ids, requests, acting, output.format)
+
+
+@command(app, "cases.remedy")
+def remedy(
+    ctx: typer.Context, ids: Ids, *, order: Ordering, acting: Acting, output: Output
+) -> None:
+    """Order a remedy for a finding; without an action, what is usual for its cause."""
+    wanted = action_named(order.action)
+
+    def requests(client: Hub, case: CaseId) -> Iterable[Request]:
+        action = wanted or _usual(client.ask(f"cases/{case}", CaseDetail).case, order.finding)
+        yield OrderRemedy(
+            case=case,
+            finding=order.finding,
+            action=action,
+            party=order.party,
+            reason=acting.reason,
+        )
+
+    _act(ctx, ids, requests, acting, output.format)
+
+
+def _usual(case: CaseView, finding: int) -> Action:
+    cause = next((f.seen.cause for f in case.findings if f.number == finding), None)
+    if cause is None:
+        raise NotFound("no_such_finding", id=f"{case.id}/{finding}")
+    if not USUAL[cause]:
+        raise typer.BadParameter(say("no.usual.action", cause=cause_word(cause)))
+    return USUAL[cause][0]
+
+
+@command(app, "cases.done")
+def done(ctx: typer.Context, ids: Ids, *, remedy: Remedies, acting: Acting, output: Output) -> None:
+    """Say that remedies are done."""
+
+    def requests(_client: Hub, case: CaseId) -> Iterable[Request]:
+        return [FinishRemedy(case=case, remedy=n, reason=acting.reason) for n in remedy]
+
+    _act(ctx, ids, requests, acting, output.format)
+
+
+@command(app, "cases.verify")
+def verify(
+    ctx: typer.Context, ids: Ids, *, proving: Proving, acting: Acting, output: Output
+) -> None:
+    """Make sure by hand, where no sensor can."""
+    proof = Proof(choice(proving.proof, PROOFS))
+
+    def requests(_client: Hub, case: CaseId) -> Iterable[Request]:
+        yield VerifyCase(case=case, proof=proof, note=proving.note, reason=acting.reason)
+
+    _act(ctx, ids, requests, acting, output.format)
+
+
+@command(app, "cases.close")
+def close(
+    ctx: typer.Context,
+    chosen: Chosen,
+    *,
+    unverified: Unverified = False,
+    acting: Acting,
+    output: Output,
+) -> None:
+    """Close the cases named, or all that fit."""
+    query = chosen.query()
+    if query and chosen.ids:
+        raise typer.BadParameter(say("ids.and.filters"))
+    wanted = [] if query else [case_id(text) for text in required(chosen.ids)]
+    with hub(ctx) as client:
+        if query:
+            wanted = [
+                case.id for case in listed(client, "cases", Page[CaseView], query=query).items
+            ]
+        acts = [
+            Act(case, CloseCase(case=case, unverified=unverified, reason=acting.reason))
+            for case in wanted
+        ]
+        if not acts:
+            talk(say("nothing.to.do.cases"))
+        elif agreed(acts, acting):
+            carry_out(client, acts, acting=acting, how=output.format)
+
+
+@command(app, "cases.watch")
+def watch(
+    ctx: typer.Context, chosen: Chosen, *, until: Until = None, watching: Watching, output: Output
+) -> None:
+    """Print facts about cases until ended."""
+    how, ending = output.format, watching.ending()
+    goal = Step(choice(until, STEPS[:-1])) if until else None
+    wanted = frozenset(case_id(text) for text in named(chosen.ids))
+    query = {name: frozenset(values) for name, values in chosen.query().items()}
+    with hub(ctx) as client:
+        watched = WatchedCases(client, wanted, query, goal=goal, how=how)
+        watch_facts(client, watched, ending)
+
+
+def _act(ctx: typer.Context, ids: Many, requests: Requests, acting: Acting, how: Format) -> None:
+    """Carry out what `requests` asks for at each case; one that is not there does not stop it."""
+    wanted = [case_id(text) for text in required(ids)]
+    acts: list[Act] = []
+    failures: list[Failure] = []
+    with hub(ctx) as client:
+        for case in wanted:
+            try:
+                acts += [Act(case, request) for request in requests(client, case)]
+            except NotFound as error:
+                failures.append(Failure(case, error))
+        if not (acts or failures):
+            talk(say("nothing.to.do.cases"))
+        carry_out(client, acts, failures, acting=acting, how=how)

@@ -1,0 +1,38 @@
+"""What things are called: devices and sensors, rules, zones, patrol units."""
+
+from __future__ import annotations
+
+from console.domain.ids import RuleId, TargetId, UnitId, ZoneId
+from console.domain.sites import Site
+from console.wording.plain import plain
+from console.wording.values import chosen
+
+
+def target_name(site: Site, target: TargetId) -> str:
+    """Return the name of a device, or of a sensor and its device; the id where unknown."""
+    device_id, _slash, quantity = target.partition("/")
+    device = next((d for d in site.devices.values() if d.id == device_id), None)
+    if device is None:
+        return plain(target)
+    sensor = next((s for s in device.sensors if s.id == target), None)
+    if not quantity:
+        return chosen(device.name)
+    return f"{chosen(device.name)} {chosen(sensor.name) if sensor else plain(quantity)}"
+
+
+def rule_name(site: Site, rule: RuleId) -> str:
+    """Return a rule's name; its id where the site no longer knows it."""
+    known = site.rules.get(rule)
+    return chosen(known.name) if known else plain(rule)
+
+
+def zone_name(site: Site, zone: ZoneId) -> str:
+    """Return a zone's name; its id where the site no longer knows it."""
+    known = site.zones.get(zone)
+    return chosen(known.name) if known else plain(zone)
+
+
+def unit_name(site: Site, unit: UnitId) -> str:
+    """Return a patrol unit's name; its id where the site no longer knows it."""
+    known = site.units.get(unit)
+    return chosen(known.name) if known else plain(unit)
