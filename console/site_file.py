@@ -1,4 +1,7 @@
-"""Finds and reads site files: a shipped community by its id, or any file by its path."""
+"""Finds and reads site files: a shipped community by its id, or any file by its path.
+
+Other files that people write beside a site (stories) are found and read the same way.
+"""
 
 from __future__ import annotations
 
@@ -12,27 +15,47 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
+import msgspec
+
 from console.domain.blueprint import resolve
 from console.domain.findings import Findings, nearest
 from console.domain.sites import Site
 from console.errors import SettingsError
 
 FILE_BYTES_MAX = 4 * 1024 * 1024
+RESOLVED = ".json"
 
+_MISSING = {"sites": ("no_such_site", "site"), "stories": ("no_such_story", "story")}
 _LINE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
 def load_site(name_or_path: str) -> Site:
     """Return the shipped site of that id, or the site described by the file at that path.
 
-    Raise `SettingsError` that names the file, the key and the nearest known name; its
-    `problems` hold everything that was found wrong.
+    A path that ends in .json leads to a site that was resolved before (`resolved_text`). Raise
+    `SettingsError` that names the file, the key and the nearest known name; its `problems` hold
+    everything that was found wrong.
     """
-    file, text = _text_of(name_or_path)
-    document = _parse(text, file)
+    if name_or_path.endswith(RESOLVED):
+        return _resolved(Path(os.path.expanduser(name_or_path)))
+    file, document = document_of("sites", name_or_path)
     site = resolve(document, _presets(), file)
     _check_time_zone(site, file)
     return site
+
+
+def resolved_text(site: Site) -> bytes:
+    """Return a site as a file that `load_site` takes back without resolving it anew."""
+    return msgspec.json.encode(site)
+
+
+def document_of(kind: str, name_or_path: str) -> tuple[str, dict[str, Any]]:
+    """Return the file of that `kind` (a shelf: "sites", "stories") and the TOML in it.
+
+    Raise `SettingsError` when there is none of that name, or it cannot be read.
+    """
+    file, text = _text_of(kind, name_or_path)
+    return file, _parse(text, file)
 
 
 def shipped_sites() -> tuple[str, ...]:
@@ -48,15 +71,25 @@ def shipped_text(id: str) -> str:
     return shelf[id].read_text(encoding="utf-8")
 
 
-def _text_of(name_or_path: str) -> tuple[str, str]:
-    shelf = _shelf("sites")
+def _resolved(path: Path) -> Site:
+    try:
+        return msgspec.json.decode(_read(path), type=Site)
+    except msgspec.DecodeError as error:
+        raise SettingsError(
+            "unreadable", file=str(path), key="", nearest=None, found=str(error)
+        ) from error
+
+
+def _text_of(kind: str, name_or_path: str) -> tuple[str, str]:
+    shelf = _shelf(kind)
     if name_or_path in shelf:
-        return f"{name_or_path}.toml", shipped_text(name_or_path)
+        return f"{name_or_path}.toml", shelf[name_or_path].read_text(encoding="utf-8")
     path = Path(os.path.expanduser(name_or_path))  # unlike Path's, never raises
     looks_like_path = path.suffix == ".toml" or path.name != name_or_path
     if not looks_like_path and not path.is_file():
         found = nearest(name_or_path, shelf)
-        raise SettingsError("no_such_site", file=name_or_path, key="site", nearest=found)
+        code, key = _MISSING[kind]
+        raise SettingsError(code, file=name_or_path, key=key, nearest=found)
     return str(path), _read(path)
 
 

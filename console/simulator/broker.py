@@ -13,15 +13,17 @@ import paho.mqtt.client as mqtt
 from paho.mqtt.enums import CallbackAPIVersion
 
 from console.contract.drill import ClockAnswer, ClockStep
+from console.contract.patrols import PatrolAnswer, PatrolSaying
 from console.contract.telemetry import Topics
 from console.contract.views import BrokerAccess
-from console.domain.ids import DeviceId
+from console.domain.ids import DeviceId, UnitId
 from console.errors import HubUnreachable, SettingsError
 from console.simulator.world import OFFLINE, Publication
 
 CONNECT_S = 10.0
 KEEPALIVE_S = 30
 INFLIGHT_MAX = 1_000  # messages sent and not yet acknowledged
+REPLY_S = 5.0  # how long the hub may take to answer a unit
 QUEUE_MAX = 20_000  # messages; beyond it new ones are dropped and counted
 
 
@@ -39,6 +41,8 @@ class Uplink:
         self._connack: str | None = None  # the broker's answer: "" is welcome, else why not
         self._subscribed = False
         self._adopted: int | None = None
+        self._held = 0
+        self._reply: PatrolAnswer | None = None
         self.dropped = 0
         self._client = mqtt.Client(
             CallbackAPIVersion.VERSION2, client_id=f"wanshou-driver-{secrets.token_hex(8)}"
@@ -81,6 +85,20 @@ class Uplink:
                 lambda: self._adopted is not None and self._adopted >= now, timeout_s
             )
 
+    @property
+    def held(self) -> int:
+        """Return how many deliveries the hub held when it last answered."""
+        return self._held
+
+    def report(self, unit: UnitId, saying: PatrolSaying) -> PatrolAnswer | None:
+        """Say what a patrol unit says; return the hub's answer, if it comes."""
+        topic = self._topics.patrol_report(unit)
+        self._reply = None
+        self.publish(Publication(topic, msgspec.json.encode(saying)))
+        with self._changed:
+            self._changed.wait_for(lambda: self._reply and self._reply.id == saying.id, REPLY_S)
+            return self._reply
+
     def close(self) -> None:
         """Say goodbye: the broker then keeps the last will to itself."""
         self._client.disconnect()
@@ -109,7 +127,8 @@ class Uplink:
             self._connack = str(reason) if reason.is_failure else ""
             self._changed.notify_all()
         if not reason.is_failure:
-            client.subscribe(self._topics.clock_answer, qos=1)
+            answers = (self._topics.clock_answer, self._topics.patrol_answer("+"))
+            client.subscribe([(topic, 1) for topic in answers])
 
     def _on_subscribe(
         self, _client: mqtt.Client, _state: Any, _mid: int, reasons: Any, _properties: Any
@@ -120,12 +139,20 @@ class Uplink:
             self._changed.notify_all()
 
     def _on_message(self, _client: mqtt.Client, _state: Any, message: mqtt.MQTTMessage) -> None:
+        answer: ClockAnswer | PatrolAnswer
         try:
-            answer = msgspec.json.decode(message.payload, type=ClockAnswer)
+            if message.topic == self._topics.clock_answer:
+                answer = msgspec.json.decode(message.payload, type=ClockAnswer)
+            else:
+                answer = msgspec.json.decode(message.payload, type=PatrolAnswer)
         except msgspec.DecodeError:
             return  # whoever said that is not our hub; the step is said again
         with self._changed:
-            self._adopted = max(answer.now, self._adopted or 0)
+            if isinstance(answer, ClockAnswer):
+                self._adopted = max(answer.now, self._adopted or 0)
+                self._held = answer.held
+            else:
+                self._reply = answer
             self._changed.notify_all()
 
 

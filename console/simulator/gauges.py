@@ -33,8 +33,13 @@ class Gauge:
         self._shift_h = self._random.uniform(-0.4, 0.4)
         self._chance = 0.0
 
-    def read(self, hour: float, at: int, excursion: Excursion | None) -> float:
-        """Return the value at `at` (ms), `hour` of the local day, rounded as the sensor reports."""
+    def read(
+        self, hour: float, at: int, excursion: Excursion | None, *, added: float = 0.0
+    ) -> float:
+        """Return the value at `at` (ms), `hour` of the local day, rounded as the sensor reports.
+
+        `added` is what a story puts on top.
+        """
         curve = self._curve
         spread = curve.noise * math.sqrt(1 - curve.memory**2)
         self._chance = curve.memory * self._chance + self._random.gauss(0, spread)
@@ -44,7 +49,7 @@ class Gauge:
             share = excursion.share(at)
             top = excursion.peak + JITTER * excursion.reach * self._random.uniform(-1, 1)
             value += (top - value) * share
-        return self._reported(value)
+        return self._reported(value + added)
 
     def follow(self, share: float) -> float:
         """Return the value of a quantity that follows another one, now at `share` of its range."""

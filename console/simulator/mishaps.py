@@ -30,6 +30,9 @@ OPENING: tuple[tuple[float, str], ...] = (
     (300, "silence"),
     (420, "medium"),
 )
+# Beside a story: enough to see that the community lives, too little to drown it.
+ASIDE: tuple[tuple[float, str], ...] = ((600, "low"), (1500, "low"))
+BETWEEN_ASIDE_S = 1800.0
 LATER = ("low", "low", "medium", "medium", "high", "low", "critical", "silence", "outage")
 
 
@@ -72,34 +75,40 @@ Mishap = Excursion | Silence | Outage
 _Aim = tuple[Sensor, LimitRule, int]
 
 
-def story(site: Site, seed: int, opens: int) -> Iterator[Mishap]:
+def mishaps(
+    site: Site, seed: int, opens: int, *, spare: frozenset[SensorId] = frozenset()
+) -> Iterator[Mishap]:
     """Yield mishaps by when they begin: the opening at `opens` (ms), then by chance, for ever.
 
-    A site without a device has none.
+    Where a story needs sensors to `spare`, nothing happens to their devices, and elsewhere
+    little. A site without a device has none.
     """
-    plot = _Plot(site, Random(f"{seed}/story"))
-    if not plot.possible:
+    chance = _Chance(site, Random(f"{seed}/story"), spare)
+    if not chance.possible:
         return
-    for offset_s, what in OPENING:
-        yield from plot.stage(what, opens + round(offset_s * SECOND), opening=True)
-    at = opens + round(OPENING[-1][0] * SECOND)
+    opening, between_s = (ASIDE, BETWEEN_ASIDE_S) if spare else (OPENING, BETWEEN_S)
+    for offset_s, what in opening:
+        yield from chance.stage(what, opens + round(offset_s * SECOND), opening=True)
+    at = opens + round(opening[-1][0] * SECOND)
     while True:
-        at += round(plot.random.expovariate(1 / BETWEEN_S) * SECOND) + SECOND
-        yield from plot.stage(plot.random.choice(LATER), at, opening=False)
+        at += round(chance.random.expovariate(1 / between_s) * SECOND) + SECOND
+        yield from chance.stage(chance.random.choice(LATER), at, opening=False)
 
 
-class _Plot:
+class _Chance:
     """Chooses what happens to whom; nothing happens to the same thing twice at once."""
 
-    def __init__(self, site: Site, random: Random) -> None:
+    def __init__(self, site: Site, random: Random, spare: frozenset[SensorId]) -> None:
         self.random = random
-        self._aims = _aims(site)
+        spared = {sensor.device for sensor in site.sensors().values() if sensor.id in spare}
+        self._aims = [aim for aim in _aims(site) if aim[0].device not in spared]
         self._mute = [
             sensor
             for sensor in site.sensors().values()
-            if any(isinstance(site.rules[rule], NoDataRule) for rule in sensor.rules)
+            if sensor.device not in spared
+            and any(isinstance(site.rules[rule], NoDataRule) for rule in sensor.rules)
         ]
-        self._fuses = _fuses(site)
+        self._fuses = [fuse for fuse in _fuses(site) if not spared.intersection(fuse)]
         self._busy: dict[str, int] = {}
         self.possible = bool(self._fuses)
 

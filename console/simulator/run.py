@@ -13,6 +13,7 @@ from console.contract.views import BrokerAccess
 from console.domain.sites import Site
 from console.errors import SettingsError
 from console.simulator.driver import Plan, drive
+from console.simulator.play import Ending
 
 SPEED_MAX = 100_000.0
 
@@ -24,23 +25,28 @@ def simulate(
     *,
     clock: Clock | None = None,
     stop: threading.Event | None = None,
-) -> None:
+) -> Ending | None:
     """Simulate `site` on the broker at `access` until SIGINT, SIGTERM or `stop`.
 
-    Raise `HubUnreachable` when broker or hub stop answering, `SettingsError` for a speed that
-    is none.
+    Return how the story ended, if it did. Raise `HubUnreachable` when broker or hub stop
+    answering, `SettingsError` for a speed that is none.
     """
-    if not 0 < plan.speed <= SPEED_MAX:
-        raise SettingsError(
-            "bad_range", file="", key="speed", nearest=None, expected=f"0 < … <= {SPEED_MAX:g}"
-        )
+    check_speed(plan.speed)
     ended = stop or threading.Event()
-    with _signals(ended):
-        drive(access, site, plan, clock=clock or WallClock(), stop=ended)
+    with signals(ended):
+        return drive(access, site, plan, clock=clock or WallClock(), stop=ended)
+
+
+def check_speed(speed: float) -> None:
+    """Raise `SettingsError` for a speed that is none; 0 is as fast as the hub answers."""
+    if not 0 <= speed <= SPEED_MAX:
+        raise SettingsError(
+            "bad_range", file="", key="speed", nearest=None, expected=f"0 … {SPEED_MAX:g}"
+        )
 
 
 @contextmanager
-def _signals(ended: threading.Event) -> Iterator[None]:
+def signals(ended: threading.Event) -> Iterator[None]:
     """Turn the signals that end a process into `ended`; only the main thread may listen."""
     if threading.current_thread() is not threading.main_thread():
         yield

@@ -16,7 +16,8 @@ from console.contract.telemetry import Topics, encode_telemetry
 from console.domain.ids import DeviceId, SensorId
 from console.domain.sites import Device, Site
 from console.simulator.gauges import FOLLOWS, Gauge
-from console.simulator.mishaps import Excursion, Mishap, Outage, Silence, story
+from console.simulator.mishaps import Excursion, Mishap, Outage, Silence, mishaps
+from console.simulator.plot import Plot
 
 ONLINE, OFFLINE = b"online", b"offline"
 
@@ -41,13 +42,17 @@ class _Group(msgspec.Struct):
 class World:
     """The community from its first step on.
 
-    Mishaps begin `opens_after_s` after the first step. Values belong to their own moments, so
-    how finely time is stepped changes nothing but how many messages come at once.
+    Mishaps begin `opens_after_s` after the first step; a story's `plot` adds to values. Values
+    belong to their own moments, so how finely time is stepped changes nothing but how many
+    messages come at once.
     """
 
-    def __init__(self, site: Site, seed: int, *, opens_after_s: float = 0.0) -> None:
+    def __init__(
+        self, site: Site, seed: int, *, opens_after_s: float = 0.0, plot: Plot | None = None
+    ) -> None:
         self._site = site
         self._seed = seed
+        self._plot = plot
         self._opens_after_ms = round(opens_after_s * 1000)
         self._topics = Topics(site.root, site.id)
         self._zone = ZoneInfo(site.time_zone)
@@ -55,12 +60,12 @@ class World:
         self._due: list[tuple[int, int, int, _Group | Publication]] = []
         self._newest: dict[SensorId, float] = {}
         self._mishaps: list[Mishap] = []
-        self._story: Iterator[Mishap] | None = None
+        self._trouble: Iterator[Mishap] | None = None
         self._next: Mishap | None = None
 
     def step(self, until: int) -> list[Publication]:
         """Return everything that devices say up to `until` (ms), in order of time."""
-        if self._story is None:
+        if self._trouble is None:
             return self._begin(until)
         self._take_mishaps(until)
         said: list[Publication] = []
@@ -75,8 +80,10 @@ class World:
         return said
 
     def _begin(self, start: int) -> list[Publication]:
-        self._story = story(self._site, self._seed, start + self._opens_after_ms)
-        self._next = next(self._story, None)
+        opens = start + self._opens_after_ms
+        spare = self._plot.story.sensors if self._plot else frozenset[SensorId]()
+        self._trouble = mishaps(self._site, self._seed, opens, spare=spare)
+        self._next = next(self._trouble, None)
         for device in self._site.devices.values():
             self._schedule(device, start)
         return [self._status(device, ONLINE) for device in self._site.devices]
@@ -100,8 +107,8 @@ class World:
         heappush(self._due, (at, rank, next(self._order), due))
 
     def _take_mishaps(self, until: int) -> None:
-        while self._story and self._next and self._next.begin <= until:
-            mishap, self._next = self._next, next(self._story, None)
+        while self._trouble and self._next and self._next.begin <= until:
+            mishap, self._next = self._next, next(self._trouble, None)
             insort(self._mishaps, mishap, key=lambda known: known.begin)
             if isinstance(mishap, Outage):
                 for device in mishap.devices:
@@ -133,7 +140,8 @@ class World:
         source, upside_down = FOLLOWS.get(sensor.quantity, ("", False))
         leader = self._newest.get(SensorId(f"{sensor.device}/{source}"))
         if leader is None or away:
-            value = gauge.read(hour, at, away)
+            added = self._plot.added(sensor.id, at) if self._plot else 0.0
+            value = gauge.read(hour, at, away, added=added)
         else:
             value = gauge.follow((100 - leader if upside_down else leader) / 100)
         self._newest[sensor.id] = value

@@ -23,7 +23,7 @@ from console.domain.ids import DeviceId
 from console.domain.sites import Site
 from console.errors import ConsoleError, HubUnreachable, SettingsError
 from console.hub.embedded import EmbeddedBroker
-from console.simulator import driver
+from console.simulator import steps
 from console.simulator.driver import STEP_MS, WARM_UP_MS, Plan, drive, mainstay, step_ms
 from console.simulator.run import simulate
 from console.site_file import load_site
@@ -136,7 +136,7 @@ async def test_same_seed_same_deliveries_at_any_speed(
 async def test_an_unanswered_step_is_said_again(
     broker: EmbeddedBroker, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(driver, "ANSWER_S", 0.05)
+    monkeypatch.setattr(steps, "ANSWER_S", 0.05)
 
     def run() -> FakeHub:
         with (
@@ -145,7 +145,7 @@ async def test_an_unanswered_step_is_said_again(
         ):
             hub.wait(WARM_STEPS)
             with hub.changed:
-                hub.deaf = driver.PATIENT_TRIES + 1
+                hub.deaf = steps.PATIENT_TRIES + 1
                 adopted = len(hub.steps)
             hub.wait(adopted + 3)
         return hub
@@ -154,7 +154,7 @@ async def test_an_unanswered_step_is_said_again(
     repeated = [step for step in hub.said if [other.now for other in hub.said].count(step.now) > 3]
     assert repeated
     assert repeated[0].sent > 0
-    assert repeated[driver.PATIENT_TRIES].sent == 0  # at last the hub takes what it has
+    assert repeated[steps.PATIENT_TRIES].sent == 0  # at last the hub takes what it has
     moments = [now for now, _ in hub.steps]
     assert moments == sorted(moments)
 
@@ -162,8 +162,8 @@ async def test_an_unanswered_step_is_said_again(
 async def test_a_hub_that_never_answers(
     broker: EmbeddedBroker, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(driver, "HELLO_S", 0.01)
-    monkeypatch.setattr(driver, "HELLO_TRIES", 5)
+    monkeypatch.setattr(steps, "HELLO_S", 0.01)
+    monkeypatch.setattr(steps, "HELLO_TRIES", 5)
     running = Driving(broker.access("driver"), site, plan())
     await asyncio.to_thread(running.join)
     assert isinstance(running.error, HubUnreachable)
@@ -266,7 +266,7 @@ def test_speed_must_be_one(site: Site) -> None:
     access = BrokerAccess(
         host="127.0.0.1", port=1, tls=False, username=None, password=None, root=site.root
     )
-    for speed in (0.0, -1.0, float("nan"), float("inf")):
+    for speed in (-1.0, float("nan"), float("inf")):
         with pytest.raises(SettingsError):
             simulate(access, site, Plan(speed=speed))
 

@@ -15,7 +15,7 @@ from console.domain.sites import Site, ancestors
 from console.domain.values import Priority
 from console.simulator.curves import CURVES
 from console.simulator.gauges import calm
-from console.simulator.mishaps import Excursion, Mishap, Outage, Silence, story
+from console.simulator.mishaps import Excursion, Mishap, Outage, Silence, mishaps
 from console.simulator.world import Publication, World
 from console.site_file import load_site
 
@@ -47,7 +47,7 @@ def readings(site: Site, publications: list[Publication]) -> list[Reading]:
 
 
 def opening(site: Site, seed: int = 1) -> list[Mishap]:
-    return list(islice(story(site, seed, START), 7))
+    return list(islice(mishaps(site, seed, START), 7))
 
 
 def test_same_seed_same_messages(site: Site) -> None:
@@ -109,17 +109,15 @@ def test_every_quantity_has_its_day(site: Site) -> None:
 
 @pytest.mark.parametrize("seed", range(1, 9))
 def test_the_opening_shows_every_priority_a_gateway_and_a_silence(site: Site, seed: int) -> None:
-    mishaps = opening(site, seed)
-    first = mishaps[0]
+    found = opening(site, seed)
+    first = found[0]
     assert isinstance(first, Excursion)
     assert first.sensor == "air-gate-1/pm10"
-    reached = {
-        priority_reached(site, mishap) for mishap in mishaps if isinstance(mishap, Excursion)
-    }
+    reached = {priority_reached(site, mishap) for mishap in found if isinstance(mishap, Excursion)}
     assert reached == set(Priority)
-    assert [type(mishap) for mishap in mishaps].count(Outage) == 1
-    assert [type(mishap) for mishap in mishaps].count(Silence) == 1
-    assert max(mishap.begin for mishap in mishaps) <= START + 20 * MINUTE
+    assert [type(mishap) for mishap in found].count(Outage) == 1
+    assert [type(mishap) for mishap in found].count(Silence) == 1
+    assert max(mishap.begin for mishap in found) <= START + 20 * MINUTE
 
 
 def priority_reached(site: Site, excursion: Excursion) -> Priority | None:
@@ -192,10 +190,10 @@ def test_a_silent_sensor_leaves_its_device_talking(site: Site) -> None:
 
 
 def test_mishaps_come_in_order_and_never_twice_on_one_sensor(site: Site) -> None:
-    mishaps = list(islice(story(site, 11, START), 200))
-    assert [m.begin for m in mishaps] == sorted(m.begin for m in mishaps)
+    found = list(islice(mishaps(site, 11, START), 200))
+    assert [m.begin for m in found] == sorted(m.begin for m in found)
     until: dict[object, int] = {}
-    for mishap in mishaps:
+    for mishap in found:
         what = "outage" if isinstance(mishap, Outage) else mishap.sensor
         assert mishap.begin >= until.get(what, 0)
         assert mishap.end > mishap.begin

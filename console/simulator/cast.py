@@ -1,0 +1,156 @@
+"""The people of a simulated community: units that go where they are sent, and those who remedy.
+
+They learn of dispatches and orders from the hub's facts, as anyone could, and a unit speaks over
+MQTT. Everything falls due at a data time of its own, so the same facts give the same deeds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from heapq import heappop, heappush
+from itertools import count
+
+import msgspec
+
+from console.clock import moment
+from console.contract.facts import Fact
+from console.contract.patrols import PatrolFinding, PatrolSaying
+from console.domain.case_facts import (
+    CaseClosed,
+    CaseOpened,
+    PatrolLeft,
+    PatrolReported,
+    RemedyOrdered,
+    UnitDispatched,
+)
+from console.domain.causes import Cause
+from console.domain.ids import CaseId, UnitId
+from console.simulator.plot import Plot
+from console.simulator.stories import Source
+
+ELSEWHERE_TAKES_S = 300.0  # any other remedy
+LEAVES_S = 60.0  # after a report that nothing was found
+
+
+class Told(msgspec.Struct, frozen=True):
+    """What a unit says."""
+
+    unit: UnitId
+    saying: PatrolSaying
+
+
+class _Due(msgspec.Struct, frozen=True):
+    """Something a unit will say of its task; what it found is seen when it says so."""
+
+    case: CaseId
+    unit: UnitId
+    assignment: str
+    act: str
+    remedy: int | None = None
+
+
+class Cast:
+    """Acts as the patrol units (unless `silent`) and as those who carry out remedies.
+
+    A source whose word is in `withheld` goes on although its remedy is said to be done.
+    """
+
+    def __init__(self, plot: Plot, *, silent: bool, withheld: frozenset[str]) -> None:
+        self._plot = plot
+        self._silent = silent
+        self._withheld = withheld
+        self._ours: set[CaseId] = set()
+        self._tasks: dict[CaseId, _Due] = {}
+        self._causes: dict[tuple[CaseId, int], Cause] = {}
+        self._order = count()
+        self._due: list[tuple[int, int, _Due]] = []
+
+    def hear(self, facts: Iterable[Fact]) -> None:
+        """Take notice of what happened."""
+        for fact in facts:
+            at = moment(fact.at)
+            match fact.what:
+                case CaseOpened() as opened:
+                    if self._is_ours(opened):
+                        self._ours.add(opened.case)
+                case UnitDispatched() as sent:
+                    self._go(sent, at)
+                case PatrolReported() as told:
+                    for number, seen in enumerate(told.findings, told.first):
+                        self._causes[told.case, number] = seen.cause
+                case RemedyOrdered() as ordered:
+                    self._work(ordered, at)
+                case PatrolLeft(case=case) | CaseClosed(case=case):
+                    self._tasks.pop(case, None)
+
+    def due(self, now: int) -> list[Told]:
+        """Return what is said by `now` (ms), in order."""
+        said: list[Told] = []
+        while self._due and self._due[0][0] <= now:
+            at, _, due = heappop(self._due)
+            task = self._tasks.get(due.case)
+            if task is not None and task.assignment == due.assignment:
+                said.append(Told(due.unit, self._saying(due, at)))
+        return said
+
+    def _is_ours(self, opened: CaseOpened) -> bool:
+        story = self._plot.story
+        targets = {point.target for point in opened.points}
+        return bool(targets & story.sensors) or (not targets and opened.zone == story.zone)
+
+    def _go(self, sent: UnitDispatched, at: int) -> None:
+        task = _Due(sent.case, sent.unit, f"{sent.case}/{sent.assignment}", "")
+        self._tasks[sent.case] = task
+        legs = self._plot.story.legs
+        for act in legs.__struct_fields__:
+            at += round(getattr(legs, act) * 1000)
+            self._plan(at, msgspec.structs.replace(task, act=act))
+        if sent.case not in self._ours:
+            leaving = msgspec.structs.replace(task, act="leave")
+            self._plan(at + round(LEAVES_S * 1000), leaving)
+
+    def _work(self, ordered: RemedyOrdered, at: int) -> None:
+        cause = self._causes.get((ordered.case, ordered.finding))
+        helped = [
+            source
+            for source in self._plot.story.sources
+            if ordered.case in self._ours
+            and source.cause is cause
+            and ordered.action in source.remedies
+        ]
+        takes_s = max((source.takes_s for source in helped), default=ELSEWHERE_TAKES_S)
+        done = at + round(takes_s * 1000)
+        for source in helped:
+            if source.withhold not in self._withheld:
+                self._plot.end(source, done + round(source.settles_s * 1000))
+        task = self._tasks.get(ordered.case)
+        if task is not None:
+            saying = msgspec.structs.replace(task, act="done", remedy=ordered.remedy)
+            self._plan(done, saying)
+
+    def _plan(self, at: int, due: _Due) -> None:
+        if not self._silent:
+            heappush(self._due, (at, next(self._order), due))
+
+    def _saying(self, due: _Due, at: int) -> PatrolSaying:
+        tail = due.act if due.remedy is None else f"{due.act}-{due.remedy}"
+        return PatrolSaying(
+            id=f"{due.assignment}/{tail}",
+            assignment=due.assignment,
+            act=due.act,
+            at=at,
+            findings=self._findings(due.case, at) if due.act == "report" else (),
+            remedy=due.remedy,
+        )
+
+    def _findings(self, case: CaseId, at: int) -> tuple[PatrolFinding, ...]:
+        there = [
+            source
+            for source in self._plot.story.sources
+            if case in self._ours and self._plot.lasts(source, at)
+        ]
+        return tuple(map(_seen, there)) or (PatrolFinding(cause=Cause.NO_FAULT_FOUND),)
+
+
+def _seen(source: Source) -> PatrolFinding:
+    return PatrolFinding(cause=source.cause, count=source.count, note=source.note)

@@ -1,0 +1,191 @@
+"""Stories: what goes on in the simulated world until someone does the right thing about it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+import msgspec
+
+from console.domain.causes import Action, Cause
+from console.domain.findings import Findings, under
+from console.domain.ids import RuleId, SensorId, UnitId, ZoneId
+from console.domain.rulebook import duration
+from console.domain.sites import Site
+from console.domain.strict import check_keys, read, table
+from console.domain.values import Bilingual
+from console.site_file import document_of
+
+TABLES = ["story", "patrol", "sources"]
+
+
+class RawStory(msgspec.Struct, frozen=True, kw_only=True):
+    """The table `story`: where it plays, whose alert it begins with, who is usually sent."""
+
+    name: Bilingual
+    zone: str
+    sensor: str
+    rule: str
+    unit: str
+    lasts: str
+
+
+class RawPatrol(msgspec.Struct, frozen=True, kw_only=True):
+    """How long a unit takes for each leg, one after the other."""
+
+    accept: str
+    enroute: str
+    onsite: str
+    report: str
+
+
+class RawSource(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that goes on, as written."""
+
+    cause: Cause
+    count: int | None = None
+    note: str | None = None
+    party: str
+    remedies: tuple[Action, ...]
+    withhold: str
+    blows: str
+    rests: str = "0s"
+    takes: str
+    settles: str = "0s"
+    adds: dict[str, float]
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that goes on: it adds to sensors for `blows_s`, rests for `rests_s`, and so on.
+
+    One of its `remedies`, ordered from `party`, is done `takes_s` later and shows after another
+    `settles_s`. `withhold` is the word by which it can be made to go on all the same.
+    """
+
+    id: str
+    cause: Cause
+    count: int | None
+    note: str | None
+    party: str
+    remedies: tuple[Action, ...]
+    withhold: str
+    blows_s: float
+    rests_s: float
+    takes_s: float
+    settles_s: float
+    adds: dict[SensorId, float]
+
+
+class Legs(msgspec.Struct, frozen=True, kw_only=True):
+    """How many seconds a unit takes for each leg, one after the other."""
+
+    accept: float
+    enroute: float
+    onsite: float
+    report: float
+
+
+class Story(msgspec.Struct, frozen=True, kw_only=True):
+    """A story at a site: the alert of `rule` at `sensor` begins it; over `lasts_s` after that
+    it opened, however it stands."""
+
+    name: Bilingual
+    zone: ZoneId
+    sensor: SensorId
+    rule: RuleId
+    unit: UnitId
+    lasts_s: float
+    legs: Legs
+    sources: tuple[Source, ...]
+
+    @property
+    def sensors(self) -> frozenset[SensorId]:
+        """Return every sensor the story touches."""
+        return frozenset({self.sensor, *(id for source in self.sources for id in source.adds)})
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return what can be withheld."""
+        return tuple(source.withhold for source in self.sources)
+
+
+def load_story(name_or_path: str, site: Site) -> Story:
+    """Return the shipped story of that name, or the one at that path, checked against `site`.
+
+    Raise `SettingsError` with the first problem, and all of them in `problems`.
+    """
+    file, document = document_of("stories", name_or_path)
+    return read_story(document, site, file)
+
+
+def read_story(document: Mapping[str, Any], site: Site, file: str) -> Story:
+    """Return the story that `document` tells, every reference checked against `site`."""
+    findings = Findings(file)
+    check_keys(document, TABLES, "", findings)
+    told = read(document.get("story", {}), RawStory, "story", findings)
+    legs = read(document.get("patrol", {}), RawPatrol, "patrol", findings)
+    sources = [
+        _source(id, raw, site, findings)
+        for id, raw in table(document.get("sources", {}), "sources", findings).items()
+    ]
+    if told:
+        _check_story(told, site, findings)
+    paces = {
+        leg: duration(getattr(legs, leg), under("patrol", leg), findings)
+        for leg in Legs.__struct_fields__
+        if legs
+    }
+    lasts_s = duration(told.lasts, "story.lasts", findings) if told else 0.0
+    findings.raise_any()
+    assert told is not None  # nothing found wrong with it
+    return Story(
+        name=told.name,
+        zone=ZoneId(told.zone),
+        sensor=SensorId(told.sensor),
+        rule=RuleId(told.rule),
+        unit=UnitId(told.unit),
+        lasts_s=lasts_s,
+        legs=Legs(**paces),
+        sources=tuple(source for source in sources if source),
+    )
+
+
+def _check_story(told: RawStory, site: Site, findings: Findings) -> None:
+    sensors = site.sensors()
+    sensor = sensors.get(SensorId(told.sensor))
+    _known(told.zone, site.zones, "story.zone", findings)
+    _known(told.sensor, sensors, "story.sensor", findings)
+    _known(told.rule, sensor.rules if sensor else site.rules, "story.rule", findings)
+    _known(told.unit, site.units, "story.unit", findings)
+
+
+def _source(id: str, raw: object, site: Site, findings: Findings) -> Source | None:
+    key = under("sources", id)
+    source = read(raw, RawSource, key, findings)
+    if source is None:
+        return None
+    for sensor in source.adds:
+        _known(sensor, site.sensors(), under(f"{key}.adds", sensor), findings)
+
+    def seconds(name: str) -> float:
+        return duration(getattr(source, name), under(key, name), findings)
+
+    return Source(
+        id=id,
+        cause=source.cause,
+        count=source.count,
+        note=source.note,
+        party=source.party,
+        remedies=source.remedies,
+        withhold=source.withhold,
+        blows_s=seconds("blows"),
+        rests_s=seconds("rests"),
+        takes_s=seconds("takes"),
+        settles_s=seconds("settles"),
+        adds={SensorId(sensor): added for sensor, added in source.adds.items()},
+    )
+
+
+def _known(word: str, known: Collection[str], key: str, findings: Findings) -> None:
+    if word not in known:
+        findings.unknown("dangling_reference", key, word, known)
