@@ -8,12 +8,13 @@ from console.contract.views import Health, Rejection
 from console.printing import Column
 from console.wording import local, plain
 from console.wording.commands import say
+from console.wording.rejections import reason_word
 
 _UNITS = ("B", "KiB", "MiB", "GiB", "TiB")
 
 REJECTION_COLUMNS: tuple[Column[Rejection], ...] = (
     Column("source", lambda rejection: plain(rejection.source)),
-    Column("reason", lambda rejection: plain(rejection.reason)),
+    Column("reason", lambda rejection: reason_word(rejection.reason)),
     Column("count", lambda rejection: str(rejection.count), right=True),
     Column("last", lambda rejection: local(rejection.last_at)),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import secrets
 import shutil
 import socket
@@ -196,8 +197,12 @@ class EmbeddedBroker:
         accounts = users(self._credentials.passwords, root=self._root, site=self._site)
         config = server_config(self._folder, host=self._host, port=self.port, users=accounts)
         path = self._folder / "server.json"
-        # The server takes JSON as it is, which settles all quoting.
-        write_private(path, json.dumps(config, indent=1).encode())
+        try:
+            # The server takes JSON as it is, which settles all quoting.
+            write_private(path, json.dumps(config, indent=1).encode())
+        except OSError as error:  # a full disk: tried again until there is room
+            reason = os.strerror(error.errno or 0)
+            raise HubUnreachable("broker_not_started", address=self.url, log=[reason]) from error
         return path
 
     async def _until_dead(self) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from operator import attrgetter
 
+from msgspec.structs import replace
+
 from console.contract.telemetry import TelemetryDecoder, Topics, Unusable
 from console.domain.ids import DeviceId
 from console.domain.readings import Reading
@@ -13,6 +15,7 @@ from console.domain.values import Quality
 from console.hub.changes import Verdict
 from console.hub.engine import Engine
 from console.hub.mailbox import Delivery
+from console.hub.own_device import HUB
 from console.hub.tally import Tally
 
 STATUS_WORDS = {b"online": True, b"offline": False}
@@ -25,8 +28,10 @@ class Intake:
 
     def __init__(self, site: Site, engine: Engine, tally: Tally) -> None:
         topics = Topics(site.root, site.id)
-        self._decoder = TelemetryDecoder(site)
-        self._devices = site.devices
+        # The hub measures itself: whoever speaks as it on the broker is a stranger.
+        devices = {id: device for id, device in site.devices.items() if id != HUB}
+        self._decoder = TelemetryDecoder(replace(site, devices=devices))
+        self._devices = devices
         self._status_prefix = topics.status("")
         self._engine = engine
         self._tally = tally
@@ -64,7 +69,7 @@ class Intake:
             problems.append(unusable)
             readings = []
         for problem in problems:
-            self._tally.reject(problem.source, problem.reason, now)
+            self._tally.reject(problem.source or delivery.topic[:80], problem.reason, now)
         # A retained bare number has no known age: never evaluated, never stored. A fresh one is
         # stamped with data time, which in a drill is not the time of day.
         return [

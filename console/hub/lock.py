@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 from pathlib import Path
@@ -35,9 +36,10 @@ class FolderLock:
             holder = _pid(fd)
             os.close(fd)
             raise Refused("folder_in_use", folder=str(self._folder), pid=holder) from error
-        os.ftruncate(fd, 0)
-        os.pwrite(fd, f"{os.getpid()}\n".encode(), 0)
         self._fd = fd
+        os.ftruncate(fd, 0)
+        with contextlib.suppress(OSError):  # a full disk: the lock holds, it only names nobody
+            os.pwrite(fd, f"{os.getpid()}\n".encode(), 0)
         return self
 
     def __exit__(

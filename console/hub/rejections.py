@@ -9,12 +9,24 @@ import re
 from typing import NamedTuple
 
 SOURCE_LENGTH = 64
-# The client id stands in the log as the client sent it, quoted and escaped by the server.
-_LINE = re.compile(r'\[ERR\] \S+ - mid:\d+ - "((?:[^"\\]|\\.)*)" - (.*)')
+# The client id stands in the log as the client sent it, quoted and escaped by the server; who
+# was turned away before giving one is known by address only.
+_LINE = re.compile(r'\[ERR\] (\S+):\d+ - mid:\d+ - (?:"((?:[^"\\]|\\.)*)" - )?(.*)')
 _REASONS = {
     "Publish Violation": "topic_forbidden",
     "Subscription Violation": "filter_forbidden",
     "character not supported for MQTT topics": "topic_invalid",
+    "invalid utf8 for topic": "topic_invalid",
+    "invalid null character in topic": "topic_invalid",
+    "wildcards not allowed in publish's topic": "topic_invalid",
+    "topic cannot be empty": "topic_invalid",
+    "unacceptable protocol version": "protocol_version",
+    "the first packet should be a CONNECT": "not_mqtt",
+    "MQTT clients over websocket must": "not_mqtt",
+    "malformed": "not_mqtt",
+    "received": "not_mqtt",
+    "QoS=3 is invalid": "not_mqtt",
+    "with QoS=": "not_mqtt",
     "authentication error": "login_refused",
     "maximum payload": "too_large",
     "Slow Consumer": "too_slow",
@@ -24,7 +36,7 @@ _REASONS = {
 
 
 class Rejection(NamedTuple):
-    """A client id (as it gave it, escaped, cut short) and why it was turned away."""
+    """A client id (as it gave it, escaped, cut short), or an address, and why it was refused."""
 
     source: str
     reason: str
@@ -35,7 +47,8 @@ def read_rejection(line: str) -> Rejection | None:
     found = _LINE.search(line)
     if found is None:
         return None
-    source, text = found.groups()
+    address, client_id, text = found.groups()
+    source = client_id or address
     for start, reason in _REASONS.items():
         if text.startswith(start) or (reason in _ANYWHERE and start in text):
             return Rejection(source[:SOURCE_LENGTH], reason)

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from console.hub.own_device import HUB
+
 MEBIBYTE = 1024 * 1024
 # JetStream's ceiling. Reaching it locks every persistent session out, also the hub's, so the
 # two streams that grow are capped well below it (jetstream.py).
@@ -77,23 +79,23 @@ def _permissions(base: str) -> dict[str, dict[str, Any]]:
         *(subject(f"{base}/{kind}/#") for kind in ("telemetry", "status", "state")),
         subject(f"{base}/patrol/+/report"),
     ]
+    # The hub measures itself: nobody else may say how its disk is.
+    own = [subject(f"{base}/{kind}/{HUB}") for kind in ("telemetry", "status", "state")]
+    own += [f"{topic}.>" for topic in own]
     subscribe = _with_level_up(f"{base}/command/#") + _with_level_up(f"{base}/patrol/#")
     clock = _with_level_up(f"{base}/clock/#")
     return {
         "hub": {},
-        "console": _limits(None, _with_level_up(f"{base}/#")),
-        "device": _limits(publish, subscribe),
-        "driver": _limits([*publish, subject(f"{base}/clock")], subscribe + clock),
+        "console": _limits({"deny": [">"]}, _with_level_up(f"{base}/#")),
+        "device": _limits({"allow": publish, "deny": own}, subscribe),
+        "driver": _limits(
+            {"allow": [*publish, subject(f"{base}/clock")], "deny": own}, subscribe + clock
+        ),
     }
 
 
-def _limits(publish: list[str] | None, subscribe: list[str]) -> dict[str, Any]:
-    return {
-        "permissions": {
-            "publish": {"deny": [">"]} if publish is None else {"allow": publish},
-            "subscribe": {"allow": subscribe},
-        }
-    }
+def _limits(publish: dict[str, list[str]], subscribe: list[str]) -> dict[str, Any]:
+    return {"permissions": {"publish": publish, "subscribe": {"allow": subscribe}}}
 
 
 def _with_level_up(topic: str) -> list[str]:

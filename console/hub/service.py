@@ -20,6 +20,7 @@ from console.hub.lock import FolderLock
 from console.hub.own_device import with_hub
 from console.hub.parts import Parts
 from console.settings import Settings
+from console.store.ballast import make_room
 
 log = structlog.get_logger()
 
@@ -43,6 +44,7 @@ async def _run(settings: Settings, site: Site, clock: Clock) -> None:
     async with AsyncExitStack() as stack:
         # Neither the broker's folder nor a socket's path is safe without the lock.
         stack.enter_context(FolderLock(settings.data))
+        make_room(settings.data)
         parts = Parts(settings, site, clock)
         stack.push_async_callback(parts.close)
         await parts.broker.start()
@@ -57,7 +59,7 @@ async def _run(settings: Settings, site: Site, clock: Clock) -> None:
 async def _begin(parts: Parts, clock: Clock) -> None:
     """Take up where the store left off, as the first fact of this run."""
     async with parts.journal.turn:
-        parts.engine.begin(parts.loaded.newest, clock.now())
+        parts.engine.begin(parts.loaded.newest, clock.now(), parts.history)
         started = HubStarted(version=__version__)
         await parts.journal.commit(more=[(clock.now(), started)])
 

@@ -8,6 +8,7 @@ import structlog
 
 from console.clock import Clock
 from console.domain.readings import Reading
+from console.errors import StoreError
 from console.hub.engine import Engine
 from console.hub.flow import Flow
 from console.hub.journal import Journal
@@ -16,6 +17,7 @@ from console.store.store import Store
 
 DAY_MS = 86_400_000
 FORGET_EVERY_S = 3_600.0
+FORGET_FIRST_S = 60.0  # a hub that is restarted more often must forget, too
 MIB = 1024 * 1024
 
 log = structlog.get_logger()
@@ -44,12 +46,20 @@ class Upkeep:
             await asyncio.sleep(PERIOD_S)
 
     async def forget(self, retention_days: float) -> None:
-        """Drop readings older than the retention, hourly, for ever."""
+        """Drop readings older than the retention, soon and then hourly, for ever."""
+        pause_s = FORGET_FIRST_S
         while True:
-            await asyncio.sleep(FORGET_EVERY_S)
+            await asyncio.sleep(pause_s)
+            pause_s = FORGET_EVERY_S
             before = self._clock.now() - round(retention_days * DAY_MS)
-            gone = await asyncio.to_thread(self._store.forget, before)
-            log.info("old readings forgotten", readings=gone)
+            try:
+                gone = await asyncio.to_thread(self._store.forget, before)
+            except StoreError as error:
+                if error.code not in ("store_full", "store_busy"):
+                    raise
+                log.warning("old readings not forgotten", why=error.code)
+            else:
+                log.info("old readings forgotten", readings=gone)
 
     async def _take(self, free_mib: int) -> None:
         now = self._clock.now()

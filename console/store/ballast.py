@@ -6,7 +6,10 @@ import os
 import shutil
 from pathlib import Path
 
+from console.errors import StoreError
+
 NAME = "ballast"
+START_BYTES = 4 * 2**20  # what the store and the broker need to come up
 SPARE = 2  # the reserve is filled again only when this many times its size is free
 
 
@@ -46,3 +49,14 @@ class Ballast:
                 os.posix_fallocate(file.fileno(), 0, self._size)
             else:
                 file.write(bytes(self._size))
+
+
+def make_room(folder: Path) -> None:
+    """See that a hub can start in `folder`: on a full disk the reserve is given up first.
+
+    Raise `StoreError("store_full")` where that is not enough.
+    """
+    if shutil.disk_usage(folder).free < START_BYTES:
+        Ballast(folder, 0).give_up()
+    if shutil.disk_usage(folder).free < START_BYTES:
+        raise StoreError("store_full", folder=str(folder))

@@ -23,6 +23,7 @@ from console.store.work import Loaded, StoredReceipt, Work
 from console.store.writer import Writer
 
 FORGET_ROWS = 10_000  # dropped in one transaction
+ROOM_BYTES = 2**20  # free at least, where there is no reserve, for an act to be begun
 
 
 class Store:
@@ -152,6 +153,10 @@ class Store:
     def free_bytes(self) -> int:
         """Return what is free on the store's disk."""
         return shutil.disk_usage(self.file.parent).free
+
+    def has_room(self) -> bool:
+        """Tell whether what a person does would be kept, the reserve counted in."""
+        return self._ballast.held or self.free_bytes() >= ROOM_BYTES
 
     def give_up_ballast(self) -> bool:
         """Free the reserve so that facts fit on a full disk; tell whether there was one."""

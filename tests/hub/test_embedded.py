@@ -125,14 +125,16 @@ async def test_a_device_cannot_empty_the_queue_or_speak_for_the_hub(tmp_path: Pa
             (f"$JS/API/STREAM/PURGE/{QUEUE}", b""),
             ("$JS/API/STREAM/DELETE/$MQTT_sess", b""),
             (f"{BASE}/alert/a-1", b"all is well"),
+            (f"{BASE}/telemetry/hub/disk-free", b"900000"),
+            (f"{BASE}/status/hub", b"offline"),
         ]
         await publish(device, attack, client_id="bad")
         async with linked(hub, TELEMETRY, f"{BASE}/alert/+", client_id=hub_id) as (_, mailbox):
             got = await receive(mailbox, 50)
-        await until(lambda: len(rejected) >= 3)
+        await until(lambda: len(rejected) >= 5)
     assert payloads(got) == payloads_of(50)
     assert len(mailbox) == 0
-    assert rejected == [("bad", "topic_forbidden")] * 3
+    assert rejected == [("bad", "topic_forbidden")] * 5
 
 
 def payloads_of(count: int) -> list[bytes]:
@@ -293,6 +295,9 @@ def test_children_are_spawned_from_the_main_thread_only() -> None:
         ('"d" - authentication error - User "x"', ("d", "login_refused")),
         ('"d" - unable to connect: authentication error', None),
         ('"d" - maximum payload exceeded: 2000029 vs 1048576', ("d", "too_large")),
+        ('"d" - invalid utf8 for topic "a\\xff"', ("d", "topic_invalid")),
+        ('"" - unacceptable protocol version of 5', ("127.0.0.1", "protocol_version")),
+        ("the first packet should be a CONNECT (16), got 48", ("127.0.0.1", "not_mqtt")),
         ('"d" - something else', None),
         ("no quotes", None),
     ],
