@@ -45,7 +45,7 @@ class Desk:
         """
         seat.require(request.role)
         _bounded(request)
-        if self._journal.full:
+        if self._journal.full or not self._store.has_room():
             raise StoreError("store_full")
         digest = hashlib.sha256(request.operation.encode() + encode(request)).hexdigest()
         async with self._journal.turn:
