@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 import msgspec
 
 from console.domain.alerts import Alert
+from console.domain.cases import Case
 from console.domain.facts import What
-from console.domain.ids import AlertId, DeviceId
+from console.domain.ids import AlertId, CaseId, DeviceId
 
 
 class Verdict(StrEnum):
@@ -32,8 +34,23 @@ class Changes(msgspec.Struct):
     happenings: list[Happening] = []
     alerts: dict[AlertId, Alert] = {}
     devices: set[DeviceId] = set()
+    cases: dict[CaseId, Case] = {}
 
     @property
     def empty(self) -> bool:
-        """Tell whether there is nothing to commit."""
+        """Tell whether there is nothing that must be committed now.
+
+        A case whose evidence merely goes on has no fact: it is stored with the reading that is
+        the evidence, or not at all.
+        """
         return not (self.happenings or self.alerts or self.devices)
+
+    def happened(self, at: int, facts: Iterable[What]) -> None:
+        """Note what happened at `at` (ms)."""
+        self.happenings.extend(Happening(at, fact) for fact in facts)
+
+    def take(self) -> Changes:
+        """Hand over everything and start afresh."""
+        taken = Changes(self.happenings, self.alerts, self.devices, self.cases)
+        self.happenings, self.alerts, self.devices, self.cases = [], {}, set(), {}
+        return taken

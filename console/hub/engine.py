@@ -7,7 +7,6 @@ until the hub commits it.
 
 from __future__ import annotations
 
-import heapq
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -20,58 +19,67 @@ from console.domain.alerts import (
     Measured,
     Stimulus,
     TimePassed,
-    advance,
-    deadline,
     levels_of,
 )
-from console.domain.facts import (
-    AlertRetired,
-    DeviceCameOnline,
-    DeviceWentOffline,
-)
-from console.domain.ids import AlertId, DeviceId, RuleId, SensorId, TargetId
+from console.domain.cases import Case
+from console.domain.facts import DeviceCameOnline, DeviceWentOffline
+from console.domain.ids import AlertId, DeviceId, SensorId
 from console.domain.readings import Reading
-from console.domain.rules import OfflineRule, Rule
+from console.domain.rules import OfflineRule
 from console.domain.sites import Site
 from console.domain.values import Quality
-from console.errors import NotFound
-from console.hub.changes import Changes, Happening, Verdict
+from console.hub.agenda import DEVICES, SENSORS, Agenda, Key
+from console.hub.alert_book import AlertBook
+from console.hub.casebook import Casebook
+from console.hub.changes import Changes, Verdict
+from console.hub.lookout import Lookout
+from console.hub.means import History
 from console.hub.presence import Presence
 from console.hub.watches import Silence, Watch, silences, watches
 
-Key = tuple[RuleId, TargetId]
-
 
 class Engine:
-    """All alerts of one site; touched by the hub's loop only."""
+    """All alerts and cases of one site; touched by the hub's loop only."""
 
-    def __init__(self, site: Site, alerts: Iterable[Alert], *, next_alert: int) -> None:
+    def __init__(
+        self,
+        site: Site,
+        alerts: Iterable[Alert],
+        *,
+        next_alert: int,
+        cases: Iterable[Case] = (),
+        next_case: int = 1,
+    ) -> None:
         self._site = site
-        self._next_alert = next_alert
-        self._alerts: dict[Key, Alert] = {(a.rule, a.target): a for a in alerts}
-        self._keys: dict[AlertId, Key] = {a.id: key for key, a in self._alerts.items()}
+        self._changes = Changes()
+        self._agenda = Agenda()
+        noted = self._changes, self._agenda
+        self._book = AlertBook(site.rules, alerts, *noted, next_alert=next_alert)
+        self.casebook = Casebook(cases, *noted, next_case=next_case)
         self._watches = watches(site)
         self._silences = silences(site, self._watches)
         self._silences_of: dict[DeviceId, list[Key]] = defaultdict(list)
         for key, silence in self._silences.items():
             self._silences_of[silence.device].append(key)
-        self._due: list[tuple[int, int, Key]] = []
-        self._changes = Changes()
         self.presence = Presence(site)
+        self._lookout = Lookout(
+            site,
+            self.casebook,
+            self.presence,
+            watches=self._watches,
+            silences=self._silences,
+        )
         self.now = 0
 
     # What the hub reads ---------------------------------------------------------------
 
     def alerts(self) -> list[Alert]:
         """Return every alert that was ever raised."""
-        return [alert for alert in self._alerts.values() if alert.occurrence]
+        return self._book.raised()
 
     def alert(self, wanted: AlertId) -> Alert:
         """Return one alert; raise NotFound."""
-        key = self._keys.get(wanted)
-        if key is None or not self._alerts[key].occurrence:
-            raise NotFound("no_such_alert", id=wanted)
-        return self._alerts[key]
+        return self._book.alert(wanted)
 
     def newest(self, sensor: SensorId) -> Reading | None:
         """Return the newest reading the engine took of `sensor`."""
@@ -84,42 +92,46 @@ class Engine:
 
     def take_changes(self) -> Changes:
         """Hand over what changed; the caller commits it."""
-        changes, self._changes = self._changes, Changes()
-        return changes
+        return self._changes.take()
 
     # What the hub tells ---------------------------------------------------------------
 
-    def begin(self, newest: dict[SensorId, Reading], now: int) -> None:
-        """Take up where the store left off: newest readings, timers, rules that are gone."""
+    def begin(
+        self, newest: dict[SensorId, Reading], now: int, history: History = lambda *_: ()
+    ) -> None:
+        """Take up where the store left off: newest readings, means, timers, rules that are gone."""
         self.now = now
         for sensor, reading in newest.items():
             if sensor in self._watches:
-                self._watches[sensor].newest = reading
-        for key, alert in list(self._alerts.items()):
+                self._watches[sensor].begin(reading, history)
+        for key, alert in list(self._book.by_key.items()):
             self._resume(key, alert, now)
-        self.listen(now)
+        self.casebook.begin(self._lookout)
+        self._lookout.go_deaf()
+        self._count_silence(now)
 
     def listen(self, now: int) -> None:
-        """Deliveries flow again from `now`: silence counts from here, not from before."""
-        for key, silence in self._silences.items():
-            silence.listening_since = now
-            self._arm_silence(key, silence)
+        """Deliveries flow again from `now`: silence and links count from here, not from before."""
+        self._lookout.listen(now)
+        self._count_silence(now)
 
     def measure(self, reading: Reading) -> Verdict:
         """Take one reading at its own moment."""
         watch = self._watches[reading.sensor]
         newest = watch.newest
         if newest is not None and reading.at <= newest.at:
-            return Verdict.DUPLICATE if reading.at == newest.at else Verdict.LATE
-        if self._due and self._due[0][0] <= reading.at:
+            return watch.take_late(reading)
+        if self._agenda.ripe(reading.at):
             self.pass_time(reading.at)
         watch.newest = reading
         if reading.quality is not Quality.GOOD:
             return Verdict.FRESH  # a doubtful value neither raises nor clears
         if watch.silent:
             self._heard(watch, reading.at)
-        if not watch.calm(reading.value):
+        if watch.stirs(reading):
             self._apply_limits(watch, reading)
+        if watch.asked:
+            self._lookout.saw(watch, reading)
         return Verdict.FRESH
 
     def device_said(self, device: DeviceId, online: bool, now: int) -> None:
@@ -127,85 +139,55 @@ class Engine:
         if not self.presence.say(device, online, now):
             return
         fact = DeviceCameOnline(device=device) if online else DeviceWentOffline(device=device)
-        self._changes.happenings.append(Happening(now, fact))
+        self._changes.happened(now, (fact,))
         self._changes.devices.add(device)
         for affected in (device, *self.presence.descendants(device)):
             self._judge_presence(affected, now)
+            self._lookout.link_changed(affected, now)
             if online:
                 self._rearm_silences(affected, now)
 
     def pass_time(self, now: int) -> None:
         """Let every deadline up to `now` take effect, each at its own moment."""
-        while self._due and self._due[0][0] <= now:
-            due, _, key = heapq.heappop(self._due)
-            silence = self._silences.get(key)
-            if silence is not None:
-                self._check_silence(key, silence, due)
-            elif (alert := self._alerts.get(key)) is not None:
-                wanted = deadline(self._rule(key), alert)
-                if wanted is not None and wanted <= due:
-                    self.apply(key, TimePassed(), due)
+        for due, whose in self._agenda.take(now):
+            if isinstance(whose, str):
+                self.casebook.fall_due(whose, due)
+            elif (silence := self._silences.get(whose)) is not None:
+                self._check_silence(whose, silence, due)
+            else:
+                self._book.fall_due(whose, due)
         self.now = max(self.now, now)
 
     def act(self, wanted: AlertId, stimulus: Stimulus, now: int) -> Alert:
         """Carry out a person's act on an alert; raise what the alert refuses it with."""
-        alert = self.alert(wanted)
-        key = (alert.rule, alert.target)
-        self.apply(key, stimulus, now)
-        return self._alerts[key]
+        alert = self._book.alert(wanted)
+        self._book.apply((alert.rule, alert.target), stimulus, now)
+        return self._book.alert(wanted)
 
     def apply(self, key: Key, stimulus: Stimulus, now: int) -> None:
         """Advance one alert and note what changed."""
-        rule = self._rule(key)
-        before = self._alerts.get(key)
-        if before is None:
-            number = AlertId(f"A-{self._next_alert}")
-            before = Alert(id=number, rule=key[0], target=key[1])
-        after, facts = advance(rule, before, stimulus, now)
-        if key not in self._alerts:
-            if not any(lane.active for lane in after.lanes):
-                return  # nothing stirs: no number is spent
-            self._keys[after.id] = key
-            self._next_alert += 1
-        self._alerts[key] = after
-        self._changes.happenings.extend(Happening(now, fact) for fact in facts)
-        if facts or after.lanes != before.lanes:
-            self._changes.alerts[after.id] = after
-        due = deadline(rule, after)
-        if due is not None:
-            heapq.heappush(self._due, (due, 1, key))
+        self._book.apply(key, stimulus, now)
 
     # Inside ---------------------------------------------------------------------------
-
-    def _rule(self, key: Key) -> Rule:
-        return self._site.rules[key[0]]
 
     def _resume(self, key: Key, alert: Alert, now: int) -> None:
         rule = self._site.rules.get(key[0])
         if rule is None or not self._watched(key):
-            del self._alerts[key], self._keys[alert.id]
-            gone = AlertRetired(alert=alert.id, occurrence=alert.occurrence)
-            self._changes.happenings.append(Happening(now, gone))
-            self._changes.alerts[alert.id] = replace(
-                alert, state=alert.state.NORMAL, level=-1, lanes=(), changed_at=now
-            )
+            self._book.retire(key, now)
             return
         watch = self._watches.get(SensorId(key[1]))
-        if watch is not None and watch.newest is not None and key not in self._silences:
-            alert = replace(
-                alert, evidence_until=watch.newest.at + watch.holds_ms, value=watch.newest.value
-            )
-        self._alerts[key] = alert
+        last = watch.last_judged(key[0]) if watch is not None else None
+        if watch is not None and last is not None and key not in self._silences:
+            alert = replace(alert, evidence_until=last[0] + watch.holds_ms, value=last[1])
+        self._book.by_key[key] = alert
         if alert.lanes and len(alert.lanes) != len(levels_of(rule)):
             self.apply(key, TimePassed(), now)  # the rule was rewritten: its alert comes along
-            alert = self._alerts[key]
+            alert = self._book.by_key[key]
         if watch is not None:
-            watch.settle(self._alerts)
+            watch.settle(self._book.by_key)
         if alert.standing and key in self._silences:
             self._silences[key].mark(True)
-        due = deadline(rule, alert)
-        if due is not None:
-            heapq.heappush(self._due, (due, 1, key))
+        self._book.arm(key)
 
     def _watched(self, key: Key) -> bool:
         rule, target = key
@@ -216,10 +198,11 @@ class Engine:
         return device is not None and rule in device.rules
 
     def _apply_limits(self, watch: Watch, reading: Reading) -> None:
-        stimulus = Measured(reading.value, reading.at + watch.holds_ms)
         for rule in watch.limits:
-            self.apply((rule.id, watch.sensor.id), stimulus, reading.at)
-        watch.settle(self._alerts)
+            if (value := watch.judged(rule)) is not None:
+                stimulus = Measured(value, reading.at + watch.holds_ms)
+                self.apply((rule.id, watch.sensor.id), stimulus, reading.at)
+        watch.settle(self._book.by_key)
 
     def _judge_presence(self, device: DeviceId, now: int) -> None:
         """Raise, end or fold what says that `device` or its sensors are out of reach."""
@@ -230,7 +213,7 @@ class Engine:
                 key: Key = (rule_id, device)
                 if cause is not None:
                     self._fold(key, cause, now)
-                elif self.presence.offline(device) or key in self._alerts:
+                elif self.presence.offline(device) or key in self._book.by_key:
                     self.apply(key, Judged(self.presence.offline(device)), now)
         cut = cause or (device if self.presence.offline(device) else None)
         if cut is not None:
@@ -238,15 +221,18 @@ class Engine:
                 self._fold(silent, cut, now)
 
     def _fold(self, key: Key, into: DeviceId, now: int) -> None:
-        if key in self._alerts:
+        if key in self._book.by_key:
             self.apply(key, Folded(into), now)
 
     # Silence --------------------------------------------------------------------------
 
+    def _count_silence(self, now: int) -> None:
+        for key, silence in self._silences.items():
+            silence.listening_since = now
+            self._arm_silence(key, silence)
+
     def _arm_silence(self, key: Key, silence: Silence) -> None:
-        # A device is asked before its sensors, so that theirs fold into it.
-        rank = 1 if "/" in key[1] else 0
-        heapq.heappush(self._due, (silence.due(), rank, key))
+        self._agenda.add(silence.due(), SENSORS if "/" in key[1] else DEVICES, key)
 
     def _rearm_silences(self, device: DeviceId, now: int) -> None:
         for key in self._silences_of[device]:
@@ -257,7 +243,9 @@ class Engine:
     def _check_silence(self, key: Key, silence: Silence, due: int) -> None:
         if silence.due() > due:
             self._arm_silence(key, silence)
-        elif self.presence.cut(silence.device) is None and not self._device_silent(key, silence):
+            return
+        self._lookout.missed(key, due)
+        if self.presence.cut(silence.device) is None and not self._device_silent(key, silence):
             self.apply(key, Judged(True), due)
             silence.mark(True)
             if key[1] == silence.device:
@@ -267,7 +255,7 @@ class Engine:
         if key[1] == silence.device:
             return False
         return any(
-            (alert := self._alerts.get((rule, silence.device))) is not None and alert.standing
+            (alert := self._book.by_key.get((rule, silence.device))) is not None and alert.standing
             for rule in self._site.devices[silence.device].rules
             if (rule, silence.device) in self._silences
         )
@@ -281,7 +269,7 @@ class Engine:
         """A silent sensor speaks: its own silence ends, and its device's."""
         watch.silent = False
         for key in watch.silence_keys:
-            if key in self._alerts:
+            if key in self._book.by_key:
                 self.apply(key, Judged(False), now)
             self._arm_silence(key, self._silences[key])
             if key[1] == watch.sensor.device:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from console.clock import utc
 from console.contract.facts import Fact, Who
 from console.domain.alerts import Alert
+from console.domain.cases import Case
 from console.domain.facts import What
 from console.domain.readings import Reading
 from console.errors import StoreError
@@ -40,10 +41,15 @@ class Journal:
         self._board = board
         self._bus = bus
         self._told: list[Callable[[Sequence[Alert]], None]] = []
+        self._told_of_cases: list[Callable[[Sequence[Case]], None]] = []
 
     def on_alerts(self, tell: Callable[[Sequence[Alert]], None]) -> None:
         """Call `tell` with every batch of committed alert changes."""
         self._told.append(tell)
+
+    def on_cases(self, tell: Callable[[Sequence[Case]], None]) -> None:
+        """Call `tell` with every batch of committed case changes."""
+        self._told_of_cases.append(tell)
 
     async def commit(
         self,
@@ -72,6 +78,7 @@ class Journal:
         work = Work(
             readings=readings,
             alerts=list(changes.alerts.values()),
+            cases=list(changes.cases.values()),
             devices=[self._engine.presence.view(device) for device in changes.devices],
             facts=facts,
             receipt=receipt,
@@ -103,9 +110,13 @@ class Journal:
     def _show(self, work: Work, newest: int) -> None:
         self._board.show_readings(work.readings)
         self._board.show_alerts(work.alerts)
+        self._board.show_cases(work.cases)
         self._board.show_devices(work.devices)
         self._board.as_of = newest
         self._bus.publish(work.facts)
         if work.alerts:
             for tell in self._told:
                 tell(work.alerts)
+        if work.cases:
+            for tell_of in self._told_of_cases:
+                tell_of(work.cases)

@@ -7,6 +7,9 @@ import asyncio
 from console.clock import Clock, SteppedClock
 from console.contract.hub import Beat
 from console.contract.telemetry import Topics
+from console.domain.alerts import FOREVER
+from console.domain.ids import SensorId
+from console.domain.readings import Reading
 from console.domain.sites import Site
 from console.hub.announcer import Announcer
 from console.hub.answers import Answers
@@ -43,7 +46,13 @@ class Parts:
         self.broker: Broker = choose_broker(settings, site)
         self.store = Store(settings.data, sensors=site.sensors())
         self.loaded = self.store.load()
-        self.engine = Engine(site, self.loaded.alerts, next_alert=self.loaded.next_alert)
+        self.engine = Engine(
+            site,
+            self.loaded.alerts,
+            next_alert=self.loaded.next_alert,
+            cases=self.loaded.cases,
+            next_case=self.loaded.next_case,
+        )
         self.engine.presence.load(self.loaded.devices)
         self.board = self._board(site)
         self.drill = Drill(clock, topics.clock) if isinstance(clock, SteppedClock) else None
@@ -95,6 +104,10 @@ class Parts:
                 self.link.warn(DROPS, sent=result.acknowledged, kept=result.delivered)
         await asyncio.Event().wait()
 
+    def history(self, sensor: SensorId, since: int, most: int) -> list[Reading]:
+        """Return up to `most` of a sensor's newest readings since `since` (ms), oldest first."""
+        return self.store.history(sensor, since, FOREVER, most)[::-1]
+
     async def close(self) -> None:
         """Leave in order: no more deliveries, broker down, store closed."""
         if hasattr(self, "link"):
@@ -106,6 +119,7 @@ class Parts:
         board = Board(site.sensors())
         board.as_of = self.loaded.last_fact
         board.show_alerts(self.loaded.alerts)
+        board.show_cases(self.loaded.cases)
         board.show_devices(self.engine.presence.views())
         board.load(self.store.recent_all(TREND_POINTS))
         return board

@@ -9,16 +9,18 @@ import pwd
 import msgspec
 
 from console.contract.facts import Who
+from console.domain.ids import UnitId
 from console.domain.values import Role
 from console.errors import NotPermitted, SettingsError
 from console.settings import RoleSettings
 
 
 class Seat(msgspec.Struct, frozen=True):
-    """An account at this machine, and what it may do."""
+    """An account at this machine, and what it may do; or a patrol `unit` on the broker."""
 
     who: Who
     role: Role
+    unit: UnitId | None = None
 
     def require(self, role: Role) -> None:
         """Raise NotPermitted when the seat's role is below `role`."""

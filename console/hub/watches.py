@@ -8,12 +8,14 @@ from collections.abc import Mapping, Sequence
 from console.domain.alerts import Alert
 from console.domain.ids import DeviceId, RuleId, SensorId, TargetId
 from console.domain.readings import Reading
-from console.domain.rules import LimitRule, NoDataRule, Side
+from console.domain.rules import LimitRule, NoDataRule
 from console.domain.sites import Sensor, Site
+from console.domain.values import Quality
+from console.hub.agenda import Key
+from console.hub.changes import Verdict
+from console.hub.means import History, Mean, band
 
 EVIDENCE_PERIODS = 1.5  # one late reading is no gap
-
-Key = tuple[RuleId, TargetId]
 
 
 class Watch:
@@ -21,7 +23,9 @@ class Watch:
 
     __slots__ = (
         "_floor",
+        "_means",
         "_roof",
+        "asked",
         "holds_ms",
         "limits",
         "newest",
@@ -38,15 +42,48 @@ class Watch:
         self.newest: Reading | None = None
         self.settled = True
         self.silent = False
+        self.asked = False  # some case waits to see this sensor normal
         self.silence_keys: list[Key] = []
-        highs = [level.limit for r in limits if r.side is Side.HIGH for level in r.levels]
-        lows = [level.limit for r in limits if r.side is Side.LOW for level in r.levels]
-        self._roof = min(highs, default=float("inf"))
-        self._floor = max(lows, default=float("-inf"))
+        self._floor, self._roof = band([rule for rule in limits if not rule.window_s])
+        self._means = {rule.id: Mean(rule, sensor) for rule in limits if rule.window_s}
 
-    def calm(self, value: float) -> bool:
-        """Tell whether `value` can move none of this sensor's rules."""
-        return self.settled and self._floor <= value <= self._roof
+    def stirs(self, reading: Reading) -> bool:
+        """Take a sound reading; tell whether it can move any of this sensor's rules."""
+        stirred = not (self.settled and self._floor <= reading.value <= self._roof)
+        for mean in self._means.values():
+            stirred |= mean.take(reading)
+        return stirred
+
+    def take_late(self, reading: Reading) -> Verdict:
+        """Take a reading no newer than the newest: it moves nothing, but means to come know it."""
+        if self.newest is not None and reading.at == self.newest.at:
+            return Verdict.DUPLICATE
+        if reading.quality is Quality.GOOD:
+            for mean in self._means.values():
+                mean.take_late(reading)
+        return Verdict.LATE
+
+    def begin(self, newest: Reading, history: History) -> None:
+        """Take up where the store left off."""
+        self.newest = newest
+        for mean in self._means.values():
+            mean.rebuild(newest, self.sensor.period_s, history)
+
+    def points(self) -> list[Key]:
+        """Return every rule and target that this sensor's readings say something about."""
+        return [(rule.id, self.sensor.id) for rule in self.limits] + self.silence_keys
+
+    def judged(self, rule: LimitRule) -> float | None:
+        """Return the value that `rule` judges now, if it has one: the reading's, or a mean."""
+        if (mean := self._means.get(rule.id)) is not None:
+            return mean.value
+        return None if self.newest is None else self.newest.value
+
+    def last_judged(self, rule: RuleId) -> tuple[int, float] | None:
+        """Return when `rule` last had a value to judge (ms), and the value."""
+        if (mean := self._means.get(rule)) is not None:
+            return mean.last
+        return None if self.newest is None else (self.newest.at, self.newest.value)
 
     def settle(self, alerts: Mapping[Key, Alert]) -> None:
         """Look again whether every rule here is at rest: no level active or standing."""
@@ -60,22 +97,31 @@ class Watch:
 class Silence:
     """One no-data rule at a sensor or a whole device, waiting for `timeout_ms` without news."""
 
-    __slots__ = ("_watches", "device", "listening_since", "timeout_ms")
+    __slots__ = ("device", "listening_since", "timeout_ms", "watches")
 
     def __init__(self, device: DeviceId, timeout_ms: int, watches: Sequence[Watch]) -> None:
         self.device = device
         self.timeout_ms = timeout_ms
         self.listening_since = 0
-        self._watches = watches
+        self.watches = watches
 
     def due(self) -> int:
         """Return when the silence has lasted long enough (ms), by what was heard so far."""
-        heard = max((w.newest.at for w in self._watches if w.newest is not None), default=0)
+        heard = max((w.newest.at for w in self.watches if w.newest is not None), default=0)
         return max(heard, self.listening_since) + self.timeout_ms
+
+    def heard_until(self) -> int:
+        """Return until when a sound reading speaks against silence (ms); 0 without one."""
+        sound = (
+            w.newest.at
+            for w in self.watches
+            if w.newest is not None and w.newest.quality is Quality.GOOD
+        )
+        return max((at + self.timeout_ms for at in sound), default=0)
 
     def mark(self, silent: bool) -> None:
         """Let the sensors remember, so that the next reading ends the silence."""
-        for watch in self._watches:
+        for watch in self.watches:
             watch.silent = silent
 
 

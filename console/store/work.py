@@ -32,8 +32,8 @@ class StoredReceipt(msgspec.Struct, frozen=True, kw_only=True):
 class Work(msgspec.Struct, frozen=True, kw_only=True):
     """One transaction: all of it is kept, or nothing.
 
-    `alerts`, `cases` and `devices` are those that changed, whole. `facts` go on from the store's last
-    number without a gap.
+    `alerts`, `cases` and `devices` are those that changed, whole. `facts` go on from the
+    store's last number without a gap.
     """
 
     readings: Sequence[Reading] = ()

@@ -1,0 +1,91 @@
+"""All alerts of a site: their numbers, their deadlines, and what changed of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from msgspec.structs import replace
+
+from console.domain.alerts import Alert, Stimulus, TimePassed, advance, deadline
+from console.domain.facts import AlertRetired
+from console.domain.ids import AlertId, RuleId
+from console.domain.rules import Rule
+from console.errors import NotFound
+from console.hub.agenda import SENSORS, Agenda, Key
+from console.hub.changes import Changes
+
+
+class AlertBook:
+    """One alert per rule and target; a number is spent only once something stirs."""
+
+    def __init__(
+        self,
+        rules: Mapping[RuleId, Rule],
+        alerts: Iterable[Alert],
+        changes: Changes,
+        agenda: Agenda,
+        *,
+        next_alert: int,
+    ) -> None:
+        self._rules = rules
+        self._next = next_alert
+        self._changes = changes
+        self._agenda = agenda
+        self.by_key: dict[Key, Alert] = {(a.rule, a.target): a for a in alerts}
+        self._keys: dict[AlertId, Key] = {a.id: key for key, a in self.by_key.items()}
+
+    def raised(self) -> list[Alert]:
+        """Return every alert that was ever raised."""
+        return [alert for alert in self.by_key.values() if alert.occurrence]
+
+    def alert(self, wanted: AlertId) -> Alert:
+        """Return one alert; raise NotFound."""
+        key = self._keys.get(wanted)
+        if key is None or not self.by_key[key].occurrence:
+            raise NotFound("no_such_alert", id=wanted)
+        return self.by_key[key]
+
+    def rule(self, key: Key) -> Rule:
+        """Return the rule of an alert."""
+        return self._rules[key[0]]
+
+    def apply(self, key: Key, stimulus: Stimulus, now: int) -> None:
+        """Advance one alert and note what changed."""
+        before = self.by_key.get(key)
+        if before is None:
+            before = Alert(id=AlertId(f"A-{self._next}"), rule=key[0], target=key[1])
+        after, facts = advance(self.rule(key), before, stimulus, now)
+        if key not in self.by_key:
+            if not any(lane.active for lane in after.lanes):
+                return  # nothing stirs: no number is spent
+            self._keys[after.id] = key
+            self._next += 1
+        self.by_key[key] = after
+        self._changes.happened(now, facts)
+        if facts or after.lanes != before.lanes:
+            self._changes.alerts[after.id] = after
+        self.arm(key)
+
+    def arm(self, key: Key) -> None:
+        """See to it that the alert's next deadline is kept."""
+        due = deadline(self.rule(key), self.by_key[key])
+        if due is not None:
+            self._agenda.add(due, SENSORS, key)
+
+    def fall_due(self, key: Key, due: int) -> None:
+        """Let a deadline take effect, if it still holds."""
+        alert = self.by_key.get(key)
+        if alert is not None:
+            wanted = deadline(self.rule(key), alert)
+            if wanted is not None and wanted <= due:
+                self.apply(key, TimePassed(), due)
+
+    def retire(self, key: Key, now: int) -> None:
+        """Drop an alert whose rule is gone; its number is never used again."""
+        alert = self.by_key.pop(key)
+        del self._keys[alert.id]
+        gone = AlertRetired(alert=alert.id, occurrence=alert.occurrence)
+        self._changes.happened(now, (gone,))
+        self._changes.alerts[alert.id] = replace(
+            alert, state=alert.state.NORMAL, level=-1, lanes=(), changed_at=now
+        )

@@ -1,0 +1,161 @@
+"""All cases of a site: their numbers, their deadlines, and what changed of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+from msgspec.structs import replace
+
+from console.domain.case_facts import CaseFact, CaseOpened, VerificationStarted
+from console.domain.case_moves import Move, Observed, WindowPassed
+from console.domain.cases import Assignment, Case, Step, Watched, active
+from console.domain.casework import proceed
+from console.domain.ids import AlertId, CaseId, UnitId
+from console.domain.verification import due
+from console.errors import NotFound
+from console.hub.agenda import CASES, Agenda, Key
+from console.hub.changes import Changes
+
+WATCHING = (Step.VERIFYING, Step.VERIFIED)  # in these a case asks how its points are
+
+
+class Eyes(Protocol):
+    """Whoever can see how points are."""
+
+    def look(self, keys: Iterable[Key]) -> None:
+        """Take note that others ask for these points than before."""
+
+    def tell(self, case: Case, now: int) -> None:
+        """Observe what can be told of the points of `case` at once, without a reading."""
+
+
+class Casebook:
+    """Every case that ever was; closed ones only answer questions."""
+
+    def __init__(
+        self, cases: Iterable[Case], changes: Changes, agenda: Agenda, *, next_case: int
+    ) -> None:
+        self._cases: dict[CaseId, Case] = {case.id: case for case in cases}
+        self._next = next_case
+        self._changes = changes
+        self._agenda = agenda
+        self._armed: dict[CaseId, int] = {}
+        self._eyes: Eyes | None = None
+        self._watching: dict[Key, set[CaseId]] = defaultdict(set)
+
+    def begin(self, eyes: Eyes) -> None:
+        """Take up every case where the store left it; `eyes` are asked from now on."""
+        self._eyes = eyes
+        for case in self._cases.values():
+            self._ask_for(case)
+            self._arm(case)
+
+    # What the hub reads ---------------------------------------------------------------
+
+    def open_cases(self) -> list[Case]:
+        """Return every case that is not closed."""
+        return [case for case in self._cases.values() if case.outcome is None]
+
+    def case(self, wanted: CaseId) -> Case:
+        """Return one case; raise NotFound."""
+        case = self._cases.get(wanted)
+        if case is None:
+            raise NotFound("no_such_case", id=wanted)
+        return case
+
+    def about(self, alert: AlertId) -> Case | None:
+        """Return the case that works on `alert`, if one is open."""
+        return next((case for case in self.open_cases() if alert in case.alerts), None)
+
+    def out(self, unit: UnitId) -> tuple[Case, Assignment] | None:
+        """Return what a unit is out for, if it is."""
+        tasks = ((case, task) for case in self.open_cases() for task in active(case))
+        return next(((case, task) for case, task in tasks if task.unit == unit), None)
+
+    def last_of(self, unit: UnitId) -> Case | None:
+        """Return the newest open case that a unit was ever sent to."""
+        sent = [case for case in self.open_cases() if any(a.unit == unit for a in case.assignments)]
+        last = (max(a.sent_at for a in case.assignments if a.unit == unit) for case in sent)
+        return max(zip(last, sent, strict=True), key=lambda pair: pair[0], default=(0, None))[1]
+
+    @property
+    def watching(self) -> Mapping[Key, set[CaseId]]:
+        """Return which points are asked for, and by which cases."""
+        return self._watching
+
+    # What the hub tells ---------------------------------------------------------------
+
+    def open(self, opened: CaseOpened, person: str, now: int) -> Case:
+        """Take up a matter as the next number; `opened.case` is not looked at."""
+        fact = replace(opened, case=CaseId(f"C-{self._next}"))
+        self._next += 1
+        case = Case(
+            id=fact.case,
+            title=fact.title,
+            zone=fact.zone,
+            alerts=fact.alerts,
+            watched=tuple(Watched(point=point) for point in fact.points),
+            opened_at=now,
+            opened_by=person,
+            changed_at=now,
+        )
+        self._keep(case, (fact,), now)
+        return case
+
+    def act(self, wanted: CaseId, move: Move, now: int) -> Case:
+        """Carry out a move; raise what the case refuses it with."""
+        before = self.case(wanted)
+        after, facts = proceed(before, move, now)
+        if after != before:
+            self._keep(after, facts, now)
+        return self._cases[wanted]
+
+    def observe(self, key: Key, seen: Observed, now: int) -> None:
+        """Tell every case that asks for it how a point was found at `now` (ms)."""
+        for wanted in sorted(self._watching.get(key, ())):
+            settled_at = self._cases[wanted].settled_at
+            # What was measured before the last remedy was done proves nothing about it.
+            if settled_at is not None and now >= settled_at:
+                self.act(wanted, seen, now)
+
+    def forget_evidence(self, wanted: CaseId, key: Key) -> None:
+        """Let a point's window start over when it is next seen: nobody was looking."""
+        case = self._cases[wanted]
+        watched = tuple(
+            replace(w, evidence_until=0) if (w.point.rule, w.point.target) == key else w
+            for w in case.watched
+        )
+        self._keep(replace(case, watched=watched), (), case.changed_at)
+
+    def fall_due(self, wanted: CaseId, now: int) -> None:
+        """Let a window be full, if it still is."""
+        self._armed.pop(wanted, None)
+        self.act(wanted, WindowPassed(), now)
+
+    # Inside ---------------------------------------------------------------------------
+
+    def _keep(self, case: Case, facts: tuple[CaseFact, ...], now: int) -> None:
+        self._cases[case.id] = case
+        self._changes.happened(now, facts)
+        self._changes.cases[case.id] = case
+        self._ask_for(case)
+        self._arm(case)
+        if self._eyes is not None and any(isinstance(f, VerificationStarted) for f in facts):
+            self._eyes.tell(case, now)
+
+    def _ask_for(self, case: Case) -> None:
+        asks = case.step in WATCHING
+        keys = [(w.point.rule, w.point.target) for w in case.watched]
+        turned = [key for key in keys if (case.id in self._watching[key]) is not asks]
+        for key in turned:
+            (self._watching[key].add if asks else self._watching[key].discard)(case.id)
+        if turned and self._eyes is not None:
+            self._eyes.look(turned)
+
+    def _arm(self, case: Case) -> None:
+        wanted = due(case)
+        if wanted is not None and self._armed.get(case.id) != wanted:
+            self._armed[case.id] = wanted
+            self._agenda.add(wanted, CASES, case.id)
