@@ -25,12 +25,16 @@ STOP_TIMEOUT_S = 10
 
 
 def make_site(sensors: int) -> Site:
-    """Return a site of so many one-sensor devices, each with a limit and a no-data rule."""
+    """Return a site of so many one-sensor devices, each with a limit and a no-data rule.
+
+    The first one's limit has no delay.
+    """
     levels = (
         Level(priority=Priority.MEDIUM, limit=120, clear=108),
         Level(priority=Priority.HIGH, limit=250, clear=225),
     )
     high = LimitRule(id=RuleId("high"), name=NAME, levels=levels, on_delay_s=30)
+    prompt = LimitRule(id=RuleId("prompt"), name=NAME, levels=levels[:1])
     silent = NoDataRule(id=RuleId("silent"), name=NAME, priority=Priority.LOW, least_s=3600)
     zone, scene = ZoneId("z"), SceneId("air")
     return Site(
@@ -42,7 +46,7 @@ def make_site(sensors: int) -> Site:
         zones={zone: Zone(id=zone, name=NAME)},
         scenes={scene: Scene(id=scene, name=NAME)},
         devices={device.id: device for device in map(_device, range(sensors))},
-        rules={high.id: high, silent.id: silent},
+        rules={rule.id: rule for rule in (high, prompt, silent)},
     )
 
 
@@ -57,7 +61,7 @@ def _device(number: int) -> Device:
         low=0,
         high=1_000,
         period_s=60,
-        rules=(RuleId("high"), RuleId("silent")),
+        rules=(RuleId("high" if number else "prompt"), RuleId("silent")),
     )
     return Device(
         id=device,
