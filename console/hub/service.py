@@ -59,7 +59,7 @@ async def _run(settings: Settings, site: Site, clock: Clock) -> None:
 async def _begin(parts: Parts, clock: Clock) -> None:
     """Take up where the store left off, as the first fact of this run."""
     async with parts.journal.turn:
-        parts.engine.begin(parts.loaded.newest, clock.now())
+        parts.engine.begin(parts.loaded.newest, clock.now(), parts.history)
         started = HubStarted(version=__version__)
         await parts.journal.commit(more=[(clock.now(), started)])
 
