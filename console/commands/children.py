@@ -15,6 +15,7 @@ from typing import NoReturn
 from console.child import die_with_parent
 
 STOP_S = 5.0  # what a child has for an orderly end
+WORDS_BYTES = 64 * 1024  # of a child's log, read at once
 TAIL = 10  # lines of a child's log that are shown when it ended on its own
 
 
@@ -46,6 +47,17 @@ class Children:
         running = self._running.items()
         return next((name for name, child in running if child.poll() is not None), None)
 
+    def code(self, name: str) -> int | None:
+        """Return how a child ended, once it has."""
+        return self._running[name].poll()
+
+    def words(self, name: str, since: int) -> tuple[list[str], int]:
+        """Return the whole lines of a child's log from byte `since` on, and where they end."""
+        with self._log(name).open("rb") as log:
+            log.seek(since)
+            whole, newline, _ = log.read(WORDS_BYTES).rpartition(b"\n")
+        return whole.decode("utf-8", "replace").splitlines(), since + len(whole + newline)
+
     def last_words(self, name: str) -> list[str]:
         """Return the end of a child's log."""
         return self._log(name).read_text("utf-8", "replace").splitlines()[-TAIL:]
@@ -67,14 +79,21 @@ class Children:
 
 @contextmanager
 def ended_by_signals() -> Iterator[None]:
-    """Turn the signals that would end us at once into an exception, so that all is tidied up."""
+    """Turn the signals that would end us at once into an exception, so that all is tidied up.
+
+    Then leave at once: a thread still waiting for a terminal that is gone must not keep us.
+    """
+    ended: list[int] = []
 
     def end(number: int, _frame: FrameType | None) -> NoReturn:
+        ended.append(128 + number)
         raise SystemExit(128 + number)
 
     former = {number: signal.signal(number, end) for number in (signal.SIGTERM, signal.SIGHUP)}
     try:
         yield
     finally:
+        if ended:
+            os._exit(ended[0])
         for number, handler in former.items():
             signal.signal(number, handler)
