@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 import msgspec
@@ -66,13 +67,14 @@ class PatrolSaying(msgspec.Struct, frozen=True, kw_only=True):
     """What a unit publishes on `patrol/<unit>/report`; `id` makes it idempotent.
 
     `act` is accept, enroute, onsite, report (with `findings`), done (with `remedy`) or leave.
-    `assignment` is the id the unit was given: case and number, "C-231/1".
+    `assignment` is the id the unit was given: case and number, "C-231/1". `at` is the unit's own
+    clock, RFC 3339 or ms since the epoch; the fact is stamped when the hub hears of it.
     """
 
     id: str
     assignment: str
     act: str
-    at: int | None = None
+    at: int | float | datetime | None = None
     findings: tuple[PatrolFinding, ...] = ()
     remedy: int | None = None
 

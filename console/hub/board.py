@@ -10,8 +10,8 @@ from console.contract.case_views import CaseView
 from console.contract.projection import alert_view, case_view
 from console.contract.views import AlertView, DeviceView, LatestView
 from console.domain.alerts import Alert
-from console.domain.cases import Case
-from console.domain.ids import AlertId, CaseId, DeviceId, SensorId
+from console.domain.cases import Assignment, Case, active
+from console.domain.ids import AlertId, CaseId, DeviceId, SensorId, UnitId
 from console.domain.readings import Reading
 
 TREND_POINTS = 24  # readings kept per sensor for a trend
@@ -25,6 +25,7 @@ class Board:
         self.alerts: dict[AlertId, AlertView] = {}
         self.devices: dict[DeviceId, DeviceView] = {}
         self.cases: dict[CaseId, Case] = {}
+        self._open: dict[CaseId, Case] = {}
         self._trends: dict[SensorId, deque[Reading]] = {
             sensor: deque(maxlen=TREND_POINTS) for sensor in sensors
         }
@@ -41,7 +42,12 @@ class Board:
 
     def show_cases(self, cases: Iterable[Case]) -> None:
         """Take committed cases."""
-        self.cases.update({case.id: case for case in cases})
+        for case in cases:
+            self.cases[case.id] = case
+            if case.outcome is None:
+                self._open[case.id] = case
+            else:
+                self._open.pop(case.id, None)
 
     def show_devices(self, devices: Iterable[DeviceView]) -> None:
         """Take committed links."""
@@ -74,4 +80,9 @@ class Board:
 
     def open_cases(self) -> tuple[CaseView, ...]:
         """Return every case that is not closed."""
-        return tuple(case_view(case) for case in self.cases.values() if case.outcome is None)
+        return tuple(map(case_view, self._open.values()))
+
+    def out(self, unit: UnitId) -> tuple[Case, Assignment] | None:
+        """Return what a patrol unit is out for, if it is."""
+        tasks = ((case, task) for case in self._open.values() for task in active(case))
+        return next(((case, task) for case, task in tasks if task.unit == unit), None)

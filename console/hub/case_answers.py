@@ -8,7 +8,7 @@ from console.clock import Clock, utc
 from console.contract.case_views import CaseDetail, CaseView, UnitView
 from console.contract.projection import case_view
 from console.contract.views import Page
-from console.domain.cases import Assignment, Case, active, progress
+from console.domain.cases import progress
 from console.domain.ids import CaseId, UnitId
 from console.domain.people import Unit
 from console.domain.sites import Site
@@ -62,12 +62,8 @@ class CaseAnswers:
         return self._view(unit)
 
     def _view(self, unit: Unit) -> UnitView:
-        out = self._out(unit.id)
+        out = self._board.out(unit.id)
         if out is None:
             return UnitView(unit=unit)
         case, task = out
         return UnitView(unit=unit, case=case.id, leg=task.leg, since=utc(task.changed_at))
-
-    def _out(self, unit: UnitId) -> tuple[Case, Assignment] | None:
-        tasks = ((case, task) for case in self._board.cases.values() for task in active(case))
-        return next(((case, task) for case, task in tasks if task.unit == unit), None)

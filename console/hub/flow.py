@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from itertools import groupby
 
 from console.clock import Clock
 from console.contract.codec import encode
@@ -16,6 +17,7 @@ from console.hub.engine import Engine
 from console.hub.intake import Intake
 from console.hub.journal import Journal
 from console.hub.mailbox import Delivery, Mailbox
+from console.hub.patrol_mail import PatrolMail
 
 BATCH_MAX = 2_000  # readings in one transaction
 ROWS_MIN = 1_000  # so many waiting readings are committed at once
@@ -40,16 +42,22 @@ class Flow:
         self._listening_since: int | None = None
         self.paused = False
 
-    async def receive(self, mailbox: Mailbox, link: BrokerLink, drill: Drill | None) -> None:
-        """Take deliveries for ever."""
+    async def receive(
+        self, mailbox: Mailbox, link: BrokerLink, drill: Drill | None, *, mail: PatrolMail
+    ) -> None:
+        """Take deliveries for ever, readings and what patrols say in the order they came."""
         while True:
             batch = await mailbox.take(BATCH_MAX, moderate_s=MODERATION_S)
             while self.paused:
                 await asyncio.sleep(WINDOW_S)
-            if drill is None:
-                await self._take(batch, link)
-            elif drill.hold(batch):
-                await self._step(drill, link)
+            for said, deliveries in groupby(batch, mail.is_saying):
+                part = list(deliveries)
+                if said:
+                    await self._hear(part, link, mail)
+                elif drill is None:
+                    await self._take(part, link)
+                elif drill.hold(part):
+                    await self._step(drill, link)
 
     async def pass_time(
         self, link: BrokerLink, drill: Drill | None, *, on_connect: Callable[[], None]
@@ -77,6 +85,16 @@ class Flow:
             self._unacknowledged.extend(batch)
             if len(self._rows) >= ROWS_MIN or not self._journal.idle():
                 await self._commit(link)
+
+    async def _hear(self, sayings: Sequence[Delivery], link: BrokerLink, mail: PatrolMail) -> None:
+        """Let units act at once, also in a drill: it is data time that stands still."""
+        async with self._journal.turn:
+            await self._commit(link)  # what the readings before did is nobody's act
+            answers = [await mail.hear(saying) for saying in sayings]
+            self._unacknowledged.extend(sayings)
+        for answer in answers:
+            if answer is not None:
+                link.publish(*answer)
 
     async def _step(self, drill: Drill, link: BrokerLink) -> None:
         async with self._journal.turn:

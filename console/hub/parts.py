@@ -27,10 +27,12 @@ from console.hub.flow import Flow
 from console.hub.intake import Intake
 from console.hub.journal import Journal
 from console.hub.mailbox import Mailbox
+from console.hub.patrol_mail import PatrolMail
 from console.hub.people import Seats
 from console.hub.probe import DROPS, probe
 from console.hub.server_config import unacknowledged_window
 from console.hub.tally import Tally
+from console.hub.task_board import TaskBoard
 from console.hub.upkeep import Upkeep
 from console.hub.web import make_app
 from console.settings import Settings
@@ -63,13 +65,15 @@ class Parts:
         self.flow = Flow(site, clock, self.engine, intake, journal=self.journal)
         self.upkeep = Upkeep(clock, self.engine, self.journal, self.store)
         self.desk = Desk(site, clock, self.engine, self.store, journal=self.journal)
+        self.mail = PatrolMail(site, clock, self.engine.casebook, self.desk, tally=self.tally)
         self._settings, self._site, self._clock, self._topics = settings, site, clock, topics
 
     def connect(self) -> None:
         """Make what needs the broker's address, now that it runs, and start listening."""
-        filters = [self._topics.telemetry_filter, self._topics.status_filter]
+        topics = self._topics
+        filters = [topics.telemetry_filter, topics.status_filter, topics.patrol_report_filter]
         if self.drill is not None:
-            filters.append(self._topics.clock)
+            filters.append(topics.clock)
         self.mailbox = Mailbox(unacknowledged_window(filters), asyncio.get_running_loop())
         self.link = BrokerLink(
             self.broker.access("hub"),
@@ -80,8 +84,7 @@ class Parts:
         )
         if isinstance(self.broker, EmbeddedBroker):
             self.broker.on_rejection = self._rejected
-        self.announcer = Announcer(self._topics, self.link, self.board)
-        self.journal.on_alerts(self.announcer.tell)
+        self._announce()
         gauges = Gauges(
             board=self.board,
             bus=self.bus,
@@ -95,6 +98,18 @@ class Parts:
         seats = Seats(self._settings.roles)
         self.app = make_app(answers, self.desk, self.bus, seats)
         self.link.start()
+
+    def tell_all(self) -> None:
+        """Tell the broker all that stands, after a (re)connect."""
+        self._announcer.tell_all()
+        self._task_board.tell_all()
+
+    def _announce(self) -> None:
+        """Have every committed change told on the broker."""
+        self._announcer = Announcer(self._topics, self.link, self.board)
+        self._task_board = TaskBoard(self._site, self.link, self.board)
+        self.journal.on_alerts(self._announcer.tell)
+        self.journal.on_cases(self._task_board.tell)
 
     async def probe(self) -> None:
         """Try whether someone else's broker keeps what it acknowledges; warn if not."""
