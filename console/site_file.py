@@ -17,8 +17,10 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import msgspec
 
-from console.domain.blueprint import resolve
+from console.domain.blueprint import preset_rules, resolve
 from console.domain.findings import Findings, nearest
+from console.domain.ids import RuleId
+from console.domain.rules import Rule
 from console.domain.sites import Site
 from console.errors import SettingsError
 
@@ -61,6 +63,11 @@ def document_of(kind: str, name_or_path: str) -> tuple[str, dict[str, Any]]:
 def shipped_sites() -> tuple[str, ...]:
     """Return the ids of the sites that come with the product."""
     return tuple(sorted(_shelf("sites")))
+
+
+def shipped_rules() -> dict[str, dict[RuleId, Rule]]:
+    """Return the rules of every preset set, by the set's name: what a site file may `use`."""
+    return {name: preset_rules(name, document) for name, document in _presets().items()}
 
 
 def shipped_text(id: str) -> str:

@@ -153,13 +153,17 @@ def _rules(
     rules: dict[RuleId, Rule] = {}
     for index, name in enumerate(names):
         if name in presets:
-            rules |= _preset(name, presets[name])
+            added = preset_rules(name, presets[name])
+            if twice := sorted(rules.keys() & added.keys()):  # two editions of one standard
+                findings.add("rule_twice", under("use", index), found=twice[0], expected=name)
+            rules |= added
         else:
             findings.unknown("dangling_reference", under("use", index), name, presets)
     return rules | read_rules(document.get("rules", {}), findings)
 
 
-def _preset(name: str, document: Document) -> dict[RuleId, Rule]:
+def preset_rules(name: str, document: Document) -> dict[RuleId, Rule]:
+    """Return the rules of a preset set; raise `SettingsError` when it is not sound."""
     findings = Findings(f"presets/rules/{name}.toml")
     check_keys(document, ["rules"], "", findings)
     rules = read_rules(document.get("rules", {}), findings)

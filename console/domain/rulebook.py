@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from itertools import pairwise
 from typing import Any, Literal
 
@@ -16,11 +17,15 @@ from console.domain.rules import Label, Level, LimitRule, NoDataRule, OfflineRul
 from console.domain.strict import read, table
 from console.domain.values import Bilingual, Priority
 
+WINDOW_S_MAX = 2 * 86_400.0  # a longer mean is a report, not an alert
+WINDOW_WRITTEN = "2d"
+VERIFY = "15m"  # how long a case must see it normal, unless the rule says otherwise
+
 _RULE_ID = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*", re.ASCII)
 
 
 class RawLimit(msgspec.Struct, frozen=True, kw_only=True):
-    """A limit rule as written; delays are durations."""
+    """A limit rule as written; delays, its averaging window and verify window are durations."""
 
     kind: Literal["limit"]
     name: Bilingual
@@ -28,8 +33,14 @@ class RawLimit(msgspec.Struct, frozen=True, kw_only=True):
     levels: tuple[Level, ...]
     on_delay: str = "0s"
     off_delay: str = "0s"
+    window: str = "0s"
+    valid_share: float = 0.75
+    verify: str = VERIFY
     label: Label = Label.CONVENTION
     source: str = ""
+    edition: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
     guidance: Bilingual | None = None
 
 
@@ -41,6 +52,7 @@ class RawNoData(msgspec.Struct, frozen=True, kw_only=True):
     priority: Priority
     periods: float = 3.0
     least: str = "10s"
+    verify: str = VERIFY
     label: Label = Label.CONVENTION
     source: str = ""
     guidance: Bilingual | None = None
@@ -54,6 +66,7 @@ class RawOffline(msgspec.Struct, frozen=True, kw_only=True):
     priority: Priority
     on_delay: str = "0s"
     off_delay: str = "0s"
+    verify: str = VERIFY
     label: Label = Label.CONVENTION
     source: str = ""
     guidance: Bilingual | None = None
@@ -102,6 +115,7 @@ def _read_rule(id: RuleId, raw: Mapping[str, Any], key: str, findings: Findings)
 
 def _limit(id: RuleId, raw: RawLimit, key: str, findings: Findings) -> LimitRule:
     _check_levels(raw, under(key, "levels"), findings)
+    _check_mean(raw, key, findings)
     return LimitRule(
         id=id,
         name=raw.name,
@@ -109,8 +123,14 @@ def _limit(id: RuleId, raw: RawLimit, key: str, findings: Findings) -> LimitRule
         levels=raw.levels,
         on_delay_s=duration(raw.on_delay, under(key, "on_delay"), findings),
         off_delay_s=duration(raw.off_delay, under(key, "off_delay"), findings),
+        window_s=duration(raw.window, under(key, "window"), findings),
+        valid_share=raw.valid_share,
+        verify_s=duration(raw.verify, under(key, "verify"), findings),
         label=raw.label,
         source=raw.source,
+        edition=raw.edition,
+        valid_from=raw.valid_from,
+        valid_to=raw.valid_to,
         guidance=raw.guidance,
     )
 
@@ -124,6 +144,7 @@ def _no_data(id: RuleId, raw: RawNoData, key: str, findings: Findings) -> NoData
         priority=raw.priority,
         periods=raw.periods,
         least_s=duration(raw.least, under(key, "least"), findings),
+        verify_s=duration(raw.verify, under(key, "verify"), findings),
         label=raw.label,
         source=raw.source,
         guidance=raw.guidance,
@@ -137,6 +158,7 @@ def _offline(id: RuleId, raw: RawOffline, key: str, findings: Findings) -> Offli
         priority=raw.priority,
         on_delay_s=duration(raw.on_delay, under(key, "on_delay"), findings),
         off_delay_s=duration(raw.off_delay, under(key, "off_delay"), findings),
+        verify_s=duration(raw.verify, under(key, "verify"), findings),
         label=raw.label,
         source=raw.source,
         guidance=raw.guidance,
@@ -150,6 +172,18 @@ def duration(written: str, key: str, findings: Findings) -> float:
         findings.add("bad_duration", key, found=written[:40], expected="10s, 5m, 1h")
         return 0.0
     return found
+
+
+def _check_mean(raw: RawLimit, key: str, findings: Findings) -> None:
+    if not 0 < raw.valid_share <= 1:
+        at, found = under(key, "valid_share"), f"{raw.valid_share:g}"
+        findings.add("bad_range", at, found=found, expected="> 0, <= 1")
+    if (seconds(raw.window) or 0) > WINDOW_S_MAX:
+        at = under(key, "window")
+        findings.add("bad_range", at, found=raw.window[:40], expected=f"<= {WINDOW_WRITTEN}")
+    if raw.valid_from and raw.valid_to and raw.valid_from > raw.valid_to:
+        at, expected = under(key, "valid_to"), f">= {raw.valid_from.isoformat()}"
+        findings.add("bad_range", at, found=raw.valid_to.isoformat(), expected=expected)
 
 
 def _check_levels(raw: RawLimit, key: str, findings: Findings) -> None:

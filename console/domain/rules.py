@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 
 import msgspec
@@ -41,7 +42,8 @@ class LimitRule(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag
     Levels run from mild to severe. A reading is evidence for one and a half of its sensor's
     periods; without evidence no delay runs. With `window_s` the value judged is the mean over
     that many seconds up to the reading, valid when readings cover `valid_share` of them.
-    `verify_s` is how long a case about it must see it normal before it may close.
+    `verify_s` is how long a case about it must see it normal before it may close. `edition` names
+    the edition of the standard its figures are from, in force from `valid_from` to `valid_to`.
     """
 
     id: RuleId
@@ -55,6 +57,9 @@ class LimitRule(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag
     label: Label = Label.CONVENTION
     source: str = ""
     verify_s: float = 900.0
+    edition: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
     guidance: Bilingual | None = None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from datetime import date
 from enum import Enum
 from functools import lru_cache
 from types import NoneType, UnionType
@@ -125,7 +126,17 @@ def _not_truth(raw: object) -> str | None:
     return None if isinstance(raw, bool) else "true or false"
 
 
-_LEAVES = {str: _not_text, float: _not_number, int: _not_whole, bool: _not_truth}
+def _not_date(raw: object) -> str | None:
+    return None if type(raw) is date else "date"  # a moment would be a date, too
+
+
+_LEAVES = {
+    str: _not_text,
+    float: _not_number,
+    int: _not_whole,
+    bool: _not_truth,
+    date: _not_date,
+}
 
 
 def _shown(raw: object) -> str:

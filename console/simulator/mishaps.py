@@ -76,12 +76,12 @@ _Aim = tuple[Sensor, LimitRule, int]
 
 
 def mishaps(
-    site: Site, seed: int, opens: int, *, spare: frozenset[SensorId] = frozenset()
+    site: Site, seed: int, opens: int, *, spare: frozenset[DeviceId] = frozenset()
 ) -> Iterator[Mishap]:
     """Yield mishaps by when they begin: the opening at `opens` (ms), then by chance, for ever.
 
-    Where a story needs sensors to `spare`, nothing happens to their devices, and elsewhere
-    little. A site without a device has none.
+    Where a story has devices to `spare`, nothing happens to them, and little elsewhere. A site
+    without a device has none.
     """
     chance = _Chance(site, Random(f"{seed}/story"), spare)
     if not chance.possible:
@@ -98,17 +98,16 @@ def mishaps(
 class _Chance:
     """Chooses what happens to whom; nothing happens to the same thing twice at once."""
 
-    def __init__(self, site: Site, random: Random, spare: frozenset[SensorId]) -> None:
+    def __init__(self, site: Site, random: Random, spare: frozenset[DeviceId]) -> None:
         self.random = random
-        spared = {sensor.device for sensor in site.sensors().values() if sensor.id in spare}
-        self._aims = [aim for aim in _aims(site) if aim[0].device not in spared]
+        self._aims = [aim for aim in _aims(site) if aim[0].device not in spare]
         self._mute = [
             sensor
             for sensor in site.sensors().values()
-            if sensor.device not in spared
+            if sensor.device not in spare
             and any(isinstance(site.rules[rule], NoDataRule) for rule in sensor.rules)
         ]
-        self._fuses = [fuse for fuse in _fuses(site) if not spared.intersection(fuse)]
+        self._fuses = [fuse for fuse in _fuses(site) if not spare.intersection(fuse)]
         self._busy: dict[str, int] = {}
         self.possible = bool(self._fuses)
 
@@ -142,7 +141,7 @@ class _Chance:
             for aim in self._aims
             if aim[1].levels[aim[2]].priority is priority
             and self._free(aim[0].id, begin)
-            and (not opening or aim[1].on_delay_s <= PROMPT_S)
+            and (not opening or aim[0].id == FIRST or _wait_s(aim[1]) <= PROMPT_S)
         ]
         first = [aim for aim in free if opening and aim[0].id == FIRST]
         if free:
@@ -154,7 +153,7 @@ class _Chance:
     def _course(self, aim: _Aim, begin: int) -> Excursion:
         sensor, rule, index = aim
         rise = self.random.randint(60, 120) * SECOND
-        hold_s = rule.on_delay_s + max(4 * sensor.period_s, 180) + self.random.uniform(0, 240)
+        hold_s = _wait_s(rule) + max(4 * sensor.period_s, 180) + self.random.uniform(0, 240)
         top = begin + rise
         down = top + round(hold_s * SECOND)
         reach = _reach(sensor, rule, index)
@@ -171,6 +170,11 @@ class _Chance:
 
     def _free(self, what: str, begin: int) -> bool:
         return self._busy.get(what, 0) <= begin
+
+
+def _wait_s(rule: LimitRule) -> float:
+    """Return how long a value must last until the rule's alert is raised."""
+    return rule.on_delay_s + rule.window_s
 
 
 def _aims(site: Site) -> list[_Aim]:
