@@ -1,0 +1,448 @@
+"""Cases, assignments and alerts together, against a naive model that keeps the whole history."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import product
+from typing import ClassVar, get_args
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, seed, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from console.domain.alerts import (
+    FOREVER,
+    Alert,
+    Judged,
+    Measured,
+    Stimulus,
+    TimePassed,
+    advance,
+    exceeds,
+)
+from console.domain.case_facts import (
+    CaseFact,
+    CaseOpened,
+    CaseVerified,
+    Outcome,
+    Point,
+    Proof,
+    Seen,
+)
+from console.domain.case_moves import (
+    Close,
+    Dispatch,
+    Finish,
+    Inspect,
+    Move,
+    Observed,
+    Order,
+    Report,
+    Travel,
+    WindowPassed,
+)
+from console.domain.cases import Case, Leg, Step, Watched, active, progress
+from console.domain.casework import proceed
+from console.domain.causes import USUAL, Action, Cause
+from console.domain.ids import AlertId, CaseId, DeviceId, RuleId, SensorId, TargetId, UnitId
+from console.domain.rules import Level, LimitRule, OfflineRule, Rule, Side
+from console.domain.values import Bilingual, Priority
+from console.domain.verification import due
+from console.errors import ConsoleError
+from tests.domain.case_model import (
+    REPEAT,
+    Did,
+    Entry,
+    Heard,
+    Looked,
+    Naive,
+    Told,
+    picture_from,
+    picture_of,
+    proven,
+)
+
+SECOND = 1000
+NAME = Bilingual(zh="测", en="test")
+UNITS = (UnitId("north"), UnitId("south"))
+PEOPLE = ("lin", "zhao", "wang")
+PARTIES = ("site office", "drivers")
+CASES = 3
+
+# Three things to be about: a value that may be too high, one that may be too low, and a link.
+# Their off-delays are no longer than their windows, so that what is verified does not stand.
+RULES: tuple[Rule, ...] = (
+    LimitRule(
+        id=RuleId("air.pm10"),
+        name=NAME,
+        levels=(
+            Level(priority=Priority.LOW, limit=100.0, clear=90.0),
+            Level(priority=Priority.HIGH, limit=150.0, clear=140.0),
+        ),
+        off_delay_s=10.0,
+        verify_s=30.0,
+    ),
+    LimitRule(
+        id=RuleId("water.oxygen"),
+        name=NAME,
+        side=Side.LOW,
+        levels=(Level(priority=Priority.HIGH, limit=5.0, clear=6.0),),
+        on_delay_s=10.0,
+        off_delay_s=20.0,
+        verify_s=20.0,
+    ),
+    OfflineRule(id=RuleId("offline"), name=NAME, priority=Priority.MEDIUM, verify_s=15.0),
+)
+TARGETS: tuple[TargetId, ...] = (SensorId("gate-1/pm10"), SensorId("lake/do"), DeviceId("gate-1"))
+POINTS = tuple(
+    Point(rule=rule.id, target=target, window_s=rule.verify_s)
+    for rule, target in zip(RULES, TARGETS, strict=True)
+)
+# The values on and beside each figure that matters, the normal ones first; a link is 0 or 1.
+VALUES = ((20.0, 89.9, 90.0, 100.0, 100.1, 160.0), (9.0, 6.1, 6.0, 5.0, 4.9), (0.0, 1.0))
+NORMAL = ((20.0, 89.9), (9.0, 6.1), (0.0,))
+
+who = st.sampled_from(PEOPLE)
+which = st.sampled_from([0, 0, 0, 1, 2])
+numbers = st.sampled_from([1, 1, 1, 2, 2, 3, 0])
+causes = st.sampled_from([Cause.CONSTRUCTION_DUST, Cause.IDLING_VEHICLE, Cause.NO_FAULT_FOUND])
+units = st.sampled_from(UNITS)
+acts: st.SearchStrategy[Move] = st.one_of(
+    st.builds(Dispatch, unit=units, person=who),
+    st.builds(Travel, unit=units, leg=st.sampled_from(Leg)),
+    st.builds(
+        Report,
+        unit=units,
+        findings=st.lists(st.builds(Seen, cause=causes), max_size=2).map(tuple),
+    ),
+    st.builds(
+        Order,
+        finding=numbers,
+        action=st.sampled_from([Action.DUST_SPRAY, Action.MOVE_VEHICLES]),
+        party=st.sampled_from(PARTIES),
+        person=who,
+    ),
+    st.builds(Finish, remedy=numbers, person=who),
+    st.builds(Inspect, proof=st.sampled_from(Proof), person=who),
+    st.builds(
+        Close, outcome=st.sampled_from([Outcome.VERIFIED] * 4 + [Outcome.UNVERIFIED]), person=who
+    ),
+)
+# A beginning that is mostly trouble: what is normal has no alert to open a case about.
+places = st.tuples(*(st.sampled_from((*values, *values[-1:] * 6)) for values in VALUES))
+
+
+class CaseMachine(RuleBasedStateMachine):
+    """People at work, values coming in, silence, restarts; then compare with the definitions."""
+
+    reached: ClassVar[Counter[tuple[Step, str, str]]] = Counter()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = 1_000_000 * SECOND
+        self.alerts = [
+            Alert(id=AlertId(f"A-{n}"), rule=rule.id, target=target)
+            for n, (rule, target) in enumerate(zip(RULES, TARGETS, strict=True), 1)
+        ]
+        self.cases: list[Case] = []
+        self.naive: list[Naive] = []
+        self.told: list[list[Told]] = []
+        # What happened to each case, kept for the last word on whether it was proved.
+        self.history: list[list[Entry]] = []
+
+    @initialize(
+        place=places,
+        about=st.sets(st.integers(0, 2)),
+        head=st.integers(0, 8),
+        calm=st.integers(0, 4),
+    )
+    def begin(self, place: tuple[float, ...], about: set[int], head: int, calm: int) -> None:
+        """Begin anywhere: with any values, long enough to stand, and a case however far."""
+        for _ in range(2):
+            for n, value in enumerate(place):
+                self.hear(n, value, 15)
+            self.now += 10 * SECOND
+        self.open(about, "lin")
+        self.press_on(0, head, "zhao")
+        self.all_is_well(0, [10] * calm)
+
+    # Opening
+
+    @precondition(lambda self: len(self.cases) < CASES)
+    @rule(about=st.sets(st.integers(0, 2)), person=who)
+    def open(self, about: set[int], person: str) -> None:
+        """Take up alerts that ask for it; without one it is a matter by hand."""
+        chosen = [n for n in sorted(about) if self.alerts[n].in_queue]
+        id = CaseId(f"C-{len(self.cases) + 1}")
+        alerts = tuple(self.alerts[n].id for n in chosen)
+        points = tuple(POINTS[n] for n in chosen)
+        watched = tuple(Watched(point=point) for point in points)
+        self.cases.append(
+            Case(
+                id=id,
+                alerts=alerts,
+                watched=watched,
+                opened_at=self.now,
+                opened_by=person,
+                changed_at=self.now,
+            )
+        )
+        self.naive.append(Naive(id, points))
+        opened = CaseOpened(case=id, alerts=alerts, points=points)
+        self.told.append([Told(self.now, person, opened)])
+        self.history.append([])
+
+    # People
+
+    @rule(case=which, moves=st.lists(acts, min_size=1, max_size=4))
+    def people_do(self, case: int, moves: list[Move]) -> None:
+        """Do whatever comes to mind, sensible or not."""
+        for move in moves:
+            self.act(case, move)
+
+    @rule(case=which, times=st.integers(1, 3), person=who)
+    def press_on(self, case: int, times: int, person: str) -> None:
+        """Do what is sensible next, several times over, but do not close."""
+        for _ in range(times):
+            move = self.sensible(self.cases[case % len(self.cases)], person)
+            self.act(case, move)
+            if isinstance(move, Inspect):
+                return
+
+    def sensible(self, case: Case, person: str) -> Move:
+        out = active(case)
+        undone = [r.number for r in case.remedies if r.done_at is None]
+        answered = {r.finding for r in case.remedies}
+        asks = [f for f in case.findings if f.number not in answered and USUAL[f.seen.cause]]
+        if case.step is Step.CLOSED or not out:
+            return Dispatch(unit=UNITS[0], person=person)
+        if case.step is Step.DISPATCHED:
+            return Travel(unit=out[0].unit, leg=Leg.ON_SITE)
+        if case.step is Step.ON_SITE:
+            there = next(a for a in out if a.leg is Leg.ON_SITE)
+            seen = (Seen(cause=Cause.CONSTRUCTION_DUST), Seen(cause=Cause.IDLING_VEHICLE))
+            return Report(unit=there.unit, findings=seen)
+        if asks:
+            action = USUAL[asks[0].seen.cause][0]
+            return Order(finding=asks[0].number, action=action, party="drivers", person=person)
+        if undone:
+            return Finish(remedy=undone[0], person=person)
+        return Inspect(proof=Proof.INSPECTION, person=person)
+
+    def act(self, case: int, move: Move) -> None:
+        n = case % len(self.cases)
+        person = getattr(move, "person", None) or getattr(move, "unit", None)
+        step, before = self.cases[n].step, self.cases[n]
+        expected = self.naive[n].answer(move)
+        if expected is None:
+            facts = self.move(n, move, person)
+            self.history[n].append(Did(self.now, move))
+            assert facts == self.naive[n].act(move, self.now)
+        elif expected == REPEAT:
+            assert self.move(n, move, person) == []
+            assert self.cases[n] == before
+        else:
+            with pytest.raises(ConsoleError) as refusal:
+                proceed(before, move, self.now)
+            assert refusal.value.code == expected
+        self.reach(step, move, expected)
+
+    def reach(self, step: Step, move: Move, answer: str | None) -> None:
+        self.reached[step, type(move).__name__, answer or "done"] += 1
+
+    # Sensors, and time
+
+    @rule(
+        where=st.integers(0, 2),
+        value=st.integers(0, 5),
+        times=st.integers(1, 4),
+        wait_s=st.sampled_from([0, 5, 10, 10, 15, 16, 40]),
+        holds_s=st.sampled_from([15, 15, 15, 0, -1, 60]),
+    )
+    def listen(self, where: int, value: int, times: int, wait_s: int, holds_s: int) -> None:
+        for _ in range(times):
+            self.now += wait_s * SECOND
+            self.hear(where, VALUES[where][value % len(VALUES[where])], holds_s)
+
+    @rule(
+        better=st.sampled_from([0, 1]),
+        waits=st.lists(st.sampled_from([5, 10, 10, 15, 16, 40]), min_size=1, max_size=5),
+    )
+    def all_is_well(self, better: int, waits: list[int]) -> None:
+        """Hear of nothing but normal values, with a gap here and there."""
+        for wait_s in waits:
+            self.now += wait_s * SECOND
+            for where, values in enumerate(NORMAL):
+                self.hear(where, values[better % len(values)], 15)
+
+    @rule(seconds=st.sampled_from([1, 5, 10, 15, 20, 60, 3600]))
+    def wait(self, seconds: int) -> None:
+        self.now += seconds * SECOND
+
+    @rule()
+    def look(self) -> None:
+        self.pass_time()
+        for n, case in enumerate(self.cases):
+            facts = self.move(n, WindowPassed(), None)
+            self.history[n].append(Looked(self.now))
+            assert facts == self.naive[n].look(self.now)
+            self.reach(case.step, WindowPassed(), None)
+
+    @rule()
+    def look_when_due(self) -> None:
+        dues = [end for case in self.cases if (end := due(case)) is not None and end >= self.now]
+        if not dues:
+            return
+        self.now = min(dues)
+        for case in self.cases:
+            if due(case) == self.now:
+                assert proceed(case, WindowPassed(), self.now - 1) == (case, ())
+                verified, _ = proceed(case, WindowPassed(), self.now)
+                assert verified.step is Step.VERIFIED, "the deadline promised as much"
+        self.look()
+
+    def hear(self, where: int, value: float, holds_s: int) -> None:
+        """Take one value through alert and cases alike."""
+        rule, target, until = RULES[where], TARGETS[where], self.now + holds_s * SECOND
+        stimulus: Stimulus
+        if isinstance(rule, LimitRule):
+            stimulus = Measured(value=value, holds_until=until)
+            normal = not exceeds(rule.side, rule.levels[0], value, standing=True)
+        else:
+            stimulus, until, normal = Judged(active=value > 0), FOREVER, value == 0
+        self.alerts[where], _ = advance(rule, self.alerts[where], stimulus, self.now)
+        heard = Heard(self.now, (rule.id, target), normal, until, value)
+        move = Observed(rule.id, target, normal, holds_until=until, value=value)
+        self.pass_time()
+        for n, case in enumerate(self.cases):
+            facts = self.move(n, move, None)
+            self.history[n].append(heard)
+            assert facts == self.naive[n].hear(heard)
+            self.reach(case.step, move, None)
+
+    def pass_time(self) -> None:
+        for n, its in enumerate(RULES):
+            self.alerts[n], _ = advance(its, self.alerts[n], TimePassed(), self.now)
+
+    def move(self, n: int, move: Move, person: str | None) -> list[CaseFact]:
+        """Make the move on what a restart would bring back; keep what is told of it."""
+        stored = msgspec.json.decode(msgspec.json.encode(self.cases[n]), type=Case)
+        assert stored == self.cases[n]
+        self.cases[n], facts = proceed(stored, move, self.now)
+        self.told[n].extend(Told(self.now, person, fact) for fact in facts)
+        if self.cases[n].proof is Proof.SENSOR and any(isinstance(f, CaseVerified) for f in facts):
+            self.nothing_stands(self.cases[n])
+        return list(facts)
+
+    def nothing_stands(self, case: Case) -> None:
+        about = [alert for alert in self.alerts if alert.id in case.alerts]
+        assert not [alert.id for alert in about if alert.standing]
+
+    # What always holds
+
+    @invariant()
+    def the_case_its_history_and_its_facts_give_one_picture(self) -> None:
+        for case, naive, told in zip(self.cases, self.naive, self.told, strict=True):
+            own = picture_of(case)
+            assert own == naive.picture()
+            assert own == picture_from(told)
+            assert case.step == own.step
+            assert case.changed_at == told[-1].at
+
+    @invariant()
+    def nothing_is_closed_as_verified_without_its_proof(self) -> None:
+        for case, history in zip(self.cases, self.history, strict=True):
+            if case.outcome is not Outcome.VERIFIED:
+                continue
+            if case.watched:
+                assert case.proof is Proof.SENSOR
+                closed = max(i for i, e in enumerate(history) if isinstance(e, Did)) + 1
+                assert proven(history[:closed], (w.point for w in case.watched))
+            else:
+                assert case.proof in (Proof.READING, Proof.INSPECTION)
+                assert case.verified_by is not None
+
+    @invariant()
+    def looking_twice_is_looking_once(self) -> None:
+        for case in self.cases:
+            once, _ = proceed(case, WindowPassed(), self.now)
+            assert proceed(once, WindowPassed(), self.now) == (once, ())
+
+    @invariant()
+    def progress_is_a_share_and_whole_when_due(self) -> None:
+        for case in self.cases:
+            share = progress(case, self.now)
+            assert 0.0 <= share <= 1.0
+            end = due(case)
+            if end is not None:
+                assert (share == 1.0) is (end <= self.now)
+
+
+TestCases = CaseMachine.TestCase
+TestCases.settings = settings(
+    max_examples=120,
+    stateful_step_count=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+
+
+class Explorer(CaseMachine):
+    """The same machine with a count of its own."""
+
+    reached: ClassVar[Counter[tuple[Step, str, str]]] = Counter()
+
+
+WAYS = set(product(Step, (kind.__name__ for kind in get_args(Move))))
+ANSWERS = {
+    "done",
+    REPEAT,
+    "already_done",
+    "already_ordered",
+    "already_verified",
+    "case_closed",
+    "leg_passed",
+    "needs_another_person",
+    "no_sensor_to_prove",
+    "no_such_finding",
+    "no_such_remedy",
+    "not_on_site",
+    "not_verified",
+    "remedies_not_done",
+    "report_without_finding",
+    "unit_already_sent",
+    "unit_not_sent",
+    "verified_by_its_sensor",
+}
+
+
+def unreached() -> set[object]:
+    """Return the moves at steps, the answers and the ways to close that never came up."""
+    tried = {(step, move) for step, move, _ in Explorer.reached}
+    answers = {answer for _, _, answer in Explorer.reached}
+    closed = {
+        step for step, move, answer in Explorer.reached if (move, answer) == ("Close", "done")
+    }
+    assert answers <= ANSWERS
+    return (WAYS - tried) | (ANSWERS - answers) | (set(Step) - {Step.CLOSED} - closed)
+
+
+def test_the_machine_tries_every_move_at_every_step() -> None:
+    """A machine proves nothing about where it never goes."""
+    for number in range(40):
+        run_state_machine_as_test(
+            seed(number)(Explorer),
+            settings=settings(TestCases.settings, max_examples=50, database=None),
+        )
+        if not unreached():
+            break
+    assert unreached() == set()
