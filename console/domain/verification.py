@@ -50,6 +50,8 @@ def observed(case: Case, move: Observed, now: int) -> Result:
     """Take a point's state: normal counts, anything else starts its window over."""
     if case.step not in (Step.VERIFYING, Step.VERIFIED):
         return case, ()
+    if case.settled_at is not None and now < case.settled_at:
+        return case, ()  # it was so before the last remedy, and was only told later
     case, facts = verified_if_due(case, now)
     watched = tuple(
         _looked(w, move, now) if (w.point.rule, w.point.target) == (move.rule, move.target) else w

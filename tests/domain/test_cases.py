@@ -330,6 +330,13 @@ def test_the_window_runs_from_the_first_normal_value_after_the_last_remedy() -> 
     desk.told(CaseVerified(case=C1, proof=Proof.SENSOR))
 
 
+def test_what_was_measured_before_the_last_remedy_proves_nothing_when_told_later() -> None:
+    desk = verifying(PM10)
+    assert desk.hears(5.999) == []
+    assert desk.case.watched[0].normal_since is None
+    assert desk.hears(6) == ["PointNormal"]
+
+
 def test_a_window_is_full_at_its_last_moment_and_not_before() -> None:
     desk = verifying(PM10)
     desk.hears_every_ten(10, 30)
