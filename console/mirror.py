@@ -5,8 +5,12 @@ At every fact it is what the hub would then answer. Touched on the screen's thre
 
 from __future__ import annotations
 
+from typing import get_args
+
 from msgspec.structs import replace
 
+from console.contract.case_folding import folded, opened
+from console.contract.case_views import CaseView
 from console.contract.facts import Fact
 from console.contract.views import (
     AlertView,
@@ -18,6 +22,7 @@ from console.contract.views import (
     WhoAmI,
 )
 from console.domain.alerts import State
+from console.domain.case_facts import CaseClosed, CaseFact, CaseOpened
 from console.domain.facts import (
     AlertAcknowledged,
     AlertCleared,
@@ -31,8 +36,10 @@ from console.domain.facts import (
     DeviceCameOnline,
     DeviceWentOffline,
 )
-from console.domain.ids import AlertId, DeviceId, SensorId
+from console.domain.ids import AlertId, CaseId, DeviceId, SensorId
 from console.domain.sites import Site
+
+CASE_FACTS = get_args(CaseFact)
 
 
 class OutOfOrder(Exception):
@@ -45,7 +52,8 @@ class OutOfOrder(Exception):
 
 
 class Mirror:
-    """Everything known at fact `as_of`; `alerts` holds those in the queue.
+    """Everything known at fact `as_of`; `alerts` holds those in the queue, `cases` those not
+    closed.
 
     `site`, `who` and `broker` are there once `ready`; `latest` is as of the snapshot, since
     readings are not facts.
@@ -59,6 +67,7 @@ class Mirror:
         self.ready = False
         self.as_of = 0
         self.alerts: dict[AlertId, AlertView] = {}
+        self.cases: dict[CaseId, CaseView] = {}
         self.devices: dict[DeviceId, DeviceView] = {}
         self.latest: dict[SensorId, LatestView] = {}
         self.drill: DrillView | None = None
@@ -72,6 +81,7 @@ class Mirror:
         self.drill = snapshot.drill
         in_queue = (view for view in snapshot.alerts if view.state is not State.NORMAL)
         self.alerts = {view.id: view for view in in_queue}
+        self.cases = {view.id: view for view in snapshot.cases}
         self.devices = {view.id: view for view in snapshot.devices}
         self.latest = {view.sensor: view for view in snapshot.latest}
         self.ready = True
@@ -81,6 +91,9 @@ class Mirror:
         if not self.ready or fact.n != self.as_of + 1:
             raise OutOfOrder(self.as_of + 1, fact.n)
         self.as_of = fact.n
+        if isinstance(fact.what, CASE_FACTS):
+            self._apply_to_case(fact.what, fact)
+            return
         match fact.what:
             case AlertRaised() as raised:
                 self.alerts[raised.alert] = _raised(raised, fact)
@@ -100,6 +113,17 @@ class Mirror:
                 self.devices[device] = DeviceView(id=device, online=False, since=fact.at)
             case _:
                 pass  # of no consequence here: a reading by hand, a note on a cleared alert
+
+    def _apply_to_case(self, what: CaseFact, fact: Fact) -> None:
+        match what:
+            case CaseOpened():
+                self.cases[what.case] = opened(what, fact)
+            case CaseClosed():
+                self.cases.pop(what.case, None)
+            case _ if what.case in self.cases:
+                self.cases[what.case] = folded(self.cases[what.case], what, fact)
+            case _:
+                pass  # a case that was closed before this picture began
 
 
 def _raised(raised: AlertRaised, fact: Fact) -> AlertView:

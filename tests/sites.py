@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from console.domain.ids import DeviceId, KindId, RuleId, SceneId, SensorId, SiteId, ZoneId
+from msgspec.structs import replace
+
+from console.domain.ids import (
+    DeviceId,
+    KindId,
+    RuleId,
+    SceneId,
+    SensorId,
+    SiteId,
+    UnitId,
+    ZoneId,
+)
+from console.domain.people import Unit
 from console.domain.rules import Level, LimitRule, NoDataRule, OfflineRule
 from console.domain.sites import Device, Scene, Sensor, Site, Zone
 from console.domain.values import Bilingual, Priority
@@ -101,3 +113,17 @@ def small_site(*probes: Device, on_delay_s: float = 0.0, off_delay_s: float = 0.
         devices={device.id: device for device in devices},
         rules={rule.id: rule for rule in rules},
     )
+
+
+def with_units(site: Site, *accounts: str, verify_s: float = 900.0) -> Site:
+    """Return the site with the crews u1 (of these accounts), u2 and u3, which is off duty.
+
+    Its rules must be seen normal for `verify_s` before a case may close.
+    """
+    units = (
+        Unit(id=UnitId("u1"), name=named("一组", "crew one"), accounts=accounts, zone=GATE),
+        Unit(id=UnitId("u2"), name=named("二组", "crew two")),
+        Unit(id=UnitId("u3"), name=named("三组", "crew three"), on_duty=False),
+    )
+    rules = {rule.id: replace(rule, verify_s=verify_s) for rule in site.rules.values()}
+    return replace(site, units={unit.id: unit for unit in units}, rules=rules)

@@ -73,6 +73,7 @@ class CaseView(msgspec.Struct, frozen=True, kw_only=True):
     changed_at: datetime
     settled_at: datetime | None = None
     verified_at: datetime | None = None
+    verified_by: str | None = None
     proof: Proof | None = None
     outcome: Outcome | None = None
     closed_at: datetime | None = None

@@ -54,6 +54,7 @@ def case_view(case: Case) -> CaseView:
         changed_at=utc(case.changed_at),
         settled_at=_maybe(case.settled_at),
         verified_at=_maybe(case.verified_at),
+        verified_by=case.verified_by,
         proof=case.proof,
         outcome=case.outcome,
         closed_at=_maybe(case.closed_at),
