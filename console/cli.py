@@ -17,11 +17,19 @@ INTERRUPTED = 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line; return its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    _open_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a terminal may know no Chinese
     speak(wanted(given, os.environ))
     return _run(given)
+
+
+def _open_streams() -> None:
+    """Lead a closed stream nowhere: what is opened next must not become our stdout."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115  for as long as we run
 
 
 def _run(given: list[str]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
@@ -16,6 +17,7 @@ from console.wording.commands import say, title
 T = TypeVar("T")
 
 GAP = "  "
+CROWDED = 2  # so many times too wide, a table's cells would be columns of letters
 
 
 class Format(StrEnum):
@@ -80,15 +82,28 @@ def fields(rows: Iterable[tuple[str, str]]) -> None:
 
 
 def table(items: Sequence[T], columns: Sequence[Column[T]]) -> None:
-    """Print a table: drawn by rich on a terminal, aligned text in a pipe; nothing is cut off."""
-    if sys.stdout.isatty():
-        _rich_table(items, columns)
-        return
+    """Print a table: drawn by rich on a terminal, aligned text in a pipe; nothing is cut off.
+
+    A terminal far too narrow for it gets one thing after the other.
+    """
     rows = [[title(c.title) for c in columns], *([c.text(i) for c in columns] for i in items)]
     widths = [max(width(row[n]) for row in rows) for n in range(len(columns))]
+    if sys.stdout.isatty():
+        if sum(widths) > CROWDED * shutil.get_terminal_size().columns:
+            _one_by_one(items, columns)
+        else:
+            _rich_table(items, columns)
+        return
     for row in rows:
         cells = (_padded(text, widths[n], right=columns[n].right) for n, text in enumerate(row))
         put(GAP.join(cells).rstrip())
+
+
+def _one_by_one(items: Sequence[T], columns: Sequence[Column[T]]) -> None:
+    for number, item in enumerate(items):
+        if number:
+            put("")
+        fields((column.title, column.text(item)) for column in columns)
 
 
 def put(line: str) -> None:

@@ -111,7 +111,7 @@ def _usage_words(error: Any) -> str:
                 words = f"{words} {nearest}"
             return words
         case "MissingParameter" if error.param is not None:
-            return say("no.argument", name=error.param.make_metavar(error.ctx).strip("{}[]."))
+            return say("no.argument", name=_parameter(error))
         case "BadParameter" if error.param is None:
             return plain(error.message)  # one of ours: a sentence already
     message = error.format_message()
@@ -119,6 +119,13 @@ def _usage_words(error: Any) -> str:
         if (match := re.fullmatch(pattern, message)) is not None:
             return say(name, **match.groupdict())
     return plain(message)
+
+
+def _parameter(error: Any) -> str:
+    """Return what a person calls the parameter that is missing."""
+    if error.param.param_type_name == "option":
+        return str(error.param.opts[0])
+    return str(error.param.make_metavar(error.ctx).strip("{}[]."))
 
 
 # The mistakes Typer tells in words only.

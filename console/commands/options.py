@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable
 from typing import Annotated, Any, get_type_hints
 
 import msgspec
 import typer
 from msgspec import NODEFAULT
+from typer.core import TyperCommand
 
 from console.domain.durations import seconds
 from console.printing import Format
@@ -100,12 +102,28 @@ def choice(text: str, choices: tuple[str, ...]) -> str:
     return text
 
 
-def command(app: typer.Typer, operation: str) -> Callable[[Callable[..., None]], None]:
+class BelowZero(TyperCommand):
+    """A command one of whose arguments may be a negative number, which is no option."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the command line."""
+        numbers = [] if "--" in args else [arg for arg in args if _NEGATIVE.fullmatch(arg)]
+        if numbers:
+            args = [*(arg for arg in args if arg not in numbers), "--", *numbers]
+        return super().parse_args(ctx, args)
+
+
+_NEGATIVE = re.compile(r"-(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
+
+
+def command(
+    app: typer.Typer, operation: str, kind: type[TyperCommand] = TyperCommand
+) -> Callable[[Callable[..., None]], None]:
     """Make a function the command of `operation` ("alerts.ack")."""
 
     def register(function: Callable[..., None]) -> None:
         name = operation.rpartition(".")[2]
-        app.command(name, help=help_of(operation))(spread(function))
+        app.command(name, cls=kind, help=help_of(operation))(spread(function))
 
     return register
 

@@ -25,6 +25,7 @@ T = TypeVar("T")
 ALL = "all"
 STATES = (*(state.value for state in State), ALL)
 PRIORITIES = tuple(priority.value for priority in Priority)
+SHOWN = 80  # letters of what is no id
 PAGE = 1_000  # items asked for at a time
 
 _ALERT = re.compile(r"(A-\d{1,18})(?:@(\d{1,9}))?", re.ASCII | re.IGNORECASE)
@@ -64,14 +65,14 @@ def required(ids: Sequence[str]) -> list[str]:
 def alert_id(text: str) -> tuple[AlertId, int | None]:
     """Return an alert's id and the occurrence, where one is named."""
     if (match := _ALERT.fullmatch(text)) is None:
-        raise typer.BadParameter(say("bad.alert", text=text))
+        raise typer.BadParameter(say("bad.alert", text=text[:SHOWN]))
     return AlertId(match[1].upper()), int(match[2]) if match[2] else None
 
 
 def sensor_id(text: str) -> SensorId:
     """Return a sensor's id."""
     if not _SENSOR.fullmatch(text):
-        raise typer.BadParameter(say("bad.sensor", text=text))
+        raise typer.BadParameter(say("bad.sensor", text=text[:SHOWN]))
     return SensorId(text)
 
 

@@ -9,7 +9,7 @@ import msgspec
 import typer
 
 from console.commands.acting import Act, agreed, carry_out
-from console.commands.options import Acting, Many, Output, Paging, Places, command
+from console.commands.options import Acting, BelowZero, Many, Output, Paging, Places, command
 from console.commands.places import SENSOR_COLUMNS, sensor_fields
 from console.commands.selection import listed, named, required, sensor_id
 from console.commands.session import hub
@@ -135,7 +135,7 @@ class ByHand(msgspec.Struct, frozen=True):
         )
 
 
-@command(app, "sensors.record")
+@command(app, "sensors.record", BelowZero)
 def record(ctx: typer.Context, reading: ByHand, acting: Acting, output: Output) -> None:
     """Put a reading taken by hand on record."""
     how, request = output.format, reading.request(acting.reason)

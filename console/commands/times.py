@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import typer
 
@@ -20,7 +20,9 @@ _COMPARISONS: dict[str, Callable[[float, float], bool]] = {
     "<": operator.lt,
     "<=": operator.le,
 }
-_CONDITION = re.compile(r"\s*(>=|<=|>|<)\s*(-?\d+(?:\.\d+)?)\s*", re.ASCII)
+_CONDITION = re.compile(r"\s*(>=|<=|>|<)\s*(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*", re.ASCII | re.I)
+AGO_MOST_S = 10_000 * 86_400.0
+EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def condition(text: str) -> Callable[[float], bool]:
@@ -42,7 +44,9 @@ class When:
         """Return the time; "2h" is two hours before the hub's data time."""
         if self._ago is None:
             return self._at
-        return client.ask("health", Health).data_time - timedelta(seconds=self._ago)
+        now = client.ask("health", Health).data_time
+        # Longer ago than there are dates is from the first one on.
+        return max(EARLIEST, now - timedelta(seconds=min(self._ago, AGO_MOST_S)))
 
 
 def exact_time(text: str | None) -> datetime | None:
@@ -51,6 +55,6 @@ def exact_time(text: str | None) -> datetime | None:
         return None
     try:
         when = datetime.fromisoformat(text)
-    except ValueError:
+        return when.astimezone() if when.tzinfo is None else when
+    except (ValueError, OverflowError):  # the latter: a year that no time zone reaches
         raise typer.BadParameter(say("bad.time", text=text)) from None
-    return when.astimezone() if when.tzinfo is None else when

@@ -105,6 +105,24 @@ def test_no_hub_is_3_and_names_the_address(wanshou: Wanshou, tmp_path: Path) -> 
         "sensors history air-1/pm10 --since yesterday",
         "sensors watch --until 250",
         "hub broker --account root",
+        "cases list --step half",
+        "cases list --outcome good",
+        "cases show 231",
+        "cases open",
+        "cases open C-1",
+        "cases dispatch C-1",
+        "cases remedy C-1 --from x",
+        "cases remedy C-1 --finding 1 --from x --action sprayed",
+        "cases done C-1 --remedy 0",
+        "cases verify C-1 --proof sensor --note x",
+        "cases close",
+        "cases close C-1 --step open",
+        "cases watch --until soon",
+        "patrols accept",
+        "patrols accept p1 --case 7",
+        "patrols report p1",
+        "patrols report p1 --cause dust",
+        "patrols report p1 --cause other=many",
     ],
 )
 def test_a_mistake_on_the_command_line_is_2(
@@ -124,6 +142,37 @@ def test_a_mistake_with_json_is_a_document(wanshou: Wanshou) -> None:
     assert error["code"] == "usage"
     assert error["message"] == "1042 is not an alert's id (A-1042 or A-1042@3)."
     assert error["hint"] == "See: wanshou alerts show --help"
+
+
+def test_what_is_missing_is_called_as_people_call_it(wanshou: Wanshou) -> None:
+    assert "--how is missing" in wanshou("sensors", "record", "air-1/pm10", "12").err
+
+
+def test_a_negative_value_is_no_option(wanshou: Wanshou, small_hub: SmallHub) -> None:
+    receipt = {"operation": "sensors.record", "fact": 3, "id": "gw/temperature"}
+    small_hub.answer("/v1/sensors/record", receipt)
+    ran = wanshou("sensors", "record", "gw/temperature", "-12.5", "--how", "by eye", "--dry-run")
+    assert ran.code == 0
+    assert wanshou("sensors", "record", "gw/temperature", "-1e1", "--how", "by eye").code == 0
+    assert wanshou("sensors", "record", "gw/temperature", "-x", "--how", "by eye").code == 2
+
+
+@pytest.mark.parametrize("when", ["0001-01-01", "99999-01-01", "-1d"])
+def test_a_time_no_zone_reaches_is_2(wanshou: Wanshou, small_hub: SmallHub, when: str) -> None:
+    assert wanshou("sensors", "history", "air-1/pm10", "--since", when).code == 2
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_are_no_bug(small_hub: SmallHub, closed: str) -> None:
+    small_hub.answer("/v1/alerts", {"items": [], "as_of": 0, "next": None})
+    ran = subprocess.run(
+        ["sh", "-c", f'"$0" -m console alerts list --json {closed}', sys.executable],
+        env={**os.environ, "WANSHOU_SOCKET": str(small_hub.socket)},
+        capture_output=True,
+        check=False,
+        timeout=30,
+    )
+    assert (ran.returncode, ran.stderr) == (0, b"")
 
 
 def test_bad_settings_are_2_and_name_file_and_key(wanshou: Wanshou, tmp_path: Path) -> None:

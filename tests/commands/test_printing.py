@@ -68,6 +68,21 @@ def test_on_a_terminal_rich_draws_it_and_nothing_is_cut_off(
     assert "[red]a[/]longname" in letters.replace("1", "")
 
 
+def test_a_terminal_far_too_narrow_gets_one_thing_after_the_other(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setenv("COLUMNS", "5")
+    show(listing(), Format.TABLE)
+    assert capsys.readouterr().out == (
+        "Name   万寿桥\n"
+        "Value  3.5\n"
+        "\n"
+        "Name   gate\n"
+        "Value  112.0\n"
+    )  # fmt: skip
+
+
 def test_fields_stand_under_each_other(capsys: pytest.CaptureFixture[str]) -> None:
     fields((("id", "A-7"), ("priority", "high"), ("notes", ""), ("history", "one\ntwo")))
     assert capsys.readouterr().out == (
