@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,13 +13,14 @@ import msgspec
 import typer
 
 from console.commands.children import Children, ended_by_signals
-from console.commands.failures import HUB_GONE
+from console.commands.failures import HUB_GONE, TIMED_OUT
+from console.commands.headless import print_facts
 from console.commands.options import command
+from console.commands.playing import Pace, Replaying, Telling
 from console.commands.screen import open_console
 from console.commands.session import loaded
-from console.commands.simulate import Story
 from console.paths import private_folder, runtime_folder
-from console.printing import json_text, put, talk
+from console.printing import talk
 from console.settings import Settings
 from console.wording import language, plain
 from console.wording.commands import say
@@ -31,7 +31,8 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 # Where the story opens: the morning of a working day, the same for everyone with the same seed.
 DRILL_FROM = "2026-06-01T06:00:00+08:00"
 HUB_START_S = 30
-POLL_S = 0.1
+BEFORE_MS = 1000  # a replay's hub starts this long before its first reading
+PLAYED_OUT = (0, TIMED_OUT)  # how a simulator ends that was given an end
 
 
 class Stage(msgspec.Struct, frozen=True):
@@ -40,19 +41,30 @@ class Stage(msgspec.Struct, frozen=True):
     site: Annotated[str | None, typer.Option("--site", help=option("site"))] = None
     data: Annotated[Path | None, typer.Option("--data", help=option("data.demo"))] = None
     headless: Annotated[bool, typer.Option("--headless", help=option("headless"))] = False
+    ndjson: Annotated[bool, typer.Option("--ndjson", help=option("headless.ndjson"))] = False
 
 
 @command(app, "demo")
-def demo(ctx: typer.Context, stage: Stage, story: Story) -> None:
-    """Run everything until the console is closed, or without a screen until interrupted."""
+def demo(
+    ctx: typer.Context, stage: Stage, pace: Pace, telling: Telling, replaying: Replaying
+) -> None:
+    """Run everything until the console is closed, or without a screen until it is over."""
+    telling.check()
     settings = loaded(ctx, site=stage.site).settings
     with ended_by_signals(), _folder(stage.data) as folder:
         ours = msgspec.structs.replace(settings, data=folder, socket=folder / "hub.sock")
+        drill_from = DRILL_FROM
+        if replaying.file is not None:
+            ours, drill_from = _recorded(ours, replaying)
         children = Children(folder, _environment(folder, ours))
         try:
-            children.start("hub", _hub_arguments(temporary=stage.data is None))
-            children.start("simulator", _simulator_arguments(story))
-            code = _headless(children, ours) if stage.headless else open_console(ours, drill=True)
+            children.start("hub", _hub_arguments(drill_from, temporary=stage.data is None))
+            children.start("simulator", _simulator_arguments(pace, telling, replaying))
+            ends = telling.until is not None or replaying.file is not None
+            if stage.headless:
+                code = _headless(children, ours, ends=ends)
+            else:
+                code = open_console(ours, drill=True)
         finally:
             children.stop()
     raise typer.Exit(code)
@@ -71,6 +83,23 @@ def _folder(given: Path | None) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)  # the hub may have removed it before us
 
 
+def _recorded(settings: Settings, replaying: Replaying) -> tuple[Settings, str]:
+    """Return settings with the site a recording knows, and when its hub starts."""
+    from console.clock import utc
+    from console.simulator.replayed import hourly_rules, replayed_site
+    from console.site_file import load_site, resolved_text
+
+    site = load_site(settings.site)
+    recording = replaying.opened(site)
+    begin, _ = replaying.span(recording)
+    sensors = {column.sensor.id for column in recording.columns}
+    hourly = hourly_rules(replaying.edition, utc(begin).date())
+    known = replayed_site(site, sensors, recording.period_s, hourly=hourly)
+    file = settings.data / "site.json"
+    file.write_bytes(resolved_text(known))
+    return msgspec.structs.replace(settings, site=str(file)), utc(begin - BEFORE_MS).isoformat()
+
+
 def _environment(folder: Path, settings: Settings) -> dict[str, str]:
     """Return the settings of the children: none of the user's but site and language."""
     nothing = folder / "settings.toml"
@@ -84,43 +113,24 @@ def _environment(folder: Path, settings: Settings) -> dict[str, str]:
     }
 
 
-def _hub_arguments(*, temporary: bool) -> list[str]:
+def _hub_arguments(drill_from: str, *, temporary: bool) -> list[str]:
     # Should we be killed outright, the hub hears of it and tidies up in our place.
-    return ["hub", "run", "--drill-from", DRILL_FROM, *(["--temporary"] if temporary else [])]
+    return ["hub", "run", "--drill-from", drill_from, *(["--temporary"] if temporary else [])]
 
 
-def _simulator_arguments(story: Story) -> list[str]:
-    wait = f"{HUB_START_S}s"
-    return ["simulate", "--seed", str(story.seed), "--speed", str(story.speed), "--wait", wait]
+def _simulator_arguments(pace: Pace, telling: Telling, replaying: Replaying) -> list[str]:
+    told = telling.arguments() if replaying.file is None else replaying.arguments()
+    return ["simulate", *pace.arguments(), *told, "--wait", f"{HUB_START_S}s"]
 
 
-def _headless(children: Children, settings: Settings) -> int:
+def _headless(children: Children, settings: Settings, *, ends: bool) -> int:
     """Print facts as they happen; return the exit code when a part ends on its own."""
-    from console.client.hub import HubClient
-    from console.contract.facts import Fact
-    from console.errors import HubUnreachable
-
     talk(say("demo.starting", folder=settings.data))
-    after = 0
-    pause = threading.Event()
-    with HubClient(settings.socket) as client:
-        while children.ended() is None:
-            try:
-                for said in client.follow(after):
-                    if isinstance(said, Fact):
-                        after = said.n
-                        put(json_text(said))
-                    if children.ended() is not None:
-                        break
-            except HubUnreachable:
-                pause.wait(POLL_S)  # it is only just starting, or ending
+    ended = print_facts(children, settings.socket)
+    code = children.code(ended)
+    if ended == "simulator" and ends and code in PLAYED_OUT:
+        return code
     talk(say("demo.ended"))
-    _last_words(children)
+    for line in children.last_words(ended):
+        talk(plain(line))
     return HUB_GONE
-
-
-def _last_words(children: Children) -> None:
-    """Say what the part that ended said last."""
-    if (name := children.ended()) is not None:
-        for line in children.last_words(name):
-            talk(plain(line))

@@ -24,7 +24,11 @@ class ClockStep(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ClockAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """The hub has adopted `now` (ms since the epoch) and held `held` deliveries for it."""
+    """The hub has adopted `now` (ms since the epoch) and held `held` deliveries for it.
+
+    To a step from before (a new driver asks whether anyone listens) it answers how many it holds
+    already: the first step counts them in `sent`.
+    """
 
     now: int
     held: int

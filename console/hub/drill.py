@@ -48,11 +48,14 @@ class Drill:
     def release(self) -> tuple[list[Delivery], list[Delivery], ClockAnswer | None]:
         """Adopt the step; hand over what was held, what the driver said, and the answer.
 
-        The answer goes out after commit.
+        The answer goes out after commit. A driver that only asks whether anyone listens is told
+        how much is held already, from a driver before it that never came to its step.
         """
-        held, self._held = self._held, []
         said, self._said = self._said, []
         step, self._step = self._step, None
+        if step is not None and step.now < self._clock.now():
+            return [], said, ClockAnswer(now=step.now, held=len(self._held))
+        held, self._held = self._held, []
         if step is None:
             return held, said, None
         self.speed = step.speed
@@ -67,6 +70,6 @@ class Drill:
         if step.now == self._clock.now():  # its answer was lost: nothing more to wait for
             step = ClockStep(now=step.now, speed=step.speed, sent=0)
         # One from before is a redelivery, or a driver asking whether anyone listens.
-        hello = step.sent == 0 and not self._held and self._step is None
+        hello = step.sent == 0 and self._step is None
         if step.now >= self._clock.now() or hello:
             self._step = step

@@ -6,13 +6,18 @@ from collections.abc import Callable, Iterable
 from enum import Enum
 from typing import Protocol
 
+import msgspec
+
 from console.contract.facts import Fact
+from console.contract.hub import Hub
 from console.contract.patrols import PatrolAnswer, PatrolSaying
 from console.domain.case_facts import Outcome
 from console.domain.ids import UnitId
 from console.simulator.cast import Cast
 from console.simulator.hearing import Hearing
 from console.simulator.operator import ScriptedOperator
+from console.simulator.plot import Plot
+from console.simulator.stories import Story
 
 ROUNDS_MAX = 20  # of hearing and acting within one standstill: more would be a quarrel
 
@@ -26,11 +31,36 @@ class Ending(Enum):
     UNVERIFIED = "unverified"
 
 
+class Cues(msgspec.Struct, frozen=True, kw_only=True):
+    """How a story is put on: when it opens (ms), after which fact, and who acts.
+
+    With `silent` someone else acts as the units; a `scripted` control room brings it to an end.
+    """
+
+    opens: int
+    heard: int = 0
+    silent: bool = False
+    scripted: bool = False
+    withheld: frozenset[str] = frozenset()
+
+
 class Interlude(Protocol):
     """What happens between two steps, while data time stands still."""
 
     def turn(self, now: int, say: Say) -> Ending | None:
         """Let everyone act at `now` (ms); return how it ended, once it has."""
+
+
+def staged(hub: Hub, story: Story, seed: int, cues: Cues) -> tuple[Plot, Play]:
+    """Return what the story does to the world, and the people in it."""
+    plot = Plot(story, seed, cues.opens)
+    play = Play(
+        Hearing(hub, cues.heard),
+        Cast(plot, silent=cues.silent, withheld=cues.withheld),
+        operator=ScriptedOperator(hub, story) if cues.scripted else None,
+        over=cues.opens + round(story.lasts_s * 1000),
+    )
+    return plot, play
 
 
 class Play:

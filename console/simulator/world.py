@@ -81,7 +81,7 @@ class World:
 
     def _begin(self, start: int) -> list[Publication]:
         opens = start + self._opens_after_ms
-        spare = self._plot.story.sensors if self._plot else frozenset[SensorId]()
+        spare = _neighbourhood(self._site, self._plot) if self._plot else frozenset()
         self._trouble = mishaps(self._site, self._seed, opens, spare=spare)
         self._next = next(self._trouble, None)
         for device in self._site.devices.values():
@@ -153,3 +153,10 @@ class World:
 
     def _status(self, device: DeviceId, word: bytes) -> Publication:
         return Publication(self._topics.status(device), word, retain=True)
+
+
+def _neighbourhood(site: Site, plot: Plot) -> frozenset[DeviceId]:
+    """Return the devices of the story's scene: its neighbours stay normal."""
+    sensors = site.sensors()
+    scenes = {site.devices[sensors[id].device].scene for id in plot.story.sensors}
+    return frozenset(id for id, device in site.devices.items() if device.scene in scenes)

@@ -153,6 +153,10 @@ SITE_FILES: dict[str, Words] = {
         _n("There is no site {file}"),
         _n("Give a path to a site file, or the name of a shipped one."),
     ),
+    "no_such_story": (
+        _n("There is no story {file}"),
+        _n("Give a path to a story, or the name of a shipped one (gate-1)."),
+    ),
     "unreadable": (_n("{file} cannot be read: {found}"), _NO_HINT),
     "too_large": (_n("{file} is too large for a site file ({found} bytes)"), _NO_HINT),
     "not_utf8": (_n("{file} is not UTF-8 (line {line})"), _NO_HINT),
@@ -172,6 +176,10 @@ SITE_FILES: dict[str, Words] = {
     "bad_duration": (_n("{where}: {found} is not a duration"), _n("Write it as 30s, 5m or 2h.")),
     "behind_cycle": (_n("{where} leads back to itself: {found}"), _NO_HINT),
     "duplicate": (_n("{where}: {found} is there twice"), _NO_HINT),
+    "rule_twice": (
+        _n("{where}: {expected} has {found}, which another set has too"),
+        _n("Use one edition of a standard, not two."),
+    ),
     "rule_misplaced": (_n("{where}: rule {found} does not belong on a {expected}"), _NO_HINT),
     "blank": (_n("{where} is empty"), _NO_HINT),
     "no_levels": (_n("{where} has no levels"), _NO_HINT),
