@@ -136,7 +136,8 @@ def failure_document(failures: Sequence[Failure], *, some_done: bool) -> dict[st
 def complain(failures: Sequence[Failure], tried: int) -> None:
     """Say what failed, on stderr."""
     for failure in failures:
-        talk(say("failed", id=failure.id, message=explain(failure.error)[0]))
+        message = explain(failure.error)[0]
+        talk(message if failure.id in message else say("failed", id=failure.id, message=message))
     if not failures:
         return
     ids = " ".join(failure.id for failure in failures)

@@ -17,11 +17,11 @@ MomentOf = Callable[[Sequence[str]], int]
 
 
 def time_zone(name: str) -> ZoneInfo:
-    """Return the time zone of that name; raise `SettingsError("no_such_zone")`."""
+    """Return the time zone of that name; raise `SettingsError("no_such_time_zone")`."""
     try:
         return ZoneInfo(name)
     except (OSError, ValueError, KeyError):
-        raise SettingsError("no_such_zone", key=name, nearest=None) from None
+        raise SettingsError("no_such_time_zone", key=name, nearest=None) from None
 
 
 def moment_in(zone: tzinfo, text: str) -> int:

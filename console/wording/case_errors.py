@@ -69,15 +69,15 @@ PATROLS: dict[str, Words] = {
         _n("There is no patrol unit {id}"),
         _n("List what there is with: wanshou patrols list"),
     ),
+    "no_unit_of_account": (
+        _n("The account {id} belongs to no patrol unit"),
+        _n("Name one with --unit, or have the account added to the site file."),
+    ),
     "unit_off_duty": (_n("{id} is off duty"), _STATUS),
     "unit_out": (_n("{id} is out for {case}"), _STATUS),
     "unit_already_sent": (_n("{by} already sent this unit to {id}, at {at}"), _STATUS),
     "unit_not_sent": (_n("{unit} is not out for {id}"), _STATUS),
     "unit_free": (_n("{id} is not out for any case"), _STATUS),
-    "which_case": (
-        _n("{id} is out for more than one case"),
-        _n("Say which with --case."),
-    ),
     "leg_passed": (_n("{unit} is already further with {id}: {leg}"), _NO_HINT),
     "not_on_site": (
         _n("{unit} is not on site at {id} yet ({leg})"),
@@ -87,7 +87,7 @@ PATROLS: dict[str, Words] = {
         _n("A report names at least one cause"),
         _n("Nothing found is a finding too: --cause no_fault_found"),
     ),
-    "bad_count": (_n("{value} is not a count"), _NO_HINT),
+    "bad_count": (_n("{value} cannot be: 1 to {most} can"), _NO_HINT),
     "on_behalf": (
         _n("You are not of {unit}: speaking for it takes the role of {role}"),
         _NO_HINT,

@@ -121,6 +121,10 @@ SETTINGS: dict[str, Words] = {
         _n("Another hub (process {pid}) works in {folder}"),
         _n("Stop it, or give this one a folder of its own with --data."),
     ),
+    "socket_in_use": (
+        _n("Another hub listens on {socket}"),
+        _n("Stop it, or give this one a socket of its own with --socket."),
+    ),
     "folder_not_ours": (_n("{folder} belongs to someone else"), _n("Choose another folder.")),
     "folder_unusable": (_n("{folder} cannot be used: {reason}"), _n("Choose another folder.")),
     "broker_url_invalid": (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from console.contract.facts import Fact, Unknown
+from console.domain.case_facts import VerificationStarted
 from console.domain.facts import (
     AlertAcknowledged,
     AlertCleared,
@@ -35,7 +36,7 @@ _ = translator("words")
 def sentence(fact: Fact, site: Site) -> str:
     """Return `fact` as a sentence for people of `site`, with who and why where known."""
     told = _what(fact.what, site)
-    if fact.who is not None:
+    if fact.who is not None and not isinstance(fact.what, VerificationStarted):
         told = _("{told} by {person}").format(told=told, person=plain(fact.who.person))
     if fact.reason:
         told = _("{told} ({reason})").format(told=told, reason=plain(fact.reason))

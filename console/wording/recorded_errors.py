@@ -27,7 +27,7 @@ RECORDED: dict[str, Words] = {
         _n("{key} is in {found}, its sensor in {expected}: nothing turns one into the other"),
         _n("Only µg/m³ and mg/m³ are turned into each other."),
     ),
-    "no_such_zone": (
+    "no_such_time_zone": (
         _n("There is no time zone {key}"),
         _n("Name it as in Asia/Shanghai or UTC."),
     ),
@@ -51,7 +51,10 @@ RECORDED: dict[str, Words] = {
         _n("There is no edition {found} of {key}"),
         _n("There are: {known}."),
     ),
-    "no_rule_here": (_n("There is no rule {key}"), _n("There are: {known}.")),
+    "edition_missing": (
+        _n("{key} is there in several editions"),
+        _n("Choose one with --edition: {known}."),
+    ),
     "not_a_limit": (
         _n("{key} has no limit: only limit rules can be tested against a file"),
         _NO_HINT,

@@ -1,0 +1,74 @@
+"""The causes a patrol picks before it reports: nine at a time, the likely ones first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from console.domain.case_facts import Seen
+from console.domain.causes import Cause
+from console.domain.ranking import LIKELY
+
+PAGE = 9  # as many as there are digits
+COUNT_MAX = 999
+
+ANYWHERE = (Cause.SENSOR_FAULT, Cause.LINK_FAULT, Cause.OTHER, Cause.NO_FAULT_FOUND)
+
+
+class Picks:
+    """What is picked, and how many of each."""
+
+    def __init__(self, quantities: Iterable[str] = ()) -> None:
+        likely = [cause for quantity in quantities for cause in LIKELY.get(quantity, ())]
+        self.order = _ordered(likely)
+        self.page = 0
+        self.counts: dict[Cause, int | None] = {}
+        self.last: Cause | None = None
+
+    def shown(self) -> tuple[Cause, ...]:
+        """Return the causes that digits pick now."""
+        return self.order[self.page * PAGE : (self.page + 1) * PAGE]
+
+    def turn(self) -> None:
+        """Show the next nine."""
+        pages = -(-len(self.order) // PAGE)
+        self.page = (self.page + 1) % pages
+
+    def toggle(self, digit: int) -> None:
+        """Pick the cause of a digit, or leave it."""
+        if not 1 <= digit <= len(self.shown()):
+            return
+        cause = self.shown()[digit - 1]
+        if cause in self.counts:
+            del self.counts[cause]
+            self.last = next(reversed(self.counts), None)
+        else:
+            self.counts[cause] = None
+            self.last = cause
+
+    def add(self, step: int) -> None:
+        """Count one more, or one less, of the cause picked last."""
+        if self.last is None:
+            return
+        count = (self.counts[self.last] or 0) + step
+        self.counts[self.last] = min(count, COUNT_MAX) if count > 0 else None
+
+    def clear(self) -> None:
+        """Leave every cause."""
+        self.counts.clear()
+        self.last = None
+
+    def findings(self, note: str) -> tuple[Seen, ...]:
+        """Return what is picked as findings; the note stays with the first."""
+        return tuple(
+            Seen(cause=cause, count=count, note=(note or None) if n == 0 else None)
+            for n, (cause, count) in enumerate(self.counts.items())
+        )
+
+
+def _ordered(likely: list[Cause]) -> tuple[Cause, ...]:
+    """Return every cause once: the likely ones, some others, and on the same page what may be
+    found anywhere."""
+    first = dict.fromkeys(likely)
+    others = [cause for cause in Cause if cause not in first and cause not in ANYWHERE]
+    room = PAGE - len(first) - len(ANYWHERE) if first else len(others)
+    return tuple(dict.fromkeys((*first, *others[: max(room, 0)], *ANYWHERE, *others)))

@@ -1,0 +1,251 @@
+"""What a patrol sees and says: the task above, causes and remedies below, keys at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widgets import Input
+
+from console.contract.cases import FinishRemedy
+from console.contract.patrols import (
+    AcceptAssignment,
+    ArriveOnSite,
+    LeaveSite,
+    ReportFindings,
+    SetOut,
+)
+from console.contract.request import Request
+from console.domain.cases import Leg
+from console.domain.ids import CaseId, UnitId
+from console.live import Live
+from console.pocket import lines
+from console.pocket.outbox import Answered, Outbox
+from console.pocket.picks import Picks
+from console.pocket.task import Task
+from console.widgets import Line, Sheet
+from console.wording import explain, unit_name
+from console.wording.pocket import say
+
+_NEXT = {Leg.SENT: "a", Leg.ACCEPTED: "e", Leg.EN_ROUTE: "o", Leg.ON_SITE: "r"}
+_KEYS = (
+    ("a", "accept"),
+    ("e", "enroute"),
+    ("o", "onsite"),
+    ("r", "report"),
+    ("f", "done"),
+    ("x", "leave"),
+    ("n", "write"),
+    ("+-", "count"),
+    ("q", "quit"),
+)
+
+
+class Pocket(Screen[None]):
+    """One unit's task; it knows what the hub last said of it, and what is picked."""
+
+    DEFAULT_CSS = """
+    Pocket { background: $background; color: $foreground; overflow: hidden; }
+    Pocket #head, Pocket #rule { height: 1; }
+    Pocket #task, Pocket #causes, Pocket #said, Pocket #foot { height: auto; overflow-y: hidden; }
+    Pocket #note { background: $panel; margin: 0 1; }
+    Pocket #remedies { height: 1fr; min-height: 2; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(str(digit), f"pick({digit})", show=False) for digit in range(1, 10)),
+        Binding("m", "more", show=False),
+        Binding("plus,equals_sign", "count(1)", show=False),
+        Binding("minus", "count(-1)", show=False),
+        Binding("n", "note", show=False),
+        Binding("escape", "leave_note", show=False),
+        Binding("j,down", "choose(1)", show=False),
+        Binding("k,up", "choose(-1)", show=False),
+        Binding("a", "accept", show=False),
+        Binding("e", "set_out", show=False),
+        Binding("o", "arrive", show=False),
+        Binding("r", "report", show=False),
+        Binding("f", "finish", show=False),
+        Binding("x", "leave", show=False),
+        Binding("q", "quit", show=False),
+        Binding("ctrl+c", "quit", show=False, priority=True),
+    ]
+
+    def __init__(self, live: Live, unit: UnitId, outbox: Outbox) -> None:
+        super().__init__()
+        self.live = live
+        self.unit = unit
+        self.known: Task | None = None
+        self._outbox = outbox
+        self._picks = Picks()
+        self._said = ""
+        self._chosen = 0
+        self._sent = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the task, what can be said of it, and the keys."""
+        yield Sheet(id="head")
+        yield Sheet(id="task", grows=True)
+        yield Sheet(id="rule")
+        yield Sheet(id="causes", grows=True)
+        yield Input(placeholder=say("note"), id="note", compact=True)
+        yield Sheet(id="remedies")
+        yield Sheet(id="said", grows=True)
+        yield Sheet(id="foot", grows=True)
+
+    def on_mount(self) -> None:
+        """Draw what there is."""
+        self.paint()
+
+    def learn(self, task: Task) -> None:
+        """Show what the hub says of the task; another case begins with nothing picked."""
+        before = self.known.case if self.known is not None else None
+        self.known = task
+        if task.case is not None and (before is None or before.id != task.case.id):
+            self._picks = Picks(s.quantity for s in task.sensors(self.live.mirror.site))
+        self.paint()
+
+    def answered(self, answered: Answered) -> None:
+        """Take the hub's answer to something said; what was reported is picked no more."""
+        if answered.error is not None:
+            self.tell(" ".join(filter(None, explain(answered.error))))
+            return
+        self._sent = True
+        if isinstance(answered.request, ReportFindings):
+            self._picks.clear()
+            self.query_one(Input).value = ""
+        self.paint()
+
+    def tell(self, words: str) -> None:
+        """Say something about the last act."""
+        self._said = words
+        self.paint()
+
+    # What is drawn --------------------------------------------------------------------
+
+    def paint(self) -> None:
+        """Draw everything as it is now; unchanged lines are not sent again."""
+        width = self.size.width
+        self._put("#head", [lines.head(self.known, self.live, width)])
+        self._put("#task", self._task_lines(width))
+        self._put("#rule", [lines.rule_line(width)])
+        out = self.known is not None and self.known.case is not None
+        for part in ("#causes", "#note", "#rule"):
+            self.query_one(part).display = out
+        drawn: list[Line] = []
+        if out and self.known is not None:
+            self._put("#causes", lines.causes(self._picks, self.known, width))
+            drawn = lines.remedies(self.known, self._in_hand(), width)
+        self._put("#remedies", drawn)
+        self._put("#said", lines.message(self._said, width) if self._said else [])
+        due = self._next_key()
+        keys = [(key, word, key == due) for key, word in _KEYS]
+        self._put("#foot", lines.foot(keys, self._state(), width))
+
+    def on_resize(self) -> None:
+        """Draw for the new width."""
+        self.call_after_refresh(self.paint)
+
+    def _put(self, selector: str, drawn: list[Line]) -> None:
+        self.query_one(selector, Sheet).put(drawn)
+
+    def _task_lines(self, width: int) -> list[Line]:
+        if self.known is None or not self.live.ready:
+            return lines.message(say("connecting"), width, "muted")
+        if self.known.case is not None:
+            return lines.where_and_why(self.known, self.live, width)
+        name = unit_name(self.live.mirror.site, self.unit)
+        words = "free" if self.known.unit.unit.on_duty else "off.duty"
+        return lines.message(say(words, unit=name), width, "text")
+
+    def _state(self) -> Line:
+        if waiting := self._outbox.waiting:
+            return (("○ " + say("waiting", count=waiting), "unknown"),)
+        return ((say("sent") + " ●", "good"),) if self._sent else ()
+
+    def _next_key(self) -> str:
+        leg = self.known.leg if self.known is not None else None
+        if leg is Leg.REPORTED:
+            return "f" if self._in_hand() else "x"
+        return _NEXT.get(leg, "") if leg is not None else ""
+
+    # What is said ---------------------------------------------------------------------
+
+    def action_pick(self, digit: int) -> None:
+        """Pick a cause, or leave it."""
+        self._picks.toggle(digit)
+        self.paint()
+
+    def action_more(self) -> None:
+        """Show more causes."""
+        self._picks.turn()
+        self.paint()
+
+    def action_count(self, step: int) -> None:
+        """Count one more or less of the cause picked last."""
+        self._picks.add(step)
+        self.paint()
+
+    def action_note(self) -> None:
+        """Write a note."""
+        self.query_one(Input).focus()
+
+    @on(Input.Submitted)
+    def action_leave_note(self) -> None:
+        """Go on with keys; the note stays."""
+        self.set_focus(None)
+
+    def action_choose(self, step: int) -> None:
+        """Choose the next remedy that is not done."""
+        numbers = [r.number for r in self.known.open_remedies()] if self.known else []
+        if numbers:
+            place = numbers.index(self._in_hand())
+            self._chosen = numbers[(place + step) % len(numbers)]
+        self.paint()
+
+    def action_accept(self) -> None:
+        """Take the task."""
+        self._say(lambda case: AcceptAssignment(unit=self.unit, case=case))
+
+    def action_set_out(self) -> None:
+        """Be on the way."""
+        self._say(lambda case: SetOut(unit=self.unit, case=case))
+
+    def action_arrive(self) -> None:
+        """Be there."""
+        self._say(lambda case: ArriveOnSite(unit=self.unit, case=case))
+
+    def action_leave(self) -> None:
+        """Be free again."""
+        self._say(lambda case: LeaveSite(unit=self.unit, case=case))
+
+    def action_report(self) -> None:
+        """Tell what was found."""
+        findings = self._picks.findings(self.query_one(Input).value.strip())
+        if not findings:
+            self.tell(say("pick"))
+            return
+        self._say(lambda case: ReportFindings(unit=self.unit, case=case, findings=findings))
+
+    def action_finish(self) -> None:
+        """Say that the remedy in hand is done."""
+        remedy = self._in_hand()
+        if not remedy:
+            self.tell(say("nothing.open"))
+            return
+        self._say(lambda case: FinishRemedy(case=case, remedy=remedy))
+
+    def _in_hand(self) -> int:
+        numbers = [r.number for r in self.known.open_remedies()] if self.known else []
+        return self._chosen if self._chosen in numbers else next(iter(numbers), 0)
+
+    def _say(self, request: Callable[[CaseId], Request]) -> None:
+        case = self.known.case if self.known is not None else None
+        if case is None:
+            return
+        self._sent = False
+        taken = self._outbox.put(request(case.id))
+        self.tell("" if taken else say("full"))
