@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import errno
+import logging
 import os
 import socket
 import struct
@@ -13,6 +16,8 @@ from typing import Any
 
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from console.errors import Refused, SettingsError
 
 MODE_UMASK = 0o117  # rw for the account and its group
 PEER = struct.Struct("3i")
@@ -49,6 +54,7 @@ class Server(uvicorn.Server):
 
 def make_server(app: Any) -> Server:
     """Return a server for `app` that speaks on sockets handed to it."""
+    logging.getLogger("uvicorn.error").addFilter(_NotCutOff())
     return Server(
         uvicorn.Config(
             app,
@@ -65,19 +71,51 @@ def make_server(app: Any) -> Server:
 def bound_socket(path: Path) -> Iterator[socket.socket]:
     """Bind `path` and remove it afterwards; a dead hub's leftover is replaced.
 
-    The caller holds the data folder's lock, so no live hub of this site can be at `path`.
+    Raise Refused("socket_in_use") where a hub of another folder answers, and SettingsError
+    where there is something else, or no socket can be made.
     """
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path.unlink(missing_ok=True)
-    listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    umask = os.umask(MODE_UMASK)
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listener:
+        made = _bind(listener, path)
+        try:
+            yield listener
+        finally:
+            listener.close()
+            if path.exists() and path.stat().st_ino == made:
+                path.unlink()
+
+
+def _bind(listener: socket.socket, path: Path) -> int:
+    """Bind and listen; return the number by which the file is known again."""
     try:
-        listener.bind(str(path))
-    finally:
-        os.umask(umask)
-    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _clear(path)
+        umask = os.umask(MODE_UMASK)
+        try:
+            listener.bind(str(path))
+        finally:
+            os.umask(umask)
         listener.listen(BACKLOG)
-        yield listener
-    finally:
-        listener.close()
-        path.unlink(missing_ok=True)
+        return path.stat().st_ino
+    except OSError as error:
+        # The one error without a number: "AF_UNIX path too long".
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        raise SettingsError("folder_unusable", folder=str(path), reason=reason) from error
+
+
+def _clear(path: Path) -> None:
+    if not path.exists():
+        return
+    if not path.is_socket():
+        raise FileExistsError(errno.EEXIST, "not a socket")
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as caller:
+        answered = caller.connect_ex(str(path)) == 0
+    if answered:
+        raise Refused("socket_in_use", socket=str(path))
+    path.unlink()
+
+
+class _NotCutOff(logging.Filter):
+    """Passes over followers that do not read, and so are cut off when the hub ends."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return not (record.exc_info and isinstance(record.exc_info[1], asyncio.CancelledError))

@@ -18,6 +18,7 @@ from console.hub.rejections import Rejection, read_rejection
 PROGRAM = "nats-server"
 READY_TIMEOUT_S = 30.0
 STOP_TIMEOUT_S = 5.0
+GOING_S = 0.5  # from the end of its log to the end of the program
 LOG_LINE_BYTES = 256 * 1024
 LOG_LINES_KEPT = 20
 
@@ -73,7 +74,7 @@ class ServerChild:
         process = self._process
         if process is None:
             return
-        if process.returncode is None:
+        if process.returncode is None and not await self._ends_by_itself(process):
             process.terminate()
             try:
                 async with asyncio.timeout(STOP_TIMEOUT_S):
@@ -83,6 +84,17 @@ class ServerChild:
                 await process.wait()
         if self._reader is not None:
             await self._reader
+
+    async def _ends_by_itself(self, process: asyncio.subprocess.Process) -> bool:
+        """Tell whether it is on its way out: a signal then would take its exit code."""
+        if self._reader is None or not self._reader.done():
+            return False
+        try:
+            async with asyncio.timeout(GOING_S):
+                await process.wait()
+        except TimeoutError:
+            return False
+        return True
 
     async def _read_log(
         self, process: asyncio.subprocess.Process, ready: asyncio.Future[bool]
