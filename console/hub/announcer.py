@@ -1,4 +1,5 @@
-"""Telling the broker what stands, for dashboards: one retained summary per alert."""
+"""Telling the broker what stands: one retained summary per alert, for dashboards, and one
+retained task per patrol unit that is out."""
 
 from __future__ import annotations
 
@@ -9,17 +10,25 @@ from console.contract.projection import alert_view
 from console.contract.telemetry import Topics
 from console.contract.views import AlertView
 from console.domain.alerts import Alert, State
+from console.domain.cases import Case
+from console.domain.sites import Site
 from console.hub.board import Board
 from console.hub.broker import BrokerLink
+from console.hub.task_board import TaskBoard
 
 
 class Announcer:
-    """Publishes every alert while it stands and clears it when it no longer does."""
+    """Publishes what stands while it does and clears it when it no longer does."""
 
-    def __init__(self, topics: Topics, link: BrokerLink, board: Board) -> None:
-        self._topics = topics
+    def __init__(self, site: Site, link: BrokerLink, board: Board) -> None:
+        self._topics = Topics(site.root, site.id)
         self._link = link
         self._board = board
+        self._tasks = TaskBoard(site, link, board)
+
+    def tell_of_cases(self, cases: Sequence[Case]) -> None:
+        """Tell the units of these cases what changed for them."""
+        self._tasks.tell(cases)
 
     def tell(self, alerts: Sequence[Alert]) -> None:
         """Tell what changed."""
@@ -28,6 +37,7 @@ class Announcer:
     def tell_all(self) -> None:
         """Tell everything, after a (re)connect: a broker may have forgotten, or we."""
         self._publish(self._board.alerts.values())
+        self._tasks.tell_all()
 
     def _publish(self, views: Iterable[AlertView]) -> None:
         for view in views:

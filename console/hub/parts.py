@@ -32,7 +32,6 @@ from console.hub.people import Seats
 from console.hub.probe import DROPS, probe
 from console.hub.server_config import unacknowledged_window
 from console.hub.tally import Tally
-from console.hub.task_board import TaskBoard
 from console.hub.upkeep import Upkeep
 from console.hub.web import make_app
 from console.settings import Settings
@@ -84,7 +83,9 @@ class Parts:
         )
         if isinstance(self.broker, EmbeddedBroker):
             self.broker.on_rejection = self._rejected
-        self._announce()
+        self.announcer = Announcer(self._site, self.link, self.board)
+        self.journal.on_alerts(self.announcer.tell)
+        self.journal.on_cases(self.announcer.tell_of_cases)
         gauges = Gauges(
             board=self.board,
             bus=self.bus,
@@ -98,18 +99,6 @@ class Parts:
         seats = Seats(self._settings.roles)
         self.app = make_app(answers, self.desk, self.bus, seats)
         self.link.start()
-
-    def tell_all(self) -> None:
-        """Tell the broker all that stands, after a (re)connect."""
-        self._announcer.tell_all()
-        self._task_board.tell_all()
-
-    def _announce(self) -> None:
-        """Have every committed change told on the broker."""
-        self._announcer = Announcer(self._topics, self.link, self.board)
-        self._task_board = TaskBoard(self._site, self.link, self.board)
-        self.journal.on_alerts(self._announcer.tell)
-        self.journal.on_cases(self._task_board.tell)
 
     async def probe(self) -> None:
         """Try whether someone else's broker keeps what it acknowledges; warn if not."""

@@ -87,7 +87,7 @@ async def _until_stopped(
 def _loops(parts: Parts, settings: Settings) -> list[Coroutine[Any, Any, None]]:
     return [
         parts.flow.receive(parts.mailbox, parts.link, parts.drill, mail=parts.mail),
-        parts.flow.pass_time(parts.link, parts.drill, on_connect=parts.tell_all),
+        parts.flow.pass_time(parts.link, parts.drill, on_connect=parts.announcer.tell_all),
         parts.broker.watch(),
         parts.upkeep.watch_disk(parts.flow, settings.disk_reserve_mb),
         parts.upkeep.forget(settings.retention_days),
