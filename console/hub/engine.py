@@ -23,7 +23,7 @@ from console.domain.alerts import (
 )
 from console.domain.cases import Case
 from console.domain.facts import DeviceCameOnline, DeviceWentOffline
-from console.domain.ids import AlertId, DeviceId, SensorId
+from console.domain.ids import AlertId, DeviceId, RuleId, SensorId
 from console.domain.readings import Reading
 from console.domain.rules import OfflineRule
 from console.domain.sites import Site
@@ -84,6 +84,10 @@ class Engine:
     def newest(self, sensor: SensorId) -> Reading | None:
         """Return the newest reading the engine took of `sensor`."""
         return self._watches[sensor].newest
+
+    def judged(self, sensor: SensorId, rule: RuleId) -> tuple[int, float] | None:
+        """Return when `rule` last had a value of `sensor` to judge (ms), and the value."""
+        return self._watches[sensor].last_judged(rule)
 
     @property
     def unchanged(self) -> bool:
