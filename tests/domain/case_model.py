@@ -276,6 +276,7 @@ class Naive:
         self.points = {(p.rule, p.target): round(p.window_s * 1000) for p in points}
         self.entries: list[Entry] = []
         self.verified: Did | Looked | None = None
+        self.people = Picture()  # what people did, without what came of it
 
     # What the history says
 
@@ -283,10 +284,9 @@ class Naive:
     def acts(self) -> list[Did]:
         return [entry for entry in self.entries if isinstance(entry, Did)]
 
-    @property
-    def people(self) -> Picture:
-        """Return what people did, without what came of it."""
-        seen = Picture(tasks=[], found=[], deeds=[])
+    def lived(self) -> Picture:
+        """Return what people did, from the beginning."""
+        seen = Picture()
         for did in self.acts:
             self._live(seen, did.at, did.move)
         return seen
@@ -332,8 +332,8 @@ class Naive:
             if isinstance(entry, Did) and isinstance(entry.move, WORK):
                 break
             if isinstance(entry, Heard) and entry.spot == spot:
-                heard.insert(0, entry)
-        return running_since(heard, self.points[spot])
+                heard.append(entry)
+        return running_since(heard[::-1], self.points[spot])
 
     def full(self, now: int) -> bool:
         """Tell whether every point has had its window by `now`, on evidence."""
@@ -350,8 +350,7 @@ class Naive:
 
     def picture(self) -> Picture:
         """Return the picture the history gives."""
-        seen = self.people
-        seen.settled_at = self.settled_at
+        seen = msgspec.structs.replace(self.people, settled_at=self.settled_at)
         settled = seen.settled_at is not None
         seen.since = {spot: self.since(spot) if settled else None for spot in self.points}
         if self.verified is not None:
@@ -386,7 +385,7 @@ class Naive:
 
     @property
     def closed(self) -> bool:
-        return any(isinstance(did.move, Close) for did in self.acts)
+        return self.people.outcome is not None
 
     # What people do
 
@@ -445,7 +444,7 @@ class Naive:
         """Take an act that is neither refused nor a repeat."""
         did = Did(now, move)
         self.entries.append(did)
-        seen = self.people
+        seen = self.people = self.lived()
         if isinstance(move, WORK):
             self.verified = None
         if isinstance(move, Inspect):

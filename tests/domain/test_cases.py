@@ -437,6 +437,14 @@ def test_a_point_that_had_its_window_keeps_it_over_a_gap() -> None:
     assert desk.hears(80, NOISE) == ["CaseVerified"]
 
 
+def test_evidence_up_to_the_very_end_makes_a_window_that_is_kept() -> None:
+    desk = verifying(PM10, NOISE)
+    desk.hears_every_ten(10, 20)
+    desk.hears(30, holds_s=10)
+    assert desk.hears(70, PM10) == []
+    assert desk.case.watched[0].normal_since == 10_000
+
+
 def test_a_point_that_had_its_window_loses_it_to_a_value_that_is_not_normal() -> None:
     desk = verifying(PM10, NOISE)
     desk.hears_every_ten(10, 30)

@@ -162,8 +162,8 @@ class CaseMachine(RuleBasedStateMachine):
     @initialize(
         place=places,
         about=st.sets(st.integers(0, 2)),
-        head=st.integers(0, 8),
-        calm=st.integers(0, 4),
+        head=st.sampled_from([0, 1, 2, 3, 5, 7, 7, 7, 7, 7, 7]),
+        calm=st.sampled_from([0, 1, 3, 4, 4, 4, 5]),
     )
     def begin(self, place: tuple[float, ...], about: set[int], head: int, calm: int) -> None:
         """Begin anywhere: with any values, long enough to stand, and a case however far."""
@@ -247,6 +247,8 @@ class CaseMachine(RuleBasedStateMachine):
             facts = self.move(n, move, person)
             self.history[n].append(Did(self.now, move))
             assert facts == self.naive[n].act(move, self.now)
+            if self.cases[n].outcome is Outcome.VERIFIED:
+                self.was_proved(self.cases[n], self.history[n])
         elif expected == REPEAT:
             assert self.move(n, move, person) == []
             assert self.cases[n] == before
@@ -275,7 +277,7 @@ class CaseMachine(RuleBasedStateMachine):
 
     @rule(
         better=st.sampled_from([0, 1]),
-        waits=st.lists(st.sampled_from([5, 10, 10, 15, 16, 40]), min_size=1, max_size=5),
+        waits=st.lists(st.sampled_from([5, 10, 15, 15, 15, 16, 40]), min_size=1, max_size=5),
     )
     def all_is_well(self, better: int, waits: list[int]) -> None:
         """Hear of nothing but normal values, with a gap here and there."""
@@ -347,6 +349,15 @@ class CaseMachine(RuleBasedStateMachine):
         about = [alert for alert in self.alerts if alert.id in case.alerts]
         assert not [alert.id for alert in about if alert.standing]
 
+    def was_proved(self, case: Case, history: list[Entry]) -> None:
+        """Hold what all this is for: nothing closes as verified without its proof."""
+        if case.watched:
+            assert case.proof is Proof.SENSOR
+            assert proven(history, (w.point for w in case.watched))
+        else:
+            assert case.proof in (Proof.READING, Proof.INSPECTION)
+            assert case.verified_by is not None
+
     # What always holds
 
     @invariant()
@@ -357,19 +368,6 @@ class CaseMachine(RuleBasedStateMachine):
             assert own == picture_from(told)
             assert case.step == own.step
             assert case.changed_at == told[-1].at
-
-    @invariant()
-    def nothing_is_closed_as_verified_without_its_proof(self) -> None:
-        for case, history in zip(self.cases, self.history, strict=True):
-            if case.outcome is not Outcome.VERIFIED:
-                continue
-            if case.watched:
-                assert case.proof is Proof.SENSOR
-                closed = max(i for i, e in enumerate(history) if isinstance(e, Did)) + 1
-                assert proven(history[:closed], (w.point for w in case.watched))
-            else:
-                assert case.proof in (Proof.READING, Proof.INSPECTION)
-                assert case.verified_by is not None
 
     @invariant()
     def looking_twice_is_looking_once(self) -> None:
@@ -389,8 +387,8 @@ class CaseMachine(RuleBasedStateMachine):
 
 TestCases = CaseMachine.TestCase
 TestCases.settings = settings(
-    max_examples=120,
-    stateful_step_count=40,
+    max_examples=200,
+    stateful_step_count=50,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
