@@ -70,8 +70,8 @@ class Pocket(Screen[None]):
         Binding("r", "report", show=False),
         Binding("f", "finish", show=False),
         Binding("x", "leave", show=False),
-        Binding("q", "quit", show=False),
-        Binding("ctrl+c", "quit", show=False, priority=True),
+        Binding("q", "app.quit", show=False),
+        Binding("ctrl+c", "app.quit", show=False, priority=True),
     ]
 
     def __init__(self, live: Live, unit: UnitId, outbox: Outbox) -> None:

@@ -45,25 +45,17 @@ def sentence(fact: Fact, site: Site) -> str:
 
 def _what(what: What | Unknown, site: Site) -> str:
     match what:
-        case AlertRaised():
-            return _("{alert} raised, {priority}: {target}, {rule}{value}").format(
-                alert=_occurrence(what.alert, what.occurrence),
-                priority=priority_word(what.priority),
-                target=target_name(site, what.target),
-                rule=rule_name(site, what.rule),
-                value=_measured(what.value, what.limit),
-            )
-        case AlertRose() | AlertEased():
-            message = (
-                _("{alert} rose to {priority}{value}")
-                if isinstance(what, AlertRose)
-                else _("{alert} eased to {priority}{value}")
-            )
-            return message.format(
-                alert=_occurrence(what.alert, what.occurrence),
-                priority=priority_word(what.priority),
-                value=_measured(what.value, what.limit),
-            )
+        case AlertRaised() | AlertRose() | AlertEased():
+            return _level(what, site)
+        case (
+            AlertReturned()
+            | AlertCleared()
+            | AlertAcknowledged()
+            | AlertNoted()
+            | AlertFolded()
+            | AlertRetired()
+        ):
+            return _alert(what, site)
         case DeviceWentOffline():
             return _("{device} went offline").format(device=target_name(site, what.device))
         case DeviceCameOnline():
@@ -76,19 +68,29 @@ def _what(what: What | Unknown, site: Site) -> str:
             )
         case HubStarted():
             return _("hub {version} started").format(version=plain(what.version))
-        case (
-            AlertReturned()
-            | AlertCleared()
-            | AlertAcknowledged()
-            | AlertNoted()
-            | AlertFolded()
-            | AlertRetired()
-        ):
-            return _alert(what, site)
         case Unknown():
             return _("something this version does not know ({kind})").format(kind=plain(what.kind))
         case _:
             return case_sentence(what, site)
+
+
+def _level(what: AlertRaised | AlertRose | AlertEased, site: Site) -> str:
+    told = {
+        "alert": _occurrence(what.alert, what.occurrence),
+        "priority": priority_word(what.priority),
+        "value": _measured(what.value, what.limit),
+    }
+    match what:
+        case AlertRaised():
+            return _("{alert} raised, {priority}: {target}, {rule}{value}").format(
+                **told, target=target_name(site, what.target), rule=rule_name(site, what.rule)
+            )
+        case AlertRose():
+            return _("{alert} rose to {priority}{value}").format(**told)
+        case AlertEased():
+            return _("{alert} eased to {priority}{value}").format(**told)
+        case _:
+            assert_never(what)
 
 
 def _alert(
