@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Annotated, Any, get_type_hints
 
 import msgspec
 
@@ -32,7 +32,7 @@ class BrokerSettings(msgspec.Struct, frozen=True, kw_only=True):
     password: str | None = None
     ca_file: str | None = None
     host: str = "127.0.0.1"
-    port: int | None = None
+    port: Annotated[int, msgspec.Meta(ge=1, le=65_535)] | None = None
 
 
 class RoleSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,7 +121,7 @@ def nearest(name: str, known: Mapping[str, object] | tuple[str, ...]) -> str | N
 
 
 def _leaves(struct: type[msgspec.Struct], prefix: str = "") -> Iterator[tuple[str, Any]]:
-    for name, kind in get_type_hints(struct).items():
+    for name, kind in get_type_hints(struct, include_extras=True).items():
         if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
             yield from _leaves(kind, f"{prefix}{name}.")
         else:

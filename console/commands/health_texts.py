@@ -8,7 +8,7 @@ from console.contract.views import Health, Rejection
 from console.printing import Column
 from console.wording import local, plain
 from console.wording.commands import say
-from console.wording.rejections import reason_word
+from console.wording.rejections import reason_word, warning_word
 
 _UNITS = ("B", "KiB", "MiB", "GiB", "TiB")
 
@@ -28,7 +28,7 @@ def health_fields(health: Health) -> Iterator[tuple[str, str]]:
     yield "data_time", local(health.data_time)
     yield "drill", say("drill.on") if health.drill else ""
     yield "broker", _broker(health)
-    yield "warning", plain(health.broker.warning or "")
+    yield "warning", warning_word(health.broker.warning or "")
     yield "deliveries", str(health.deliveries)
     yield "readings", str(health.readings)
     yield "late", str(health.late)

@@ -181,6 +181,7 @@ class EmbeddedBroker:
         await asyncio.sleep(RETAINED_LOAD_S)
 
     def _choose_port(self) -> None:
+        _check_host(self._host)
         if self.port:
             return
         for _ in range(PORT_TRIES):
@@ -236,12 +237,26 @@ class EmbeddedBroker:
             self.on_rejection(rejection.source, rejection.reason)
 
 
-def _is_free(host: str, port: int) -> bool:
+def _check_host(host: str) -> None:
+    try:
+        _bind(host, 0)
+    except OSError as error:
+        reason = os.strerror(error.errno) if (error.errno or 0) > 0 else str(error)
+        raise SettingsError(
+            "broker_host_unusable", key="broker.host", host=host, reason=reason
+        ) from error
+
+
+def _bind(host: str, port: int) -> None:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            trial.bind((host, port))
-        except OSError:
-            return False
+        trial.bind((host, port))
+
+
+def _is_free(host: str, port: int) -> bool:
+    try:
+        _bind(host, port)
+    except OSError:
+        return False
     return True

@@ -20,6 +20,8 @@ from console.hub.tally import Tally
 
 STATUS_WORDS = {b"online": True, b"offline": False}
 
+STEP_MS_MAX = 86_400_000  # a drill's readings may be so far ahead of data time
+
 by_moment = attrgetter("at")
 
 
@@ -45,8 +47,8 @@ class Intake:
             if delivery.topic.startswith(self._status_prefix):
                 self._status(delivery, statuses, now)
             else:
-                # In a drill data time stands still between steps: no reading is "ahead" of it.
-                arrived = 2**60 if drill else delivery.arrived
+                # In a drill data time stands still between steps, which may be long ones.
+                arrived = now + STEP_MS_MAX if drill else delivery.arrived
                 readings.extend(self._readings(delivery, arrived, now))
         readings.sort(key=by_moment)
         kept = [reading for reading in readings if self._measure(reading)]

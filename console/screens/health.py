@@ -27,7 +27,7 @@ from console.widgets import (
     row,
 )
 from console.wording import explain, local, plain, role_word
-from console.wording.rejections import reason_word
+from console.wording.rejections import reason_word, warning_word
 from console.wording.screens import Say, count, say, size
 
 REFRESH_S = 2.0
@@ -169,7 +169,7 @@ def _broker(told: HealthView) -> Rows:
         (Say.RESTARTS, count(broker.restarts), "medium" if broker.restarts else "text"),
     ]
     if broker.warning:
-        rows.append((Say.WARNING, plain(broker.warning), "medium"))
+        rows.append((Say.WARNING, warning_word(broker.warning), "medium"))
     return rows
 
 

@@ -139,6 +139,10 @@ SETTINGS: dict[str, Words] = {
         _n("Port {port} of the broker is taken"),
         _n("Choose another with broker.port in settings."),
     ),
+    "broker_host_unusable": (
+        _n("The broker cannot listen on {host}: {reason}"),
+        _n("Set broker.host to an address of this machine."),
+    ),
     "broker_no_free_port": (_n("No free port for the broker"), _n("Set broker.port.")),
     "broker_config_refused": (
         _n("The embedded broker refuses its configuration: {reason}"),

@@ -1,4 +1,4 @@
-"""Why a delivery could not be used, in words, by the codes of decoder and broker."""
+"""Why a delivery could not be used, and what is wrong with the broker, by their codes."""
 
 from __future__ import annotations
 
@@ -39,6 +39,19 @@ REASONS = {
     "unknown_topic": _n("unknown topic"),
     "wrong_shape": _n("wrong shape"),
 }
+
+WARNINGS = {
+    "broker_drops": _n("broker loses what it acknowledged: see the required configuration"),
+    "broker_login_refused": _n("broker refuses the login"),
+    "broker_subscription_refused": _n("broker refuses the subscription"),
+    "broker_tls_refused": _n("no trust between hub and broker (TLS)"),
+    "broker_unreachable": _n("broker does not answer"),
+}
+
+
+def warning_word(code: str) -> str:
+    """Return what is wrong with the broker; a code without words as it is."""
+    return _(WARNINGS[code]) if code in WARNINGS else plain(code.replace("_", " "))
 
 
 def reason_word(reason: str) -> str:
