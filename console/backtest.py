@@ -45,7 +45,7 @@ class Totals(msgspec.Struct, kw_only=True):
     """One sensor in figures: `values` there are, how many of them had a valid value to judge.
 
     `valid_share` is that of all periods from the first to the last row; `past` counts the
-    judged values past the lowest limit.
+    judged values past the lowest limit. An episode that has no end lasts until the last row.
     """
 
     sensor: SensorId
@@ -206,7 +206,8 @@ class _Trial:
 
     def _add_up(self, totals: Totals) -> None:
         mine = [episode for episode in self._episodes if episode.sensor == totals.sensor]
-        lasted = [episode.duration_s for episode in mine if episode.duration_s is not None]
+        end = self._local(self._last)
+        lasted = [((each.returned or end) - each.raised).total_seconds() for each in mine]
         totals.rows = self._rows
         if self._first is not None:
             periods = round((self._last - self._first) / 1000 / self._recording.period_s) + 1

@@ -9,6 +9,7 @@ from console.domain.rules import LimitRule, Rule
 from console.domain.sites import Sensor
 from console.printing import Column
 from console.wording import (
+    age,
     chosen,
     label_word,
     local,
@@ -109,10 +110,22 @@ def rule_fields(rule: Rule) -> Iterator[tuple[str, str]]:
     yield "id", plain(rule.id)
     yield "name", chosen(rule.name)
     yield "levels", "\n".join(_levels(rule))
+    if isinstance(rule, LimitRule) and rule.window_s:
+        share = f"{100 * rule.valid_share:g}"
+        yield "window", say("window.share", window=age(rule.window_s), share=share)
     yield "label", label_word(rule.label)
     yield "source", plain(rule.source)
+    if isinstance(rule, LimitRule) and rule.edition:
+        yield "edition", f"{plain(rule.edition)} ({validity(rule)})"
     if rule.guidance is not None:
         yield "guidance", chosen(rule.guidance)
+
+
+def validity(rule: LimitRule) -> str:
+    """Return the days a rule's edition is in force."""
+    begin = rule.valid_from.isoformat() if rule.valid_from else "…"
+    end = rule.valid_to.isoformat() if rule.valid_to else "…"
+    return f"{begin} – {end}"
 
 
 def _levels(rule: Rule) -> list[str]:

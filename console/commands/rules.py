@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from console.commands.backtest import backtest
 from console.commands.options import Many, Output, Paging, command
 from console.commands.places import RULE_COLUMNS, rule_fields
 from console.commands.selection import listed, required
@@ -54,6 +55,9 @@ def show_rules(ctx: typer.Context, ids: Ids, output: Output) -> None:
             rows=rule_fields,
         )
         show_each(wanted, details, how)
+
+
+command(app, "rules.backtest")(backtest)
 
 
 def _rule(client: Hub, id: str) -> Rule:

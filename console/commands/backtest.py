@@ -1,0 +1,159 @@
+"""Trying a rule on recorded measurements, without a hub."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import msgspec
+import typer
+
+from console.commands.options import Many
+from console.commands.places import validity
+from console.commands.session import loaded
+from console.domain.rules import Label, LimitRule, Side
+from console.printing import Column, fields, json_text, put, put_all, table, talk
+from console.wording import age, chosen, figure, label_word, local, plain, priority_word
+from console.wording.commands import say
+from console.wording.help import option
+
+if TYPE_CHECKING:
+    from console.backtest import Backtest, Episode, Totals
+    from console.recorded.table import Recording
+
+_FIGURES = {Label.LEGAL: "limit", Label.REFERENCE: "reference"}
+
+File = Annotated[Path, typer.Argument(metavar="FILE", help=option("recording"))]
+
+
+class Trial(msgspec.Struct, frozen=True, kw_only=True):
+    """Which rule is tried on what."""
+
+    maps: Annotated[Many, typer.Option("--map", help=option("map"))]
+    rule: Annotated[str, typer.Option("--rule", help=option("rule"))]
+    edition: Annotated[str | None, typer.Option("--edition", help=option("edition.rule"))] = None
+    begin: Annotated[str | None, typer.Option("--from", help=option("from.row"))] = None
+    end: Annotated[str | None, typer.Option("--to", help=option("to.row"))] = None
+    zone: Annotated[str | None, typer.Option("--zone", help=option("zone.file"))] = None
+    where: Annotated[str | None, typer.Option("--where", help=option("where"))] = None
+    site: Annotated[str | None, typer.Option("--site", help=option("site"))] = None
+
+
+class Shape(msgspec.Struct, frozen=True):
+    """How to print: a table of episodes with totals, or for programs."""
+
+    json: Annotated[bool, typer.Option("--json", help=option("json"))] = False
+    ndjson: Annotated[bool, typer.Option("--ndjson", help=option("ndjson.episodes"))] = False
+
+
+def backtest(ctx: typer.Context, file: File, trial: Trial, shape: Shape) -> None:
+    """Print every episode that a rule would have made of a recording."""
+    from console.backtest import backtest as tried
+    from console.backtest import chosen_rule
+    from console.recorded.table import Recipe, open_recording
+    from console.site_file import load_site
+
+    if shape.json and shape.ndjson:
+        raise typer.BadParameter(say("one.format"))
+    site = load_site(loaded(ctx, site=trial.site).settings.site)
+    rule = chosen_rule(site, trial.rule, trial.edition)
+    recipe = Recipe(maps=tuple(trial.maps), zone=trial.zone or site.time_zone, where=trial.where)
+    recording = open_recording(file, site, recipe)
+    span = _moment(trial.begin, recording, -(2**63)), _moment(trial.end, recording, 2**63)
+    _say_assumptions(recording, zone_said=trial.zone is not None)
+    result = tried(recording, site, rule, span)
+    _say_standing(result)
+    _show(result, shape)
+
+
+def _moment(text: str | None, recording: Recording, otherwise: int) -> int:
+    from console.recorded.moments import moment_in, time_zone
+
+    if text is None:
+        return otherwise
+    try:
+        return moment_in(time_zone(recording.zone), text)
+    except ValueError:
+        raise typer.BadParameter(say("bad.time", text=text)) from None
+
+
+def _say_assumptions(recording: Recording, *, zone_said: bool) -> None:
+    if not zone_said:
+        talk(say("backtest.zone", zone=recording.zone))
+    talk(say("backtest.period", period=age(recording.period_s)))
+    for column in recording.columns:
+        if not column.unit_said:
+            words = {"column": column.name, "unit": column.unit, "sensor": column.sensor.id}
+            talk(say("backtest.unit", **words))
+
+
+def _say_standing(result: Backtest) -> None:
+    rule = result.rule
+    if rule.edition:
+        talk(say("backtest.edition", edition=rule.edition, validity=validity(rule)))
+        if not _in_force(result):
+            talk(say("backtest.not.in.force"))
+    if rule.label is not Label.LEGAL:
+        talk(say("backtest.no.limit", label=label_word(rule.label)))
+
+
+def _in_force(result: Backtest) -> bool:
+    """Tell whether the edition held on every day of the recording."""
+    if result.first is None or result.last is None:
+        return True
+    rule, first, last = result.rule, result.first.date(), result.last.date()
+    begun = rule.valid_from is None or rule.valid_from <= first
+    return begun and (rule.valid_to is None or last <= rule.valid_to)
+
+
+def _show(result: Backtest, shape: Shape) -> None:
+    if shape.json:
+        put(json_text(result))
+    elif shape.ndjson:
+        put_all(json_text(episode) for episode in result.items)
+    else:
+        if result.items:
+            table(result.items, _columns(result))
+            put("")
+        else:
+            talk(say("backtest.none"))
+        for totals in result.totals:
+            fields(_totals(totals, result))
+
+
+def _columns(result: Backtest) -> list[Column[Episode]]:
+    units = {totals.sensor: totals.unit for totals in result.totals}
+    zone = result.zone
+    return [
+        Column("sensor", lambda episode: plain(episode.sensor)),
+        Column("raised", lambda episode: local(episode.raised, zone)),
+        Column("returned", lambda episode: local(episode.returned, zone)),
+        Column("duration", lambda episode: age(episode.duration_s), right=True),
+        Column("peak", lambda episode: figure(episode.peak), right=True),
+        Column("unit", lambda episode: plain(units[episode.sensor])),
+        Column("priority", lambda episode: priority_word(episode.priority)),
+        Column("readings", lambda episode: str(episode.readings), right=True),
+    ]
+
+
+def _totals(totals: Totals, result: Backtest) -> Iterator[tuple[str, str]]:
+    rule = result.rule
+    yield "sensor", f"{plain(totals.sensor)} ({plain(totals.column)})"
+    yield "rule", f"{chosen(rule.name)} ({plain(rule.id)}, {label_word(rule.label)})"
+    yield "source", plain(rule.source)
+    share = f"{100 * totals.valid_share:.1f}"
+    yield "valid", say("backtest.valid", valid=totals.valid, rows=totals.rows, share=share)
+    yield "past", say(_past(rule), count=totals.past, limit=figure(rule.levels[0].limit))
+    yield "episodes", str(totals.episodes)
+    yield (
+        "duration",
+        say("backtest.duration", total=age(totals.duration_s), longest=age(totals.longest_s)),
+    )
+    yield "peak", f"{figure(totals.peak)} {plain(totals.unit)}"
+
+
+def _past(rule: LimitRule) -> str:
+    """Name the words for being past the figure: only a legal limit is called a limit."""
+    side = "above" if rule.side is Side.HIGH else "below"
+    return f"{side}.{_FIGURES.get(rule.label, 'figure')}"
