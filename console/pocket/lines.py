@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from rich.cells import cell_len
+
 from console.domain.causes import Cause
 from console.domain.sites import Sensor
 from console.live import Live
 from console.pocket.picks import PAGE, Picks
 from console.pocket.task import Task, alerts_of, limit_of
 from console.widgets import Ink, Line, between, clip, fit, joined, width_of, wrap
+from console.widgets.ink import ELLIPSIS
 from console.wording import (
     action_word,
     age,
@@ -29,7 +32,6 @@ from console.wording import (
 )
 from console.wording.pocket import say
 
-LOOK_LINES = 2
 SENSORS_MAX = 2
 TREND = 3  # values on either side of a trend
 STEADY = 0.02  # of what is measured: less is no trend
@@ -54,7 +56,7 @@ def head(task: Task | None, live: Live, width: int) -> Line:
 def where_and_why(task: Task, live: Live, width: int) -> list[Line]:
     """Draw where it is, what is measured there, and why anyone is sent."""
     room = width - 2
-    lines: list[Line] = [*_where(task, live)]
+    lines: list[Line] = [*_where(task, live, room)]
     lines += [_value(task, sensor, live) for sensor in task.sensors(live.mirror.site)][:SENSORS_MAX]
     lines += _why(task, live)
     lines += _look(task, live, room)
@@ -65,12 +67,11 @@ def where_and_why(task: Task, live: Live, width: int) -> list[Line]:
 def causes(picks: Picks, task: Task, width: int) -> list[Line]:
     """Draw the causes in two columns, each with the digit that picks it; a tick says that it was
     reported already."""
-    title: Line = ((say("causes"), "title"), ("   " + say("more"), "faint"))
     told = {f.seen.cause for f in task.case.findings} if task.case is not None else set()
     cells = [_cause(picks, number, told) for number in range(1, len(picks.shown()) + 1)]
     rows = -(-PAGE // 2)
     half = (width - 2) // 2
-    lines: list[Line] = [((" ", "text"), *title)]
+    lines: list[Line] = [_parting(say("causes"), width, say("more"))]
     for row in range(rows):
         pair = [cells[place] for place in (row, row + rows) if place < len(cells)]
         drawn = tuple((fit(text, half), ink) for text, ink in pair)
@@ -91,10 +92,8 @@ def remedies(task: Task, chosen_one: int, width: int) -> list[Line]:
         box = "[x]" if done else "[ ]"
         ink: Ink = "good" if done else "text"
         lines.append(((f"{mark}{box} {remedy.number} {told}", ink),))
-    if not lines:
-        lines = [((" " + say("none.ordered"), "faint"),)]
-    head_line: Line = ((" " + say("remedies"), "title"),)
-    return [head_line, *(clip(line, width) for line in lines)]
+    parted = [_parting(say("remedies"), width)] if lines else []
+    return [*parted, *(clip(line, width) for line in lines)]
 
 
 def foot(keys: Sequence[tuple[str, str, bool]], state: Line, width: int) -> list[Line]:
@@ -115,11 +114,6 @@ def message(text: str, width: int, ink: Ink = "high") -> list[Line]:
     return [((" " + line, ink),) for line in wrap(text, width - 2)]
 
 
-def rule_line(width: int) -> Line:
-    """Draw a line across."""
-    return ((" " + "─" * (width - 2), "faint"),)
-
-
 def trend_word(values: Sequence[float], scale: float) -> str:
     """Return which way `values` (oldest first) go, or nothing while there are too few."""
     if len(values) < 2 * TREND:
@@ -129,6 +123,13 @@ def trend_word(values: Sequence[float], scale: float) -> str:
     if abs(change) < STEADY * max(abs(scale), *map(abs, values[-2 * TREND :]), 1e-9):
         return say("steady")
     return say("rising") if change > 0 else say("falling")
+
+
+def _parting(word: str, width: int, right: str = "") -> Line:
+    """Draw a line across that says what is below it."""
+    tail = f" {right} ─" if right else "─"
+    room = max(width - 5 - cell_len(word) - cell_len(tail), 0)
+    return ((" ─ ", "faint"), (word, "title"), (" " + "─" * room + tail, "faint"))
 
 
 def _links(live: Live) -> Line:
@@ -141,16 +142,18 @@ def _links(live: Live) -> Line:
     return joined((mark, ((told, "unknown"),)))
 
 
-def _where(task: Task, live: Live) -> Iterator[Line]:
+def _where(task: Task, live: Live, room: int) -> Iterator[Line]:
     site, case = live.mirror.site, task.case
     if case is not None and case.title:
         yield ((plain(case.title), "strong"),)
     if case is not None and case.zone is not None:
         zone = site.zones.get(case.zone)
         place: Line = ((zone_name(site, case.zone), "strong"),)
+        landmark: Line = ()
         if zone is not None and zone.landmark is not None:
-            place = (*place, ("  " + chosen(zone.landmark), "text"))
-        yield place
+            landmark = ((chosen(zone.landmark), "text"),)
+        whole = joined((place, landmark))
+        yield from (whole,) if width_of(whole) <= room else (place, landmark)
     device = task.device(site)
     if device is None:
         return
@@ -193,14 +196,13 @@ def _look(task: Task, live: Live, room: int) -> Iterator[Line]:
     device = task.device(site)
     rule = site.rules.get(case.points[0].rule) if case is not None and case.points else None
     guidance = (rule.guidance if rule else None) or (device.guidance if device else None)
-    if guidance is None:
-        return
+    if guidance is None or (case is not None and case.findings):
+        return  # what was looked for is found: the room goes to what is done about it
     label = say("look") + "  "
-    for n, text in enumerate(wrap(label + chosen(guidance), room)[:LOOK_LINES]):
-        if n == 0:
-            yield ((label, "muted"), (text.removeprefix(label), "text"))
-        else:
-            yield ((text, "text"),)
+    first, *rest = wrap(label + chosen(guidance), room)
+    yield ((label, "muted"), (first.removeprefix(label), "text"))
+    if rest:
+        yield ((rest[0] + (ELLIPSIS if len(rest) > 1 else ""), "text"),)
 
 
 def _verification(task: Task) -> Iterator[Line]:

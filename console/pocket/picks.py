@@ -6,20 +6,17 @@ from collections.abc import Iterable
 
 from console.domain.case_facts import Seen
 from console.domain.causes import Cause
-from console.domain.ranking import LIKELY
+from console.domain.ranking import DIGITS, by_likelihood
 
-PAGE = 9  # as many as there are digits
+PAGE = DIGITS
 COUNT_MAX = 999
-
-ANYWHERE = (Cause.SENSOR_FAULT, Cause.LINK_FAULT, Cause.OTHER, Cause.NO_FAULT_FOUND)
 
 
 class Picks:
     """What is picked, and how many of each."""
 
     def __init__(self, quantities: Iterable[str] = ()) -> None:
-        likely = [cause for quantity in quantities for cause in LIKELY.get(quantity, ())]
-        self.order = _ordered(likely)
+        self.order = by_likelihood(quantities)
         self.page = 0
         self.counts: dict[Cause, int | None] = {}
         self.last: Cause | None = None
@@ -63,12 +60,3 @@ class Picks:
             Seen(cause=cause, count=count, note=(note or None) if n == 0 else None)
             for n, (cause, count) in enumerate(self.counts.items())
         )
-
-
-def _ordered(likely: list[Cause]) -> tuple[Cause, ...]:
-    """Return every cause once: the likely ones, some others, and on the same page what may be
-    found anywhere."""
-    first = dict.fromkeys(likely)
-    others = [cause for cause in Cause if cause not in first and cause not in ANYWHERE]
-    room = PAGE - len(first) - len(ANYWHERE) if first else len(others)
-    return tuple(dict.fromkeys((*first, *others[: max(room, 0)], *ANYWHERE, *others)))

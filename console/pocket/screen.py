@@ -50,10 +50,11 @@ class Pocket(Screen[None]):
 
     DEFAULT_CSS = """
     Pocket { background: $background; color: $foreground; overflow: hidden; }
-    Pocket #head, Pocket #rule { height: 1; }
-    Pocket #task, Pocket #causes, Pocket #said, Pocket #foot { height: auto; overflow-y: hidden; }
+    Pocket #head { height: 1; }
+    Pocket #task, Pocket #causes, Pocket #foot { height: auto; overflow-y: hidden; }
     Pocket #note { background: $panel; margin: 0 1; }
-    Pocket #remedies { height: 1fr; min-height: 2; }
+    Pocket #remedies { height: 1fr; }
+    Pocket #foot { dock: bottom; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(digit), f"pick({digit})", show=False) for digit in range(1, 10)),
@@ -89,11 +90,9 @@ class Pocket(Screen[None]):
         """Lay out the task, what can be said of it, and the keys."""
         yield Sheet(id="head")
         yield Sheet(id="task", grows=True)
-        yield Sheet(id="rule")
         yield Sheet(id="causes", grows=True)
         yield Input(placeholder=say("note"), id="note", compact=True)
         yield Sheet(id="remedies")
-        yield Sheet(id="said", grows=True)
         yield Sheet(id="foot", grows=True)
 
     def on_mount(self) -> None:
@@ -131,19 +130,15 @@ class Pocket(Screen[None]):
         width = self.size.width
         self._put("#head", [lines.head(self.known, self.live, width)])
         self._put("#task", self._task_lines(width))
-        self._put("#rule", [lines.rule_line(width)])
         out = self.known is not None and self.known.case is not None
-        for part in ("#causes", "#note", "#rule"):
+        for part in ("#causes", "#note"):
             self.query_one(part).display = out
         drawn: list[Line] = []
         if out and self.known is not None:
             self._put("#causes", lines.causes(self._picks, self.known, width))
             drawn = lines.remedies(self.known, self._in_hand(), width)
         self._put("#remedies", drawn)
-        self._put("#said", lines.message(self._said, width) if self._said else [])
-        due = self._next_key()
-        keys = [(key, word, key == due) for key, word in _KEYS]
-        self._put("#foot", lines.foot(keys, self._state(), width))
+        self._put("#foot", self._foot_lines(width))
 
     def on_resize(self) -> None:
         """Draw for the new width."""
@@ -160,6 +155,12 @@ class Pocket(Screen[None]):
         name = unit_name(self.live.mirror.site, self.unit)
         words = "free" if self.known.unit.unit.on_duty else "off.duty"
         return lines.message(say(words, unit=name), width, "text")
+
+    def _foot_lines(self, width: int) -> list[Line]:
+        said = lines.message(self._said, width) if self._said else []
+        due = self._next_key()
+        keys = [(key, word, key == due) for key, word in _KEYS]
+        return [*said, *lines.foot(keys, self._state(), width)]
 
     def _state(self) -> Line:
         if waiting := self._outbox.waiting:
@@ -204,6 +205,7 @@ class Pocket(Screen[None]):
         if numbers:
             place = numbers.index(self._in_hand())
             self._chosen = numbers[(place + step) % len(numbers)]
+            self.query_one("#remedies", Sheet).scroll_to(y=self._chosen - 1, animate=False)
         self.paint()
 
     def action_accept(self) -> None:

@@ -32,8 +32,6 @@ SAY: dict[str, str] = {
     "more": _n("m more causes"),
     "remedies": _n("Remedies"),
     "remedy": _n("{action}, {party}"),
-    "none.ordered": _n("none ordered yet"),
-    "verifying": _n("Verifying"),
     "note": _n("Note"),
     "sent": _n("sent"),
     "waiting": _n("waiting for the hub: {count}"),

@@ -101,7 +101,7 @@ async def test_the_whole_task_by_keys(tmp_path: Path) -> None:
             await hand.pilot.press("2", "plus", "plus", "n", *"2cars", "enter")
             await hand.sees("[x] 2 idling vehicles ×2", "2cars")
             await hand.pilot.press("r")
-            await hand.sees("C-1  reported", "[✓] 1 construction", "[✓] 2 idling", "none ordered")
+            await hand.sees("C-1  reported", "[✓] 1 construction", "[✓] 2 idling")
             seen = [finding.seen for finding in hand.case().case.findings]
             assert [(s.cause, s.count, s.note) for s in seen] == [
                 (Cause.CONSTRUCTION_DUST, None, "2cars"),
