@@ -1,0 +1,61 @@
+"""The hub's end of a drill: holds until a step is whole, and hands over between drivers."""
+
+from __future__ import annotations
+
+import msgspec
+
+from console.clock import SteppedClock
+from console.contract.drill import ClockStep
+from console.hub.drill import Drill
+from console.hub.mailbox import Delivery
+
+CLOCK = "wanshou/s/clock"
+
+
+def said(topic: str = "wanshou/s/telemetry/p1", payload: bytes = b"{}") -> Delivery:
+    return Delivery(topic, payload, arrived=0, retained=False, qos=1, mid=1, epoch=1)
+
+
+def step(now: int, sent: int) -> Delivery:
+    return said(CLOCK, msgspec.json.encode(ClockStep(now=now, speed=60, sent=sent)))
+
+
+def test_a_step_waits_for_all_that_was_sent() -> None:
+    clock = SteppedClock(100)
+    drill = Drill(clock, CLOCK)
+    assert not drill.hold([said(), step(200, 2)])
+    assert drill.hold([said()])
+    held, _, answer = drill.release()
+    assert (len(held), clock.now()) == (2, 200)
+    assert answer is not None
+    assert (answer.now, answer.held) == (200, 2)
+
+
+def test_a_new_driver_hears_what_the_one_before_left_behind() -> None:
+    clock = SteppedClock(100)
+    drill = Drill(clock, CLOCK)
+    assert not drill.hold([said()])  # its driver was killed before it said the time
+    assert drill.hold([step(99, 0)])
+    held, heard, answer = drill.release()
+    assert (held, len(heard), clock.now()) == ([], 1, 100)
+    assert answer is not None
+    assert (answer.now, answer.held) == (99, 1)
+    assert not drill.hold([said(), step(200, 2 + 1)])  # what was left counts too
+    assert drill.hold([said()])
+    assert len(drill.release()[0]) == 3
+
+
+def test_a_step_said_again_is_answered_again() -> None:
+    clock = SteppedClock(100)
+    drill = Drill(clock, CLOCK)
+    assert drill.hold([step(200, 0)])
+    drill.release()
+    assert drill.hold([step(200, 5)])
+    assert drill.release()[2] is not None
+
+
+def test_a_redelivered_step_from_before_moves_nothing() -> None:
+    clock = SteppedClock(100)
+    drill = Drill(clock, CLOCK)
+    assert not drill.hold([step(50, 3)])
+    assert clock.now() == 100
