@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from console.clock import WallClock
-from console.errors import ConsoleError, HubUnreachable, SettingsError
+from console.errors import ConsoleError, HubUnreachable, NotFound, SettingsError
 from console.hub.access import Access
 from console.hub.credentials import keep_credentials, load_credentials, write_private
 from console.hub.jetstream import ServerRefusal, ServerSession, knock
@@ -93,6 +93,8 @@ class EmbeddedBroker:
 
     def access(self, account: str) -> Access:
         """Return how `account` ("hub", "console", "device", "driver") reaches the broker."""
+        if account not in self._credentials.passwords:
+            raise NotFound("no_such_view", id=account)
         return Access(
             host=self.host,
             port=self.port,
@@ -241,7 +243,8 @@ def _check_host(host: str) -> None:
     try:
         _bind(host, 0)
     except OSError as error:
-        reason = os.strerror(error.errno) if (error.errno or 0) > 0 else str(error)
+        number = error.errno or 0  # below zero: a name that no address is known for
+        reason = os.strerror(number) if number > 0 else str(error)
         raise SettingsError(
             "broker_host_unusable", key="broker.host", host=host, reason=reason
         ) from error

@@ -103,7 +103,7 @@ def selection_of(query: Mapping[str, Sequence[str]], filters: Sequence[str] = FI
         if name not in (*filters, "limit", "after"):
             raise Refused("unknown_filter", filter=name, known=", ".join(filters))
     limit = query.get("limit", [str(LIMIT_DEFAULT)])[-1]
-    if not limit.isdecimal() or int(limit) < 1:
+    if not limit.isdecimal() or len(limit) > 9 or int(limit) < 1:
         raise Refused("bad_limit", value=limit)
     return Selection(
         limit=int(limit),

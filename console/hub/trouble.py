@@ -69,6 +69,10 @@ def _other(request: Http, error: HTTPException) -> Response[Any]:
     return answer(kind, code, error.status_code, {"id": request.url.path})
 
 
+def _too_deep(_: Http, error: RecursionError) -> Response[Any]:
+    return answer("SettingsError", "invalid_request", 400, {"detail": str(error)})
+
+
 def _bug(request: Http, error: Exception) -> Response[Any]:
     log.exception("bug while answering", path=request.url.path, exc_info=error)
     return answer("ConsoleError", "internal_error", 500, {})
@@ -78,5 +82,6 @@ HANDLERS: Any = {
     ConsoleError: _refused,
     ValidationException: _invalid,
     HTTPException: _other,
+    RecursionError: _too_deep,
     Exception: _bug,
 }

@@ -48,6 +48,7 @@ from console.hub.selection import (
 from console.hub.trouble import HANDLERS
 
 BODY_BYTES_MAX = 64 * 1024
+DIGITS = 18
 FOREVER_MS = 253_370_764_800_000  # the year 9999
 
 Http = HttpRequest[Any, Any, Any]
@@ -195,8 +196,9 @@ def _facts(bus: Bus, seats: Seats) -> HTTPRouteHandler:
     async def facts(request: Http, after: int = 0) -> Stream:
         _seat(request, seats)
         resumed = request.headers.get("last-event-id", "")
-        start = int(resumed) if resumed.isdecimal() else after
-        return Stream(_told(bus, start), media_type="text/event-stream")
+        # No number of a fact has more digits; beyond the newest one, all is told anew.
+        start = int(resumed[:DIGITS]) if resumed.isdecimal() else after
+        return Stream(_told(bus, max(0, start)), media_type="text/event-stream")
 
     return facts
 
