@@ -36,6 +36,8 @@ LIKELY: dict[str, tuple[Cause, ...]] = {
     "soc": (Cause.EQUIPMENT_FAULT,),
     "lux": (Cause.EQUIPMENT_FAULT,),
 }
+ANYWHERE = (Cause.SENSOR_FAULT, Cause.LINK_FAULT, Cause.OTHER, Cause.NO_FAULT_FOUND)
+DIGITS = 9  # causes are picked by digit
 SILENT = (Cause.LINK_FAULT, Cause.SENSOR_FAULT, Cause.POWER_LOSS)
 
 _KIT: dict[Action, tuple[str, ...]] = {
@@ -65,6 +67,15 @@ class Ranked(msgspec.Struct, frozen=True, kw_only=True):
     def can_go(self) -> bool:
         """Tell whether it can be sent now."""
         return self.unit.on_duty and self.out_for is None
+
+
+def by_likelihood(quantities: Iterable[str]) -> tuple[Cause, ...]:
+    """Return every cause, the likely ones of `quantities` first, so that what may be found
+    anywhere still has a digit; a cause has the same number wherever a case is reported from."""
+    first = dict.fromkeys(cause for name in quantities for cause in LIKELY.get(name, ()))
+    others = [cause for cause in Cause if cause not in first and cause not in ANYWHERE]
+    room = DIGITS - len(first) - len(ANYWHERE) if first else len(others)
+    return tuple(dict.fromkeys((*first, *others[: max(room, 0)], *ANYWHERE, *others)))
 
 
 def kit_for(causes: Iterable[Cause]) -> frozenset[str]:

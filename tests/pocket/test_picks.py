@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from console.domain.causes import Cause
-from console.domain.ranking import LIKELY
+from console.domain.ranking import ANYWHERE, LIKELY
 from console.pocket.lines import trend_word
-from console.pocket.picks import ANYWHERE, PAGE, Picks
+from console.pocket.picks import PAGE, Picks
 
 
 @pytest.mark.parametrize("quantity", [*LIKELY, "unheard-of", None])
