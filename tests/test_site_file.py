@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from console.domain.rules import Label, LimitRule
 from console.domain.sites import Site, ancestors
 from console.domain.values import Bilingual, Priority
 from console.errors import SettingsError
-from console.site_file import load_site, shipped_sites, shipped_text
+from console.site_file import load_site, shipped_rules, shipped_sites, shipped_text
 
 SCENES = [
     "lighting",
@@ -180,3 +181,48 @@ def test_a_time_zone_that_is_none(tmp_path: Path) -> None:
     assert error.code == "unknown_time_zone"
     assert error.parameters["key"] == "site.time_zone"
     assert error.parameters["nearest"] == "Asia/Shanghai"
+
+
+FIGURES = {
+    "2012": {"air.pm25.1h": (75, 115), "air.pm10.1h": (150, 250)},
+    "2026": {"air.pm25.1h": (60, 115), "air.pm10.1h": (120, 250)},
+}
+GASES = {
+    "air.no2.1h": (100, 200),
+    "air.co.1h": (5, 10),
+    "air.o3.1h": (160, 200),
+    "air.so2.1h": (150, 500),
+}
+
+
+@pytest.mark.parametrize("edition", FIGURES)
+def test_hourly_means_have_the_figures_of_their_edition(edition: str) -> None:
+    rules = shipped_rules()[f"air-hourly-{edition}"]
+    found = {}
+    for id, rule in rules.items():
+        assert isinstance(rule, LimitRule)
+        found[id] = tuple(level.limit for level in rule.levels)
+        assert (rule.window_s, rule.valid_share) == (3600, 0.75)
+        assert (rule.edition, rule.label) == (edition, Label.REFERENCE)
+        assert rule.valid_from is not None
+        assert rule.valid_to is not None
+        assert all(level.clear <= 0.94 * level.limit for level in rule.levels)
+    assert found == FIGURES[edition] | GASES
+
+
+def test_one_edition_follows_the_other_without_a_gap() -> None:
+    old, new = (shipped_rules()[f"air-hourly-{edition}"] for edition in FIGURES)
+    for id, rule in old.items():
+        after = new[id]
+        assert isinstance(rule, LimitRule)
+        assert isinstance(after, LimitRule)
+        assert rule.valid_to is not None
+        assert after.valid_from == rule.valid_to + timedelta(days=1)
+
+
+def test_the_probe_that_exceeds_now_and_then_is_judged_by_a_mean(site: Site) -> None:
+    sensor = site.sensors()[SensorId("air-gate-1/pm10")]
+    assert sensor.rules == ("air.pm10.10m", "sensor.silent")
+    rule = site.rules[RuleId("air.pm10.10m")]
+    assert isinstance(rule, LimitRule)
+    assert (rule.window_s, rule.label) == (600, Label.CONVENTION)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 
 from console.domain.blueprint import resolve
-from console.domain.ids import DeviceId, SensorId
+from console.domain.ids import DeviceId, RuleId, SensorId
 from console.domain.rules import Label, LimitRule, NoDataRule, Side
 from console.domain.sites import Site
 from console.domain.values import Priority
@@ -128,6 +129,12 @@ WRONG = [
     (put(f"{PROBE}/position", [30, 999]), "bad_range", "devices.air-gate-1.position", None),
     (put(f"{RULE}/on_delay", "soon"), "bad_duration", 'rules."air.pm10".on_delay', None),
     # levels
+    (put(f"{RULE}/window", "an hour"), "bad_duration", 'rules."air.pm10".window', None),
+    (put(f"{RULE}/window", "3d"), "bad_range", 'rules."air.pm10".window', None),
+    (put(f"{RULE}/valid_share", 0), "bad_range", 'rules."air.pm10".valid_share', None),
+    (put(f"{RULE}/valid_share", 1.5), "bad_range", 'rules."air.pm10".valid_share', None),
+    (put(f"{RULE}/verify", "x"), "bad_duration", 'rules."air.pm10".verify', None),
+    (put(f"{RULE}/valid_to", "2030"), "bad_value", 'rules."air.pm10".valid_to', None),
     (put(f"{RULE}/levels", []), "no_levels", 'rules."air.pm10".levels', None),
     (
         put(f"{RULE}/levels/0/clear", 121),
@@ -299,3 +306,33 @@ def test_a_low_rule_runs_downwards() -> None:
         ],
     )(document)
     resolved(document)
+
+
+def test_a_rule_says_what_it_judges_and_when_its_figures_hold() -> None:
+    document = good()
+    changes: dict[str, object] = {
+        "window": "1h",
+        "valid_share": 0.5,
+        "verify": "20m",
+        "edition": "2026",
+        "valid_from": date(2026, 3, 1),
+        "valid_to": date(2030, 12, 31),
+    }
+    for name, value in changes.items():
+        put(f"{RULE}/{name}", value)(document)
+    rule = resolved(document).rules[RuleId("air.pm10")]
+    assert isinstance(rule, LimitRule)
+    assert (rule.window_s, rule.valid_share, rule.verify_s) == (3600, 0.5, 1200)
+    assert (rule.edition, rule.valid_from) == ("2026", date(2026, 3, 1))
+    assert resolved(good()).rules[RuleId("device.offline")].verify_s == 900
+    put(f"{RULE}/valid_to", date(2020, 1, 1))(document)
+    assert refusal(document).code == "bad_range"
+
+
+def test_two_editions_of_one_rule_are_not_used_at_once() -> None:
+    shelf = {**PRESETS, "links-2012": PRESETS["links"]}
+    document = {**good(), "use": ["links", "links-2012"]}
+    with pytest.raises(SettingsError) as caught:
+        resolve(document, shelf, "village.toml")
+    assert caught.value.code == "rule_twice"
+    assert caught.value.parameters["key"] == "use[1]"
