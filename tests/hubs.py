@@ -132,7 +132,8 @@ def publish(access: BrokerAccess, topic: str, payload: bytes | str, *options: st
     if access.username is not None:
         command += ["-u", access.username, "-P", access.password or ""]
     said = payload.encode() if isinstance(payload, str) else payload
-    subprocess.run([*command, "-t", topic, "-s"], input=said, check=True, timeout=PATIENCE_S)
+    how = "-s" if said else "-n"  # the client takes nothing for no input
+    subprocess.run([*command, "-t", topic, how], input=said, check=True, timeout=PATIENCE_S)
 
 
 def _main(order: Path) -> None:

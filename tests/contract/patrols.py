@@ -10,6 +10,8 @@ from typing import Any
 from console.contract.telemetry import Topics
 from tests.hubs import PATIENCE_S, HubProcess, publish
 
+IDS = itertools.count(1)  # over all phones: an id is never used again
+
 
 class StockPatrol:
     """One unit's phone: `mosquitto_sub` for its task and answers, `mosquitto_pub` to speak."""
@@ -18,7 +20,6 @@ class StockPatrol:
         self._hub = hub
         self._topics = Topics(hub.site.root, hub.site.id)
         self._unit = unit
-        self._ids = itertools.count(1)
         # The broker keeps answers for this session while the phone sleeps.
         self._session = ("-i", f"phone-{unit}", "-c", "-t", self._topics.patrol_answer(unit))
         self._subscribe(*self._session, "-E")
@@ -31,7 +32,7 @@ class StockPatrol:
 
     def say(self, assignment: str, act: str, **more: Any) -> dict[str, Any]:
         """Say something and return the answer to it."""
-        saying = {"id": f"m-{next(self._ids)}", "assignment": assignment, "act": act, **more}
+        saying = {"id": f"m-{next(IDS)}", "assignment": assignment, "act": act, **more}
         return self.send(json.dumps(saying))
 
     def send(self, payload: str | bytes, *options: str) -> dict[str, Any]:
@@ -41,6 +42,11 @@ class StockPatrol:
         said = self._subscribe(*self._session, "-C", "1", "-W", str(int(PATIENCE_S)))
         answer: dict[str, Any] = json.loads(said)
         return answer
+
+    def answers(self) -> list[dict[str, Any]]:
+        """Return the answers that wait, to whatever was said."""
+        said = self._subscribe(*self._session, "-W", "1")
+        return [json.loads(line) for line in said.splitlines()]
 
     def _subscribe(self, *options: str) -> str:
         done = subprocess.run(
