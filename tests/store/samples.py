@@ -9,8 +9,20 @@ from pathlib import Path
 from console.clock import utc
 from console.contract.facts import Fact, Who
 from console.domain.alerts import Alert, Lane, State
+from console.domain.case_facts import Outcome, Point, Proof, RemedyDone, Seen
+from console.domain.cases import Assignment, Case, Finding, Leg, Remedy, Watched
+from console.domain.causes import Action, Cause
 from console.domain.facts import AlertNoted, HubStarted
-from console.domain.ids import AlertId, DeviceId, RuleId, SensorId, sensor_id
+from console.domain.ids import (
+    AlertId,
+    CaseId,
+    DeviceId,
+    RuleId,
+    SensorId,
+    UnitId,
+    ZoneId,
+    sensor_id,
+)
 from console.domain.readings import Reading
 from console.domain.values import Priority
 from console.store.store import Store
@@ -42,6 +54,52 @@ def a_note(n: int, alert: str) -> Fact:
     """Return a note on `alert`, written by a person."""
     what = AlertNoted(alert=AlertId(alert), occurrence=1, note="泵房 “dry”\n")
     return Fact(n=n, at=utc(MOMENT + n), what=what, who=Who("lin", "desk-1"), reason="patrol")
+
+
+def a_remedy(n: int, case: str) -> Fact:
+    """Return fact number `n`: something was done about `case`."""
+    return Fact(n=n, at=utc(MOMENT + n), what=RemedyDone(case=CaseId(case), remedy=n))
+
+
+def a_case(number: int) -> Case:
+    """Return a case with every field filled."""
+    point = Point(rule=RuleId("air.pm10.1h"), target=SENSORS[0], window_s=0.1)
+    unit, at = UnitId("u1"), MOMENT
+    return Case(
+        id=CaseId(f"C-{number}"),
+        title="尘 “dust”\n",
+        zone=ZoneId("gate"),
+        alerts=(AlertId("A-1"), AlertId("A-2")),
+        watched=(Watched(point=point, normal_since=at, evidence_until=2**62),),
+        assignments=(
+            Assignment(number=1, unit=unit, sent_by="lin", leg=Leg.LEFT, sent_at=at, changed_at=at),
+        ),
+        findings=(
+            Finding(number=1, unit=unit, seen=Seen(cause=Cause.OTHER, count=2, note="泵"), at=at),
+        ),
+        remedies=(
+            Remedy(
+                number=1,
+                finding=1,
+                action=Action.DUST_SPRAY,
+                party="工地",
+                ordered_at=at,
+                ordered_by="lin",
+                done_at=at,
+                done_by="wang",
+            ),
+        ),
+        opened_at=at,
+        opened_by="lin",
+        changed_at=at + number,
+        settled_at=at,
+        verified_at=at,
+        verified_by="wang",
+        proof=Proof.READING,
+        outcome=Outcome.VERIFIED,
+        closed_at=at,
+        closed_by="lin",
+    )
 
 
 def an_alert(number: int) -> Alert:

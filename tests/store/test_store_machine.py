@@ -16,12 +16,13 @@ from console.clock import utc
 from console.contract.facts import Fact
 from console.contract.views import DeviceView
 from console.domain.alerts import Alert
-from console.domain.ids import AlertId, DeviceId, SensorId
+from console.domain.cases import Case
+from console.domain.ids import AlertId, CaseId, DeviceId, SensorId
 from console.domain.readings import Reading
 from console.domain.values import Quality
 from console.errors import StoreError
 from console.store.work import Work
-from tests.store.samples import SENSORS, a_fact, a_note, a_store, an_alert, rows
+from tests.store.samples import SENSORS, a_case, a_fact, a_note, a_remedy, a_store, an_alert, rows
 
 MOMENTS = st.integers(-5, 250)
 READINGS = st.builds(
@@ -44,6 +45,13 @@ DEVICES = st.builds(
     online=st.none() | st.booleans(),
     since=st.none() | st.integers(0, 2**41).map(utc),
 )
+CASES = st.builds(
+    lambda number, title, opened_at: replace(a_case(number), title=title, opened_at=opened_at),
+    st.integers(1, 12),
+    st.none() | st.text(max_size=5),
+    st.integers(0, 2**41),
+)
+ABOUT = st.none() | st.sampled_from(["A-1", "A-2", "C-1", "C-12"])
 
 
 class StoreMachine(RuleBasedStateMachine):
@@ -57,6 +65,7 @@ class StoreMachine(RuleBasedStateMachine):
         self.facts: list[Fact] = []
         self.alerts: dict[AlertId, Alert] = {}
         self.devices: dict[DeviceId, DeviceView] = {}
+        self.cases: dict[CaseId, Case] = {}
 
     def teardown(self) -> None:
         self.store.close()
@@ -76,25 +85,28 @@ class StoreMachine(RuleBasedStateMachine):
     @rule(
         alerts=st.lists(ALERTS, max_size=3),
         devices=st.lists(DEVICES, max_size=3),
-        notes=st.lists(st.none() | st.sampled_from(["A-1", "A-2"]), max_size=3),
+        cases=st.lists(CASES, max_size=3),
+        about=st.lists(ABOUT, max_size=3),
         batch=st.lists(READINGS, max_size=2),
     )
     def a_step_is_taken(
         self,
         alerts: list[Alert],
         devices: list[DeviceView],
-        notes: list[str | None],
+        cases: list[Case],
+        about: list[str | None],
         batch: list[Reading],
     ) -> None:
         facts = [
-            a_fact(n) if alert is None else a_note(n, alert)
-            for n, alert in enumerate(notes, len(self.facts) + 1)
+            a_fact(n) if whom is None else a_note(n, whom) if whom[0] == "A" else a_remedy(n, whom)
+            for n, whom in enumerate(about, len(self.facts) + 1)
         ]
-        work = Work(readings=batch, alerts=alerts, devices=devices, facts=facts)
+        work = Work(readings=batch, alerts=alerts, devices=devices, cases=cases, facts=facts)
         self.store.commit(work).result()
         self._remember(batch)
         self.facts += facts
         self.alerts |= {alert.id: alert for alert in alerts}
+        self.cases |= {case.id: case for case in cases}
         self.devices |= {device.id: device for device in devices}
 
     @rule(gap=st.sampled_from([-1, 1, 2]), batch=st.lists(READINGS, max_size=3), alert=ALERTS)
@@ -133,12 +145,17 @@ class StoreMachine(RuleBasedStateMachine):
         assert self.store.facts(after, limit) == self.facts[after:][:limit]
         of_alert = [f for f in self.facts if getattr(f.what, "alert", None) == "A-1"]
         assert self.store.facts_of(AlertId("A-1"), limit) == of_alert[-limit:]
+        of_case = [f for f in self.facts if getattr(f.what, "case", None) == "C-12"]
+        assert self.store.facts_of_case(CaseId("C-12"), limit) == of_case[-limit:]
 
     @invariant()
     def the_states_agree(self) -> None:
         loaded = self.store.load()
         assert loaded.alerts == tuple(sorted(self.alerts.values(), key=lambda a: a.id))
         assert {device.id: device for device in loaded.devices} == self.devices
+        by_number = sorted(self.cases.values(), key=lambda case: int(case.id[2:]))
+        assert loaded.cases == tuple(by_number) == tuple(self.store.cases())
+        assert loaded.next_case == max((int(id[2:]) for id in self.cases), default=0) + 1
         assert loaded.last_fact == len(self.facts)
         assert loaded.next_alert == max((int(id[2:]) for id in self.alerts), default=0) + 1
         newest = {s: self._ordered(s)[-1] for s, kept in self.readings.items() if kept}

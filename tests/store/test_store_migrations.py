@@ -12,12 +12,15 @@ import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 
+from console.contract.codec import encode
 from console.domain.alerts import Alert
+from console.domain.ids import AlertId, CaseId
 from console.errors import StoreError
 from console.store import migration, schema
 from console.store.connections import writing
 from console.store.opening import FILE
-from tests.store.samples import SENSORS, a_store
+from console.store.work import Work
+from tests.store.samples import SENSORS, a_case, a_note, a_remedy, a_store
 
 OPEN = """
 import sys
@@ -57,6 +60,9 @@ def test_an_old_store_is_brought_up_with_its_data(tmp_path: Path) -> None:
     old.execute("INSERT INTO sensors VALUES (7, ?)", (SENSORS[0],))
     old.execute("INSERT INTO readings_settled VALUES (7, 1, 2.5, 1)")
     old.execute("INSERT INTO readings_fresh VALUES (2, 7, 3.5, 11)")
+    note = a_note(1, "A-1")
+    row = (1, 0, "AlertNoted", "A-1", encode(note).decode())
+    old.execute("INSERT INTO facts VALUES (?, ?, ?, ?, ?)", row)
     old.commit()
     old.close()
 
@@ -66,6 +72,10 @@ def test_an_old_store_is_brought_up_with_its_data(tmp_path: Path) -> None:
         (2, 3.5, 3, True),
     ]
     assert store.receipt("key", "seat") is None
+    assert store.facts_of(AlertId("A-1"), 9) == [note]
+    assert store.load().cases == ()
+    store.commit(Work(cases=[a_case(1)], facts=[a_remedy(2, "C-1")])).result()
+    assert store.facts_of_case(CaseId("C-1"), 9) == [a_remedy(2, "C-1")]
     store.close()
 
     make(tmp_path / "new.db", migration.STEPS[-1])
