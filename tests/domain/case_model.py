@@ -335,18 +335,20 @@ class Naive:
                 heard.append(entry)
         return running_since(heard[::-1], self.points[spot])
 
-    def full(self, now: int) -> bool:
-        """Tell whether every point has had its window by `now`, on evidence."""
+    def due(self) -> int | None:
+        """Return when every point will have had its window, if it is known to last that long."""
         if not self.points or self.settled_at is None:
-            return False
+            return None
+        ends = []
         for spot, window in self.points.items():
             since = self.since(spot)
             if since is None:
-                return False
+                return None
             known = [e for e in self.entries if isinstance(e, Heard) and e.spot == spot][-1]
-            if since + window > min(now, known.holds_until):
-                return False
-        return True
+            if since + window > known.holds_until:
+                return None
+            ends.append(since + window)
+        return max(ends)
 
     def picture(self) -> Picture:
         """Return the picture the history gives."""
@@ -362,7 +364,10 @@ class Naive:
     # What readings and time do
 
     def look(self, now: int) -> list[CaseFact]:
-        if self.closed or self.verified is not None or not self.full(now):
+        if self.closed or self.verified is not None:
+            return []
+        due = self.due()
+        if due is None or due > now:
             return []
         self.verified = Looked(now)
         return [CaseVerified(case=self.id, proof=Proof.SENSOR)]

@@ -737,6 +737,7 @@ def test_every_step_and_every_move(move: str, step: Step, way: str) -> None:
 def test_a_case_without_findings_is_never_verified(build: Build) -> None:
     for points in ((), (PM10,)):
         desk = build(*points)
+        assert not remedied(desk.case)
         desk.hears_every_ten(10, 60)
         assert desk.waits_until(3600) == []
         with pytest.raises(Refused):

@@ -368,6 +368,8 @@ class CaseMachine(RuleBasedStateMachine):
             assert own == picture_from(told)
             assert case.step == own.step
             assert case.changed_at == told[-1].at
+            waits = case.step is Step.VERIFYING
+            assert due(case) == (naive.due() if waits else None)
 
     @invariant()
     def looking_twice_is_looking_once(self) -> None:
