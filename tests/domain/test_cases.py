@@ -183,6 +183,14 @@ def test_several_units_go_to_one_case_and_the_furthest_says_how_far_it_is() -> N
     desk.expect(Step.OPEN)
 
 
+def test_a_unit_that_left_is_nowhere() -> None:
+    desk = on_site()
+    desk.travel(4, Leg.LEFT)
+    for leg in (Leg.ACCEPTED, Leg.EN_ROUTE, Leg.ON_SITE):
+        with pytest.raises(Refused, match="unit_not_sent"):
+            desk.travel(5, leg)
+
+
 def test_a_unit_that_left_may_be_sent_again_with_a_task_of_its_own() -> None:
     desk = on_site()
     desk.travel(4, Leg.LEFT)
@@ -226,12 +234,14 @@ def test_the_same_report_after_something_was_done_is_news() -> None:
     assert [f.number for f in desk.case.findings] == [1, 2]
 
 
-def test_the_same_report_of_another_task_is_news() -> None:
+@pytest.mark.parametrize("pace", [0, 1])
+def test_the_same_report_of_another_task_is_news(pace: int) -> None:
+    """Also where data time stands still, as it does between the steps of a drill."""
     desk = reported()
-    desk.travel(5, Leg.LEFT)
-    desk.dispatch(6)
-    desk.travel(7, Leg.ON_SITE)
-    assert desk.report(8, DUST) == ["PatrolReported"]
+    desk.travel(4 + pace, Leg.LEFT)
+    desk.dispatch(4 + 2 * pace)
+    desk.travel(4 + 3 * pace, Leg.ON_SITE)
+    assert desk.report(4 + 4 * pace, DUST) == ["PatrolReported"]
 
 
 def test_no_fault_found_needs_no_remedy() -> None:
@@ -262,6 +272,17 @@ def test_every_finding_needs_a_remedy_and_every_remedy_must_be_done() -> None:
     desk.order(7, 1, Action.COVER_BARE_SOIL)
     assert desk.finish(8, 2) == ["RemedyDone"]
     assert desk.finish(9, 3) == ["RemedyDone", "VerificationStarted"]
+
+
+def test_several_remedies_for_one_finding_and_one_action_for_several_go_side_by_side() -> None:
+    desk = reported(seen=(DUST, CARS))
+    for finding, action in (
+        (1, Action.DUST_SPRAY),
+        (1, Action.COVER_BARE_SOIL),
+        (2, Action.DUST_SPRAY),
+    ):
+        assert desk.order(5, finding, action, person=action) == ["RemedyOrdered"]
+    assert [r.number for r in desk.case.remedies] == [1, 2, 3]
 
 
 def test_any_action_may_be_ordered_for_any_cause_even_for_no_fault_found() -> None:
