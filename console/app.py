@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import signal
 from collections.abc import Mapping
 from functools import partial
 
@@ -13,7 +15,8 @@ from console.clock import Clock, WallClock
 from console.domain.ids import DeviceId, SensorId, TargetId
 from console.keys import bindings
 from console.live import Live
-from console.screens.acts import OpenTarget
+from console.screens.acts import OpenTarget, ShowCase
+from console.screens.caselist import sensor_of
 from console.screens.places import workplace
 from console.screens.workplace import Workplace
 from console.settings import Settings
@@ -25,6 +28,7 @@ TILES_S = 0.5
 TILES_OVER_SSH_S = 1.0
 BELL_S = 5.0
 INTERNAL_ERROR = 70
+SIGNALLED = 128  # a shell's code for "ended by signal n" is 128 + n
 
 
 class ConsoleApp(App[int]):
@@ -54,7 +58,7 @@ class ConsoleApp(App[int]):
         self._due = False
         self.register_theme(themes.textual_theme(self._theme_file))
         self.theme = self._theme_file.name
-        for mode in ("wall", "alerts", "sensor", "health"):
+        for mode in ("wall", "alerts", "dispatch", "sensor", "health"):
             self.add_mode(mode, partial(workplace, mode, live))
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -63,8 +67,15 @@ class ConsoleApp(App[int]):
 
     def on_mount(self) -> None:
         """Begin to follow once there is something on the screen."""
+        self._leave_on_signals()
         self.call_after_refresh(self.live.start)
         self.set_interval(DRAIN_S, self.drain)
+
+    def _leave_on_signals(self) -> None:
+        """Have a signal close the screen in order, so that the terminal is left as it was."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, self.exit, SIGNALLED + number)
 
     def on_unmount(self) -> None:
         """Let the links go."""
@@ -92,14 +103,23 @@ class ConsoleApp(App[int]):
         return base
 
     async def action_go(self, mode: str) -> None:
-        """Go to a workplace."""
+        """Go to a workplace; to the sensor with that of what is selected here."""
+        if mode == "sensor" and self.live.ready:
+            target = self.workplace.pointed_at()
+            sensor = sensor_of(self.live.mirror.site, target)
+            if sensor is not None:
+                await self._show("sensor", sensor)
+                return
         await self.switch_mode(mode)
 
     def action_palette(self) -> None:
         """Choose from everything there is to do or see."""
         from console.palette import Palette, choices
+        from console.screens.casework import Casework
 
-        found = choices(self.live, self.screen.active_bindings)
+        here = self.workplace
+        casework = isinstance(here, Casework) and bool(here.check_action("travel", ()))
+        found = choices(self.live, self.screen.active_bindings, casework=casework)
         self.push_screen(Palette(found), self._chosen)
 
     async def _chosen(self, act: str | None) -> None:
@@ -108,12 +128,18 @@ class ConsoleApp(App[int]):
             await self._open(SensorId(rest) if "/" in rest else DeviceId(rest))
         elif kind == "alert":
             await self._show("alerts", rest)
+        elif kind == "case":
+            await self._show("dispatch", rest)
         elif act:
             await self.run_action(act, self.screen)
 
     async def on_open_target(self, event: OpenTarget) -> None:
         """Show a sensor close up."""
         await self._open(event.target)
+
+    async def on_show_case(self, event: ShowCase) -> None:
+        """Show a case where it is worked on."""
+        await self._show("dispatch", event.case)
 
     async def _open(self, target: TargetId) -> None:
         device = self.live.mirror.site.devices.get(DeviceId(target))
@@ -137,8 +163,8 @@ def run(settings: Settings, *, drill: bool = False) -> int:
     Sheet.ASCII = not speaks_unicode(os.environ)
     theme = themes.fitting(settings.theme, os.environ)
     app = ConsoleApp(following(settings, drill=drill), theme=theme)
-    app.run()
-    return INTERNAL_ERROR if app.return_code else 0
+    ended = app.run()
+    return INTERNAL_ERROR if app.return_code else (ended or 0)
 
 
 def speaks_unicode(environ: Mapping[str, str]) -> bool:

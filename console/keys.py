@@ -26,6 +26,7 @@ GROUPS: dict[str, tuple[Key, ...]] = {
     "app": (
         Key(id="app.wall", keys="1", action="go('wall')"),
         Key(id="app.alerts", keys="2", action="go('alerts')"),
+        Key(id="app.dispatch", keys="3", action="go('dispatch')"),
         Key(id="app.sensor", keys="4", action="go('sensor')"),
         Key(id="app.health", keys="5", action="go('health')"),
         Key(id="app.palette", keys="ctrl+p,colon", action="palette", shown=True),
@@ -58,6 +59,22 @@ GROUPS: dict[str, tuple[Key, ...]] = {
         Key(id="alerts.ack", keys="a", action="acknowledge", shown=True, hub=True),
         Key(id="alerts.note", keys="n", action="note", shown=True, hub=True),
     ),
+    "sending": (
+        Key(id="cases.dispatch", keys="d", action="dispatch", shown=True, hub=True),
+        Key(id="cases.open", keys="c", action="open_case", shown=True, hub=True),
+    ),
+    "casework": (
+        Key(id="cases.remedy", keys="o", action="order", shown=True, hub=True),
+        Key(id="cases.done", keys="f", action="finish", shown=True, hub=True),
+        Key(id="patrols.report", keys="p", action="report", shown=True, hub=True),
+        Key(id="cases.verify", keys="v", action="verify", shown=True, hub=True),
+        Key(id="cases.close", keys="x", action="close", shown=True, hub=True),
+    ),
+    "report": (
+        Key(id="report.mark", keys="space", action="mark"),
+        Key(id="report.more", keys="plus,equals_sign", action="more(1)"),
+        Key(id="report.fewer", keys="minus", action="more(-1)"),
+    ),
     "alerts": (
         Key(id="alerts.mark", keys="space", action="mark", shown=True),
         Key(id="alerts.sort", keys="s", action="sort", shown=True),
@@ -82,8 +99,20 @@ GROUPS: dict[str, tuple[Key, ...]] = {
     ),
 }
 
+# Operations without a key, done from the palette where their screen is: what each one calls.
+KEYLESS: dict[str, str] = {
+    "patrols.accept": "travel('accepted')",
+    "patrols.enroute": "travel('en_route')",
+    "patrols.onsite": "travel('on_site')",
+    "patrols.leave": "travel('left')",
+}
+
 NEEDS_HUB = frozenset(
-    key.action.partition("(")[0] for group in GROUPS.values() for key in group if key.hub
+    action.partition("(")[0]
+    for action in (
+        *(key.action for group in GROUPS.values() for key in group if key.hub),
+        *KEYLESS.values(),
+    )
 )
 
 

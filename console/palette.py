@@ -13,10 +13,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from console.contract.registry import OPERATIONS
-from console.keys import GROUPS, bindings
+from console.keys import GROUPS, KEYLESS, bindings
 from console.live import Live
+from console.screens.caselist import about
 from console.widgets import Entry, Ledger, Line, between, wrap
-from console.wording import chosen, plain, priority_word, target_name
+from console.wording import chosen, plain, priority_word, step_word, target_name
 from console.wording.keycaps import key_cap, key_word
 from console.wording.screens import PLACES, Say, say
 
@@ -27,7 +28,7 @@ ACTION_OF = {key.id: key.action for group in GROUPS.values() for key in group}
 class Choice(msgspec.Struct, frozen=True):
     """Something to choose: what it is called, what kind it is, and what it does.
 
-    `act` is a Textual action, or `open:<target>` / `alert:<id>`.
+    `act` is a Textual action, or `open:<target>` / `alert:<id>` / `case:<id>`.
     """
 
     name: str
@@ -35,15 +36,21 @@ class Choice(msgspec.Struct, frozen=True):
     act: str
 
 
-def choices(live: Live, active: Mapping[str, object]) -> list[Choice]:
-    """Return all there is to choose: what works here first, then places, then things."""
-    found = [*_operations(active), *_places()]
+def choices(live: Live, active: Mapping[str, object], *, casework: bool = False) -> list[Choice]:
+    """Return all there is to choose: what works here first, then places, then things.
+
+    Where there is `casework` at hand, that includes what has no key.
+    """
+    found = [*_operations(active), *(_keyless() if casework else ()), *_places()]
     if not live.ready:
         return found
     site = live.mirror.site
     for alert in live.mirror.alerts.values():
         name = f"{alert.id} {target_name(site, alert.target)}"
         found.append(Choice(plain(name), priority_word(alert.priority), f"alert:{alert.id}"))
+    for case in live.mirror.cases.values():
+        name = f"{plain(case.id)} {about(site, case)}"
+        found.append(Choice(name, step_word(case.step), f"case:{case.id}"))
     for device in site.devices.values():
         found.append(Choice(chosen(device.name), plain(device.id), f"open:{device.id}"))
         for sensor in device.sensors:
@@ -64,6 +71,10 @@ def _operations(active: Mapping[str, object]) -> list[Choice]:
         for name in OPERATIONS
         if name in enabled and name in ACTION_OF
     ]
+
+
+def _keyless() -> list[Choice]:
+    return [Choice(key_word(name), "", action) for name, action in KEYLESS.items()]
 
 
 def _places() -> list[Choice]:

@@ -58,7 +58,7 @@ class Alerts(Handling):
         everything = order(live.mirror.alerts.values())
         shown = [alert for alert in everything if self._passes(alert)]
         width = ledger.size.width
-        self.query_one("#heading", Sheet).put([queue_heading(width)])
+        self.query_one("#heading", Sheet).put([queue_heading(live, width)])
         if everything and not shown:
             nothing = say(Say.NO_ALERT_MATCHES, filter=self.wanted)
         else:

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from console.keys import bindings
-from console.widgets import Line, Sheet, wrap
+from console.widgets import Ink, Line, Sheet, wrap
 from console.wording.screens import Say, say
 
 Answers = tuple[str, ...]
@@ -20,14 +20,16 @@ Check = Callable[[Answers], str | None]
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
-    """What is asked: a title naming the object, and the fields to fill in.
+    """What is asked: a title naming the object, what there is to know, and the fields to fill in;
+    without any it is a matter of yes (enter) or no (esc).
 
     `objection` says what is wrong with the answers, if anything is.
     """
 
     title: str
-    fields: tuple[str, ...]
-    objection: Check
+    text: str = ""
+    fields: tuple[str, ...] = ()
+    objection: Check = lambda answers: None
 
 
 def something(answers: Answers) -> str | None:
@@ -64,9 +66,12 @@ class Ask(ModalScreen[Answers | None]):
 
     def on_mount(self) -> None:
         """Begin with the first field."""
-        self.query_one("#title", Sheet).put(self._wrapped(self.question.title))
+        title = self._wrapped(self.question.title, "strong")
+        text = self._wrapped(self.question.text, "muted") if self.question.text else []
+        self.query_one("#title", Sheet).put([*title, *text])
         self._foot("")
-        self.query(Input).first().focus()
+        if self.question.fields:
+            self.query(Input).first().focus()
 
     @on(Input.Submitted)
     def _next_field(self, event: Input.Submitted) -> None:
@@ -97,8 +102,8 @@ class Ask(ModalScreen[Answers | None]):
         said.append(((say(Say.ACCEPT_KEYS), "muted"),))
         self.query_one("#foot", Sheet).put(said)
 
-    def _wrapped(self, text: str) -> Sequence[Line]:
-        return [((line, "strong"),) for line in wrap(text, self._room())]
+    def _wrapped(self, text: str, ink: Ink) -> Sequence[Line]:
+        return [((line, ink),) for line in wrap(text, self._room())]
 
     def _room(self) -> int:
         return max(min(58, self.size.width * 92 // 100 - 6), 10)

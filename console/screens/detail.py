@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from enum import StrEnum
+
 from console.clock import moment, utc
+from console.contract.facts import Fact
 from console.contract.views import AlertDetail, AlertView
 from console.domain.ids import DeviceId, SensorId
 from console.domain.rules import LimitRule, NoDataRule, OfflineRule, Rule
 from console.domain.sites import Site
 from console.live import Live
+from console.screens.caselist import case_with
 from console.screens.glance import (
     act_on,
     age_of,
@@ -30,8 +35,10 @@ from console.wording import (
     quantity,
     sentence,
     state_word,
+    step_word,
     target_name,
 )
+from console.wording.dispatch import Work
 from console.wording.screens import Say, say, time_of_day
 
 LABEL = 14
@@ -65,7 +72,8 @@ def detail_lines(live: Live, alert: AlertView, told: AlertDetail | None, width: 
         sensor = site.sensors().get(SensorId(alert.target))
         unit = sensor.unit if sensor else ""
         lines += ((), *rule_lines(site, rule, decimals_of(site, alert.target), width, unit))
-    lines += ((), _title(Say.HISTORY), *_history(site, told, width))
+    history = told.history if told is not None else None
+    lines += ((), _title(Say.HISTORY), *history_lines(site, history, width))
     return lines
 
 
@@ -94,7 +102,7 @@ def rule_lines(site: Site, rule: Rule, decimals: int, width: int, unit: str = ""
     return lines
 
 
-def pairs(rows: list[tuple[Say, str]], width: int) -> list[Line]:
+def pairs(rows: Sequence[tuple[StrEnum, str]], width: int) -> list[Line]:
     """Return words and what they are, in two columns."""
     lines: list[Line] = []
     for word, text in rows:
@@ -107,9 +115,12 @@ def pairs(rows: list[tuple[Say, str]], width: int) -> list[Line]:
 def _figures(live: Live, alert: AlertView, width: int) -> list[Line]:
     site = live.mirror.site
     zone = site.time_zone
+    case = case_with(live, alert.id)
     sensor = site.sensors().get(SensorId(alert.target))
     device = site.devices.get(DeviceId(alert.target.partition("/")[0]))
-    rows = []
+    rows: list[tuple[StrEnum, str]] = []
+    if case is not None:
+        rows.append((Work.CASE, f"{plain(case.id)}   {step_word(case.step)}"))
     if sensor is not None:
         value = live.picture.value(sensor.id)
         now = f"{quantity(value, sensor.unit, sensor.decimals)}  {limit_of(site, alert)}"
@@ -135,13 +146,14 @@ def _guidance(told: AlertDetail | None, width: int) -> list[Line]:
     return _wrapped(chosen(told.guidance), width)
 
 
-def _history(site: Site, told: AlertDetail | None, width: int) -> list[Line]:
+def history_lines(site: Site, told: Sequence[Fact] | None, width: int) -> list[Line]:
+    """Return facts as sentences, newest first; `None` while the hub has not answered."""
     if told is None:
         return [((say(Say.HISTORY_LOADING), "faint"),)]
-    if not told.history:
+    if not told:
         return [((say(Say.HISTORY_NONE), "muted"),)]
     lines: list[Line] = []
-    for fact in reversed(told.history):
+    for fact in reversed(told):
         at = time_of_day(utc(moment(fact.at)), site.time_zone)
         for place, part in enumerate(wrap(sentence(fact, site), max(width - 10, 10))):
             lines.append(((fit(at if place == 0 else "", 10), "faint"), (part, "text")))

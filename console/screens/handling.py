@@ -7,16 +7,17 @@ from collections.abc import Sequence
 from console.contract.alerts import AcknowledgeAlert, NoteAlert
 from console.contract.views import AlertView
 from console.domain.alerts import State
+from console.domain.ids import TargetId
 from console.keys import bindings
 from console.screens.ask import Answers, Ask, Question, something
 from console.screens.glance import act_on
-from console.screens.workplace import Workplace
-from console.widgets import Ledger
+from console.screens.roster import Matter
+from console.screens.sending import Sending
 from console.wording import plain
 from console.wording.screens import Say, say
 
 
-class Handling(Workplace):
+class Handling(Sending):
     """A workplace with alerts in hand."""
 
     BINDINGS = bindings("handling")
@@ -29,6 +30,15 @@ class Handling(Workplace):
         """Return the alerts to act on: those marked, or the one in hand."""
         alert = self.in_hand()
         return [alert] if alert is not None else []
+
+    def matter(self) -> Matter | None:
+        """Return the alerts to act on, or the case they are in."""
+        return self.matter_of(self.chosen())
+
+    def pointed_at(self) -> TargetId | None:
+        """Return what the alert in hand is about."""
+        alert = self.in_hand()
+        return alert.target if alert is not None else None
 
     def action_acknowledge(self) -> None:
         """Acknowledge at once; several ask for a reason first."""
@@ -66,8 +76,7 @@ class Handling(Workplace):
         self.app.push_screen(Ask(question), answered)
 
     def _acknowledge(self, alerts: Sequence[AlertView], reason: str | None) -> None:
-        for ledger in self.query(Ledger):
-            ledger.unmark()
+        self.unmark()
         self.ask_hub(
             [
                 AcknowledgeAlert(alert=alert.id, occurrence=alert.occurrence, reason=reason)

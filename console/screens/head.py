@@ -9,8 +9,10 @@ from console.domain.alerts import State
 from console.domain.values import Priority
 from console.live import LIVE, Live
 from console.screens.glance import INK_OF
+from console.screens.roster import out_count
 from console.widgets import Ink, Line, between, joined, width_of
 from console.wording import age, chosen, priority_glyph, standing_word
+from console.wording.dispatch import Work
 from console.wording.screens import Say, say, time_of_day
 
 _DOTS: dict[str, tuple[str, Ink]] = {
@@ -32,13 +34,21 @@ def head(live: Live, width: int) -> list[Line]:
         "   ",
     )
     clock: Line = ((_time(live) + " ", "strong"),)
-    drill = _drill(live)
-    for counts in (_counts(live), _counts(live, brief=True)):
-        left = joined((name, links, counts, _load(live), drill), "   ")
+    drill, load, patrols = _drill(live), _load(live), _patrols(live)
+    for counts, more in (
+        (_counts(live), (load, patrols)),
+        (_counts(live, brief=True), (load, patrols)),
+        (_counts(live, brief=True), (load,)),
+    ):
+        left = joined((name, links, counts, *more, drill), "   ")
         if width_of(left) + 3 + width_of(clock) <= width:
             return [between(left, clock, width)]
     first = between(joined((name, links), "   "), joined((drill, clock), " "), width)
-    second = between(((" ", "text"), *_counts(live)), (*_load(live), (" ", "text")), width)
+    counts = _counts(live)
+    right = joined((load, patrols), "   ")
+    if width_of(counts) + 3 + width_of(right) > width - 2:
+        right = load
+    second = between(((" ", "text"), *counts), (*right, (" ", "text")), width)
     return [first, second]
 
 
@@ -93,6 +103,14 @@ def _load(live: Live) -> Line:
         return ()
     word = Say.LOAD if watched else Say.LOAD_SINCE_START
     return ((say(word, count=count), "medium" if count > 10 else "muted"),)
+
+
+def _patrols(live: Live) -> Line:
+    if not live.ready or not live.mirror.site.units:
+        return ()
+    count, total = out_count(live)
+    said = say(Work.PATROLS_OUT, count=count, total=total)
+    return ((said, "text" if count else "muted"),)
 
 
 def _drill(live: Live) -> Line:

@@ -12,6 +12,10 @@ def workplace(mode: str, live: Live) -> Workplace:
         from console.screens.alerts import Alerts
 
         return Alerts(live)
+    if mode == "dispatch":
+        from console.screens.dispatch import Dispatch
+
+        return Dispatch(live)
     if mode == "sensor":
         from console.screens.sensor import Sensor
 

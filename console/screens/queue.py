@@ -9,6 +9,7 @@ from console.contract.views import AlertView
 from console.domain.alerts import State
 from console.domain.ids import SensorId, TargetId
 from console.live import Live, worst_first
+from console.screens.caselist import case_with
 from console.screens.glance import (
     act_on,
     age_of,
@@ -48,6 +49,7 @@ TROUBLE = (
     Column(key="limit", width=7, grow=1, most=12, rank=2),
     Column(key="age", width=5, right=True),
 )
+_CASE = Column(key="case", width=6, grow=1, most=8, rank=3)
 _MARKS: dict[State, tuple[str, Ink]] = {
     State.UNACKNOWLEDGED: ("●", "accent"),
     State.ACKNOWLEDGED: ("✓", "muted"),
@@ -69,11 +71,11 @@ def by_age(alerts: Iterable[AlertView]) -> list[AlertView]:
 
 def queue_entries(live: Live, alerts: Sequence[AlertView], width: int) -> list[Entry]:
     """Return one entry for each alert, called by its id."""
-    fitted = fit_columns(QUEUE, width - 1)
+    fitted = fit_columns(_with_case(live, QUEUE), width - 1)
     return [Entry(alert.id, row(fitted, _queue_cells(live, alert))) for alert in alerts]
 
 
-def queue_heading(width: int) -> Line:
+def queue_heading(live: Live, width: int) -> Line:
     """Return the line that names the queue's columns."""
     titles = {
         "id": Say.COL_ID,
@@ -81,6 +83,7 @@ def queue_heading(width: int) -> Line:
         "where": Say.COL_WHERE,
         "matter": Say.COL_WHAT,
         "state": Say.COL_STATE,
+        "case": Say.COL_CASE,
         "age": Say.COL_AGE,
     }
     columns = [
@@ -93,20 +96,30 @@ def queue_heading(width: int) -> Line:
             grow=c.grow,
             most=c.most,
         )
-        for c in QUEUE
+        for c in _with_case(live, QUEUE)
     ]
     return ((" ", "text"), *heading(fit_columns(columns, width - 1)))
 
 
 def trouble_entries(live: Live, targets: Sequence[TargetId], width: int) -> list[Entry]:
     """Return one entry for each target, worst first."""
-    fitted = fit_columns(TROUBLE, width - 1)
+    fitted = fit_columns(_with_case(live, TROUBLE), width - 1)
     return [Entry(target, row(fitted, _trouble_cells(live, target))) for target in targets]
 
 
 def troubled(live: Live) -> list[TargetId]:
     """Return every sensor or device with an alert, worst first."""
     return list(dict.fromkeys(alert.target for alert in worst_first(live.mirror.alerts.values())))
+
+
+def _with_case(live: Live, columns: Sequence[Column]) -> Sequence[Column]:
+    """Return the columns with one for the case, once there is any."""
+    return (*columns[:-1], _CASE, columns[-1]) if live.mirror.cases else columns
+
+
+def _case(live: Live, alert: AlertView) -> tuple[str, Ink]:
+    case = case_with(live, alert.id)
+    return (plain(case.id) if case else "", "accent")
 
 
 def _queue_cells(live: Live, alert: AlertView) -> Cells:
@@ -124,6 +137,7 @@ def _queue_cells(live: Live, alert: AlertView) -> Cells:
         "matter": (matter(site, alert, alert.value), "text" if waiting else "muted"),
         "mark": mark,
         "state": (state_word(alert.state) if live.evaluated else "", mark[1]),
+        "case": _case(live, alert),
         "age": (age_of(live, alert), ink),
     }
 
@@ -148,5 +162,6 @@ def _trouble_cells(live: Live, target: TargetId) -> Cells:
         ),
         "word": (glance.word, soft(glance.ink)),
         "limit": (limit, "text"),
+        "case": _case(live, alert),
         "age": (age_of(live, alert), "text"),
     }

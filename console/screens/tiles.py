@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from enum import Enum
 
+from console.domain.ids import SceneId
 from console.domain.sites import Device, Scene, Sensor
 from console.live import Live
 from console.screens.glance import INK_OF, Glance, bound_of, of_device, of_target, soft
@@ -26,6 +27,10 @@ from console.wording.screens import Say, say
 
 Matches = Callable[..., bool]
 Block = list[Entry]
+
+
+# The hub's own scene: what is fine with the hub is on the health screen.
+HUB = SceneId("hub")
 
 
 class Detail(Enum):
@@ -59,6 +64,8 @@ def blocks(live: Live, width: int, detail: Detail, matches: Matches) -> list[Blo
     found = []
     for scene in site.scenes.values():
         devices = [d for d in site.devices.values() if d.scene == scene.id]
+        if scene.id == HUB and not any(of_device(live, d)[0].alert for d in devices):
+            continue
         if detail is Detail.SCENES:
             if matches(chosen(scene.name), scene.id):
                 found.append([Entry(None, _scene_line(live, scene, devices, width))])

@@ -9,16 +9,19 @@ from textual.geometry import Size
 
 from console.contract.views import AlertView
 from console.domain.alerts import State
-from console.domain.ids import AlertId, DeviceId, SensorId, TargetId
+from console.domain.ids import AlertId, DeviceId, SensorId, TargetId, UnitId
 from console.keys import bindings
 from console.live import Live
-from console.screens.acts import OpenTarget
+from console.screens.acts import OpenTarget, ShowCase
+from console.screens.caselist import target_of
 from console.screens.handling import Handling
 from console.screens.queue import by_priority, queue_entries, trouble_entries, troubled
+from console.screens.roster import Matter, out_count, patrol_entries, tasks
 from console.screens.tiles import Block, Detail, blocks, spread
 from console.screens.workplace import NARROW, empty
 from console.widgets import Entry, Ledger, Line, Panel
 from console.wording import target_name
+from console.wording.dispatch import Work
 from console.wording.screens import Say, say
 
 COLUMN_WIDTH = 39
@@ -43,7 +46,9 @@ class Wall(Handling):
         """Trouble and queue above, scenes below."""
         with Container(id="top"):
             yield Panel(Ledger(id="trouble"), id="trouble-panel")
-            yield Panel(Ledger(id="queue"), id="queue-panel")
+            with Container(id="response"):
+                yield Panel(Ledger(id="queue"), id="queue-panel")
+                yield Panel(Ledger(id="patrols", grows=True), id="patrols-panel")
         with VerticalScroll(id="scenes", can_focus=False), Horizontal(id="columns"):
             for place in range(COLUMNS):
                 yield Ledger(
@@ -51,9 +56,10 @@ class Wall(Handling):
                 )
 
     def paint(self) -> None:
-        """Draw all three parts."""
+        """Draw all parts."""
         self._paint_trouble()
         self._paint_queue()
+        self._paint_patrols()
         self._paint_scenes()
 
     def _paint_trouble(self) -> None:
@@ -82,6 +88,18 @@ class Wall(Handling):
         self.query_one("#queue-panel", Panel).entitle(_heading(Say.QUEUE), ((counted, "muted"),))
         width = ledger.size.width
         ledger.show(queue_entries(live, alerts, width) or _nothing(Say.NO_QUEUE, width))
+
+    def _paint_patrols(self) -> None:
+        """Draw who is out for what, where there is room beside the trouble."""
+        panel = self.query_one("#patrols-panel", Panel)
+        panel.display = bool(self.live.mirror.site.units) and not self.has_class(NARROW)
+        if not panel.display:
+            return
+        ledger = self.query_one("#patrols", Ledger)
+        count, total = out_count(self.live)
+        counted = say(Work.UNITS_OUT, count=count, total=total)
+        panel.entitle(((say(Work.PATROLS), "title"),), ((counted, "muted"),))
+        ledger.show(patrol_entries(self.live, ledger.size.width))
 
     def _paint_scenes(self) -> None:
         room = self.query_one("#scenes").scrollable_content_region.size
@@ -125,6 +143,27 @@ class Wall(Handling):
         on_target = self.live.alerts_on(_target(ledger.selected))
         return known or (on_target[0] if on_target else None)
 
+    def matter(self) -> Matter | None:
+        """Return what is selected: alerts, or the case of a unit that is out."""
+        ledger = self.focused
+        if isinstance(ledger, Ledger) and ledger.id == "patrols" and self.live.ready:
+            task = tasks(self.live).get(UnitId(ledger.selected or ""))
+            return Matter(task[0]) if task else None
+        return super().matter()
+
+    def pointed_at(self) -> TargetId | None:
+        """Return what is selected, or what the selected alert is about."""
+        matter = self.matter()
+        if matter is not None and matter.case is not None and not matter.alerts:
+            return target_of(self.live, matter.case)
+        ledger = self.focused
+        if not isinstance(ledger, Ledger) or ledger.selected is None:
+            return None
+        alert = self.in_hand()
+        if ledger.id in ("queue", "patrols"):
+            return alert.target if alert else None
+        return _target(ledger.selected)
+
     def action_detail(self) -> None:
         """Show more of each scene, then the least again."""
         order = list(Detail) if self.has_class(NARROW) else list(Detail)[1:]
@@ -135,6 +174,11 @@ class Wall(Handling):
     @on(Ledger.Opened)
     def _open(self, event: Ledger.Opened) -> None:
         key = event.key or ""
+        if event.ledger.id == "patrols":
+            task = tasks(self.live).get(UnitId(key))
+            if task is not None:
+                self.post_message(ShowCase(task[0].id))
+            return
         alert = self.live.mirror.alerts.get(AlertId(key))
         self.post_message(OpenTarget(alert.target if alert else _target(key)))
 

@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from console.contract.request import Request
+from console.domain.ids import TargetId
 from console.keys import NEEDS_HUB, bindings
 from console.live import Live
 from console.screens.acts import CarriedOut, carry_out, told
@@ -103,6 +104,15 @@ class Workplace(Screen[None]):
     def show_item(self, key: str) -> None:
         """Bring what is called `key` into view, where this place shows such things."""
 
+    def pointed_at(self) -> TargetId | None:
+        """Return the sensor or device that what is selected here is about."""
+        return None
+
+    def unmark(self) -> None:
+        """Take every mark away."""
+        for ledger in self.query(Ledger):
+            ledger.unmark()
+
     def action_keys(self) -> None:
         """Show the keys that work now."""
         self.app.push_screen(Help(self.active_bindings))
@@ -132,8 +142,7 @@ class Workplace(Screen[None]):
         """Take the filter and all marks away."""
         self.query_one("#filter", Input).value = ""
         self.remove_class("-filtering", "-typing")
-        for ledger in self.query(Ledger):
-            ledger.unmark()
+        self.unmark()
         self.look()
         self._to_list()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from console.widgets.bar import bar
 from console.widgets.columns import Cells, Column, Fitted, fit_columns, heading, row
 from console.widgets.ink import (
     Ink,
@@ -37,6 +38,7 @@ __all__ = [
     "Panel",
     "Piece",
     "Sheet",
+    "bar",
     "between",
     "clip",
     "fit",

@@ -44,6 +44,7 @@ _ASCII = str.maketrans(
         "│": "|",
         "┤": "|",
         "─": "-",
+        "━": "=",
         "╌": "-",
         "┄": ".",
         "└": "+",
@@ -71,8 +72,12 @@ _ASCII = str.maketrans(
 
 
 def to_ascii(text: str) -> str:
-    """Return `text` with our own glyphs replaced, cell for cell, by ASCII ones."""
-    return text.translate(_ASCII)
+    """Return `text` with our own glyphs replaced, cell for cell, by ASCII ones; what has no
+    likeness in ASCII, as a Chinese name, becomes question marks."""
+    spelt = text.translate(_ASCII)
+    if spelt.isascii():
+        return spelt
+    return "".join(char if char.isascii() else "?" * cell_len(char) for char in spelt)
 
 
 def fit(text: str, width: int, *, right: bool = False) -> str:
@@ -134,7 +139,11 @@ def joined(parts: Iterable[Line], gap: str = "  ") -> Line:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Break `text` into lines of at most `width` cells, at spaces or between Chinese characters."""
+    """Break `text` into lines of at most `width` cells, at spaces or between Chinese characters.
+
+    A line is never narrower than one wide character: less room than that is no room at all.
+    """
+    width = max(2, width)
     lines: list[str] = []
     for paragraph in text.splitlines() or [""]:
         line = ""
@@ -146,7 +155,7 @@ def wrap(text: str, width: int) -> list[str]:
             while cell_len(line) > width and cell_len(line.rstrip()) > width:
                 head = set_cell_size(line, width).rstrip()
                 lines.append(head)
-                line = line[len(head) :]
+                line = line[len(head) :].lstrip()
         lines.append(line.rstrip())
     return lines
 

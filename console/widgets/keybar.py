@@ -62,6 +62,13 @@ def shown_keys(active: Mapping[str, object]) -> list[Line]:
 def _weight(name: str) -> int:
     order = (
         "alerts.ack",
+        "cases.dispatch",
+        "cases.remedy",
+        "cases.done",
+        "patrols.",
+        "cases.close",
+        "cases.open",
+        "cases.",
         "alerts.note",
         "sensors.",
         "list.open",

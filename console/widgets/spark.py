@@ -13,6 +13,8 @@ from console.widgets.ink import Ink, Line
 BLOCKS = "▁▂▃▄▅▆▇"
 QUIET = 0.25
 
+SCALE_MOST = 1e300  # what is larger runs off the scale, whose span must be a number
+
 
 class Bound(msgspec.Struct, frozen=True):
     """A limit, the side of it that is trouble, and the ink for values there."""
@@ -36,6 +38,7 @@ def spark(
     low, high = min(shown), max(shown)
     if bound is not None:
         low, high = min(low, bound.limit), max(high, bound.limit)
+    low, high = max(low, -SCALE_MOST), min(high, SCALE_MOST)
     pieces: list[tuple[str, Ink]] = [(" " * (width - len(shown)), ink)]
     for value in shown:
         past = bound is not None and bound.passed(value)

@@ -15,6 +15,7 @@ def _n(message: str) -> str:
 KEY_WORDS = {
     "app.wall": _n("wall"),
     "app.alerts": _n("alerts"),
+    "app.dispatch": _n("dispatch"),
     "app.sensor": _n("sensor"),
     "app.health": _n("health"),
     "app.palette": _n("command"),
@@ -38,6 +39,20 @@ KEY_WORDS = {
     "pane.page-up": _n("page up"),
     "alerts.ack": _n("ack"),
     "alerts.note": _n("note"),
+    "cases.dispatch": _n("send"),
+    "cases.open": _n("open case"),
+    "cases.remedy": _n("order"),
+    "cases.done": _n("finish"),
+    "cases.verify": _n("verify"),
+    "cases.close": _n("close case"),
+    "patrols.report": _n("report"),
+    "patrols.accept": _n("say for the unit: accepted"),
+    "patrols.enroute": _n("say for the unit: on the way"),
+    "patrols.onsite": _n("say for the unit: on site"),
+    "patrols.leave": _n("say for the unit: left, free again"),
+    "report.mark": _n("mark"),
+    "report.more": _n("one more"),
+    "report.fewer": _n("one fewer"),
     "alerts.mark": _n("mark"),
     "alerts.sort": _n("sort"),
     "wall.detail": _n("every sensor"),
@@ -72,6 +87,9 @@ KEY_CAPS = {
     "up": "↑",
     "down": "↓",
     "f1": "F1",
+    "plus": "+",
+    "minus": "−",
+    "equals_sign": "=",
 }
 
 

@@ -34,6 +34,7 @@ class Say(StrEnum):
     # workplaces
     WALL = _n("wall")
     ALERTS = _n("alerts")
+    DISPATCH = _n("dispatch")
     SENSOR = _n("sensor")
     HEALTH = _n("health")
 
@@ -68,6 +69,7 @@ class Say(StrEnum):
     COL_STATE = _n("state")
     COL_WHERE = _n("where")
     COL_WHAT = _n("what")
+    COL_CASE = _n("case")
     COL_AGE = _n("age")
     COL_SOURCE = _n("source")
     COL_REASON = _n("reason")
@@ -190,12 +192,13 @@ class Say(StrEnum):
 PLACES = (
     ("wall", "1", Say.WALL),
     ("alerts", "2", Say.ALERTS),
+    ("dispatch", "3", Say.DISPATCH),
     ("sensor", "4", Say.SENSOR),
     ("health", "5", Say.HEALTH),
 )
 
 
-def say(what: Say, /, **values: object) -> str:
+def say(what: StrEnum, /, **values: object) -> str:
     """Return `what` in the language in use, with `values` filled in."""
     return _(what.value).format(**values) if values else _(what.value)
 

@@ -46,6 +46,7 @@ def test_it_has_a_key_or_says_why_not(name: str) -> None:
     if request.key is None:
         assert request.no_key, f"{request.__name__} has no key: say why in no_key"
         assert name not in bound, f"{name} is bound in console/keys.py: state the key"
+        assert name in keys.KEYLESS, f"say in console/keys.py what the palette does for {name}"
         return
     assert request.no_key is None, f"{request.__name__} has a key and a reason not to have one"
     assert name in bound, f"bind {name} in console/keys.py"
@@ -55,6 +56,10 @@ def test_it_has_a_key_or_says_why_not(name: str) -> None:
 @operation
 def test_the_palette_offers_it(name: str) -> None:
     use("en")
+    if name in keys.KEYLESS:
+        offered = palette.choices(cast(Live, NotReady()), {}, casework=True)
+        assert keys.KEYLESS[name] in {choice.act for choice in offered}
+        return
     here = next(k for group in keys.GROUPS.values() for k in group if k.id == name)
     binding = Binding(here.keys, here.action, here.id, id=here.id)
     bound = ActiveBinding(node=cast(Any, None), binding=binding, enabled=True, tooltip="")

@@ -3,14 +3,16 @@ asked, refuses what must be refused; and the two links a console follows it by."
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from math import sin
 from typing import Any, TypeVar, cast
 
 from console.clock import moment, utc
 from console.contract.alerts import AcknowledgeAlert, NoteAlert
+from console.contract.cases import OpenCase
 from console.contract.facts import Fact, Who
 from console.contract.hub import Following
+from console.contract.projection import case_view
 from console.contract.request import Receipt, Request
 from console.contract.sensors import RecordReading
 from console.contract.views import (
@@ -30,12 +32,13 @@ from console.contract.views import (
 )
 from console.domain.alerts import Acknowledge, Alert, Judged, Measured, Note, advance
 from console.domain.facts import DeviceWentOffline, ReadingRecorded, What
-from console.domain.ids import AlertId, DeviceId, RuleId, SensorId, TargetId
+from console.domain.ids import AlertId, CaseId, DeviceId, RuleId, SensorId, TargetId
 from console.domain.readings import Reading
 from console.domain.rules import LimitRule
 from console.domain.sites import Site
-from console.errors import HubUnreachable, NotFound, Refused
+from console.errors import HubUnreachable, NotFound
 from console.live import LIVE
+from tests.ui.fake_cases import FakeCases
 
 V = TypeVar("V")
 
@@ -60,6 +63,7 @@ class FakeHub:
         self.rejections: tuple[Rejection, ...] = ()
         self._alerts: dict[AlertId, Alert] = {}
         self._offline: dict[DeviceId, int] = {}
+        self.casework = FakeCases(site, self._record)
 
     # devices
 
@@ -76,6 +80,7 @@ class FakeHub:
                 alert, first = advance(rule, alert, seen, at - delay)
                 alert, second = advance(rule, alert, seen, at)
                 self._keep(alert, first + second, at)
+        self.casework.observe(sensor, value, at)
 
     def fill(self, sensor: SensorId, value: float, *, swing: float = 0.03, count: int = 60) -> None:
         """The sensor measured about `value` for the last hour; no rule looks."""
@@ -115,6 +120,9 @@ class FakeHub:
             return cast(V, self.snapshot())
         if view == "health":
             return cast(V, self.health())
+        if view.startswith("cases/"):
+            case = CaseId(view.removeprefix("cases/"))
+            return cast(V, self.casework.detail(case, self.now, self.facts))
         if view.startswith("alerts/"):
             return cast(V, self._detail(AlertId(view.removeprefix("alerts/"))))
         if view.endswith("/history"):
@@ -143,9 +151,21 @@ class FakeHub:
                     sensor=request.sensor, at=self.now, value=request.value, how=request.how
                 )
                 self._tell(recorded, self.now, self.person)
+            case OpenCase():
+                about = self.casework.open(
+                    request, [self._alerts[a] for a in request.alerts], self.now, self._who
+                )
+                return self._receipt(request, about)
             case _:
-                raise Refused("unknown_operation", operation=request.operation)
-        return Receipt(operation=request.operation, fact=len(self.facts))
+                return self._receipt(request, self.casework.act(request, self.now, self._who))
+        return self._receipt(request)
+
+    @property
+    def _who(self) -> Who:
+        return Who(self.person, "console-1")
+
+    def _receipt(self, request: Request, about: str | None = None) -> Receipt:
+        return Receipt(operation=request.operation, fact=len(self.facts), id=about)
 
     def follow(self, after: int) -> Following:
         """Yield what is known, then end."""
@@ -172,6 +192,7 @@ class FakeHub:
             ),
             who=WhoAmI(person=self.person, seat="console-1", role="operator"),
             drill=self.drill,
+            cases=tuple(map(case_view, self.casework.open_cases())),
         )
 
     def health(self) -> Health:
@@ -261,13 +282,15 @@ class FakeHub:
     ) -> None:
         if alert.occurrence or alert.id in self._alerts:
             self._alerts[alert.id] = alert
+        self._record(facts, at, who, reason)
+
+    def _tell(self, what: What, at: int, person: str | None = None) -> None:
+        self._record([what], at, Who(person, "console-1") if person else None, None)
+
+    def _record(self, facts: Iterable[What], at: int, who: Who | None, reason: str | None) -> None:
         for what in facts:
             n = len(self.facts) + 1
             self.facts.append(Fact(n=n, at=utc(at), what=what, who=who, reason=reason))
-
-    def _tell(self, what: What, at: int, person: str | None = None) -> None:
-        who = Who(person, "console-1") if person else None
-        self.facts.append(Fact(n=len(self.facts) + 1, at=utc(at), what=what, who=who))
 
 
 class FakeLink:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 from console import themes
 from console.app import ConsoleApp
 from console.clock import SteppedClock, utc
+from console.contract.cases import DispatchUnit, FinishRemedy, OpenCase, OrderRemedy
+from console.contract.patrols import ArriveOnSite, ReportFindings
 from console.contract.views import Rejection
-from console.domain.ids import AlertId, DeviceId, RuleId, SensorId
+from console.domain.case_facts import Seen
+from console.domain.causes import Action, Cause
+from console.domain.ids import AlertId, CaseId, DeviceId, RuleId, SensorId, UnitId
 from console.domain.sites import Sensor, Site
 from console.live import LIVE, Live
 from console.site_file import load_site
@@ -79,6 +85,50 @@ class Stage:
         )  # fmt: skip
         return self
 
+    def casework(self) -> Stage:
+        """Dust at gate 1 is about to be proved, the lake has a unit on site, the river one sent."""
+        hub = self.hub
+        with self._ago(5 * MINUTE):
+            dust, lake = map(self._open, ("air-gate-1/pm10", "water-lake-inlet/do"))
+        self._open("level-qingshui/water-level")
+        p1, p3 = UnitId("p1"), UnitId("p3")
+        with self._ago(4 * MINUTE):
+            hub.do(DispatchUnit(case=lake, unit=p3))
+            hub.do(ArriveOnSite(unit=p3))
+            hub.do(DispatchUnit(case=dust, unit=p1))
+        with self._ago(3 * MINUTE):
+            hub.do(ArriveOnSite(unit=p1))
+        with self._ago(2 * MINUTE):
+            cars = Seen(cause=Cause.IDLING_VEHICLE, count=2)
+            found = (Seen(cause=Cause.CONSTRUCTION_DUST), cars)
+            hub.do(ReportFindings(unit=p1, findings=found))
+            spray = OrderRemedy(case=dust, finding=1, action=Action.DUST_SPRAY, party="云杉工地")
+            cars_away = OrderRemedy(case=dust, finding=2, action=Action.MOVE_VEHICLES, party="车主")
+            hub.do(spray)
+            hub.do(cars_away)
+        hub.do(FinishRemedy(case=dust, remedy=2))
+        return self
+
+    def prove(self, *, minutes: int = 6) -> Stage:
+        """The last remedy at gate 1 is done and the probe reads normal since."""
+        hub = self.hub
+        hub.do(FinishRemedy(case=CaseId("C-231"), remedy=1))
+        pm10 = hub.site.sensors()[SensorId("air-gate-1/pm10")]
+        begun, period = hub.now, round(1000 * pm10.period_s)
+        for at in range(begun, begun + minutes * MINUTE + 1, period):
+            hub.now = at
+            hub.measure(pm10.id, 88.0 - (at - begun) / MINUTE, at=at)
+        return self
+
+    def _open(self, target: str) -> CaseId:
+        return CaseId(str(self.hub.do(OpenCase(alerts=(self._alert(target),))).id))
+
+    @contextmanager
+    def _ago(self, ms: int) -> Iterator[None]:
+        self.hub.now -= ms
+        yield
+        self.hub.now += ms
+
     def _alert(self, target: str) -> AlertId:
         alerts = self.hub.snapshot().alerts
         return next(alert.id for alert in alerts if alert.target == target)
@@ -102,6 +152,16 @@ def afternoon(*, theme: str = themes.DEFAULT) -> Stage:
     return Stage(theme=theme).fill().trouble()
 
 
+def casework(*, theme: str = themes.DEFAULT) -> Stage:
+    """Return the community with units out for its troubles."""
+    return Stage(theme=theme).fill().trouble().casework()
+
+
+def proving(*, theme: str = themes.DEFAULT) -> Stage:
+    """Return the community while the dust at gate 1 is being proved gone."""
+    return casework(theme=theme).prove()
+
+
 def quiet(*, theme: str = themes.DEFAULT) -> Stage:
     """Return the community with nothing wrong."""
     return Stage(theme=theme).fill()
@@ -119,4 +179,4 @@ def _usual(sensor: Sensor) -> float:
     return min(max(value, sensor.low), sensor.high)
 
 
-__all__ = ["LIVE", "Stage", "afternoon", "quiet", "unreached"]
+__all__ = ["LIVE", "Stage", "afternoon", "casework", "proving", "quiet", "unreached"]

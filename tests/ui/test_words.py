@@ -10,12 +10,13 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from console.wording import use
+from console.wording.dispatch import Work
 from console.wording.keycaps import KEY_WORDS
 from console.wording.rejections import REASONS, WARNINGS
 from console.wording.screens import Say, say
 
 LOCALE = Path(__file__).parents[2] / "console" / "locale"
-SPOKEN = {*(each.value for each in Say), *KEY_WORDS.values(), *REASONS.values()}
+SPOKEN = {*(e.value for e in Say), *(e.value for e in Work), *KEY_WORDS.values(), *REASONS.values()}
 SPOKEN |= set(WARNINGS.values())
 NAME = re.compile(r"{(\w+)}")
 

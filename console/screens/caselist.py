@@ -1,0 +1,166 @@
+"""Cases as lines: what each is about, how bad it is, and how long its step has taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from console.clock import moment
+from console.contract.case_views import AssignmentView, CaseView
+from console.contract.views import AlertView
+from console.domain.cases import Leg, Step
+from console.domain.ids import AlertId, DeviceId, SensorId, TargetId, ZoneId
+from console.domain.sites import Site
+from console.live import Live, worst_first
+from console.screens.glance import of_alert
+from console.widgets import Cells, Column, Entry, Ink, Line, fit_columns, row
+from console.wording import age, plain, step_word, target_name, unit_name, zone_name
+from console.wording.dispatch import Work
+from console.wording.screens import say
+
+STEPS: dict[Step, Work] = {
+    Step.OPEN: Work.STEP_OPEN,
+    Step.DISPATCHED: Work.STEP_DISPATCHED,
+    Step.ON_SITE: Work.STEP_ON_SITE,
+    Step.REMEDY: Work.STEP_REMEDY,
+    Step.VERIFYING: Work.STEP_VERIFYING,
+    Step.VERIFIED: Work.STEP_VERIFIED,
+}
+_STEP = Column(key="step", width=10, most=14, grow=1)
+CASE = (
+    Column(key="glyph", width=2),
+    Column(key="id", width=6, grow=1, most=8),
+    Column(key="what", width=14, grow=6, most=60),
+    Column(key="unit", width=14, grow=2, most=26, rank=1),
+    Column(key="since", width=5, right=True),
+)
+STEP_CASE = (*CASE[:2], _STEP, *CASE[2:])
+
+
+def case_entries(
+    live: Live, cases: Sequence[CaseView], width: int, *, by_step: bool
+) -> list[Entry]:
+    """Return cases in the order of their steps: under their names (`by_step`), or with the step
+    in each line."""
+    fitted = fit_columns(CASE if by_step else STEP_CASE, width - 1)
+    entries: list[Entry] = []
+    for step, word in STEPS.items():
+        here = _by_weight(live, (case for case in cases if case.step == step))
+        if not by_step:
+            entries += [Entry(case.id, row(fitted, _cells(live, case))) for case in here]
+            continue
+        if entries:
+            entries.append(Entry(None, ()))
+        count: Line = ((f" {len(here)}", "muted"),) if here else ()
+        ink: Ink = "title" if here else "faint"
+        entries.append(Entry(None, ((say(word), ink), *count)))
+        entries += [Entry(case.id, row(fitted, _cells(live, case))) for case in here]
+    return entries
+
+
+def about(site: Site, case: CaseView) -> str:
+    """Return what a case is about: its title, or the first thing that must be normal again."""
+    if case.title:
+        return plain(case.title)
+    if case.points:
+        return target_name(site, case.points[0].target)
+    if case.zone is not None:
+        return zone_name(site, case.zone)
+    return ", ".join(map(plain, case.alerts))
+
+
+def place_of(site: Site, case: CaseView) -> ZoneId | None:
+    """Return the zone of a case: its own, or that of what it watches."""
+    if case.zone is not None or not case.points:
+        return case.zone
+    device = site.devices.get(device_of(case.points[0].target))
+    return device.zone if device else None
+
+
+def device_of(target: TargetId) -> DeviceId:
+    """Return the device of a sensor, or the device itself."""
+    return DeviceId(target.partition("/")[0])
+
+
+def target_of(live: Live, case: CaseView) -> TargetId | None:
+    """Return what to look at close up for a case."""
+    if case.points:
+        return case.points[0].target
+    alerts = alerts_of(live, case)
+    return alerts[0].target if alerts else None
+
+
+def alerts_of(live: Live, case: CaseView) -> list[AlertView]:
+    """Return the alerts of a case that are still in the queue, worst first."""
+    known = live.mirror.alerts
+    return worst_first(known[alert] for alert in case.alerts if alert in known)
+
+
+def case_with(live: Live, alert: AlertId) -> CaseView | None:
+    """Return the case that an alert is being worked on in."""
+    return next((case for case in live.mirror.cases.values() if alert in case.alerts), None)
+
+
+def out(case: CaseView) -> tuple[AssignmentView, ...]:
+    """Return the assignments of units that are out for a case."""
+    return tuple(task for task in case.assignments if task.leg is not Leg.LEFT)
+
+
+def since(case: CaseView) -> int:
+    """Return since when a case has been in its step (ms): with remedies, since the oldest thing
+    that waits."""
+    tasks = out(case)
+    done = {remedy.finding for remedy in case.remedies if remedy.done_at is not None}
+    match case.step:
+        case Step.DISPATCHED:
+            at = [task.sent_at for task in tasks]
+        case Step.ON_SITE:
+            at = [task.changed_at for task in tasks if task.leg is Leg.ON_SITE]
+        case Step.REMEDY:
+            at = [finding.at for finding in case.findings if finding.number not in done]
+            at += [remedy.ordered_at for remedy in case.remedies if remedy.done_at is None]
+        case Step.VERIFYING:
+            at = [case.settled_at] if case.settled_at else []
+        case Step.VERIFIED:
+            at = [case.verified_at] if case.verified_at else []
+        case _:
+            at = [case.opened_at]
+    return moment(min(at, default=case.changed_at))
+
+
+def worst(live: Live, case: CaseView) -> tuple[str, Ink]:
+    """Return the glyph and ink of the worst alert of a case."""
+    alerts = alerts_of(live, case)
+    if not alerts:
+        return ("·", "muted") if live.evaluated else ("?", "unknown")
+    glance = of_alert(live, alerts[0])
+    return glance.glyph, glance.ink
+
+
+def sensor_of(site: Site, target: TargetId | None) -> SensorId | None:
+    """Return the sensor to look at for a target: itself, or its device's first."""
+    device = site.devices.get(device_of(target)) if target else None
+    if device is None or not device.sensors:
+        return None
+    ids = [sensor.id for sensor in device.sensors]
+    return SensorId(target) if target in ids else ids[0]
+
+
+def _by_weight(live: Live, cases: Iterable[CaseView]) -> list[CaseView]:
+    def weight(case: CaseView) -> tuple[int, int]:
+        alerts = alerts_of(live, case)
+        return (-alerts[0].priority.rank if alerts else 1, since(case))
+
+    return sorted(cases, key=weight)
+
+
+def _cells(live: Live, case: CaseView) -> Cells:
+    site = live.mirror.site
+    units = ", ".join(unit_name(site, task.unit) for task in out(case))
+    return {
+        "glyph": worst(live, case),
+        "id": (plain(case.id), "strong"),
+        "step": (step_word(case.step), "accent"),
+        "what": (about(site, case), "text"),
+        "unit": (units, "muted"),
+        "since": (age(live.age_s(since(case))), "text"),
+    }

@@ -1,0 +1,259 @@
+"""What is done about a case in hand: remedies, reports for a unit, proof by hand, the close."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from console.contract.case_views import CaseView
+from console.contract.cases import CloseCase, FinishRemedy, OpenCase, OrderRemedy, VerifyCase
+from console.contract.patrols import (
+    AcceptAssignment,
+    ArriveOnSite,
+    LeaveSite,
+    PatrolRequest,
+    ReportFindings,
+    SetOut,
+)
+from console.domain.case_facts import Proof, Seen
+from console.domain.cases import Leg, Step
+from console.domain.causes import USUAL, Action
+from console.domain.ids import UnitId, ZoneId
+from console.domain.ranking import by_likelihood
+from console.keys import bindings
+from console.screens.ask import Answers, Ask, Question, something
+from console.screens.caselist import out
+from console.screens.choose import Choose, Offer, Picked
+from console.screens.report import Report
+from console.screens.roster import Matter
+from console.screens.sending import Sending
+from console.widgets import Entry, Line, between
+from console.wording import action_word, chosen, plain, proof_word, seen_words, step_word, unit_name
+from console.wording.dispatch import Work, usual_party
+from console.wording.screens import say
+
+TRAVEL: dict[Leg, type[PatrolRequest]] = {
+    Leg.ACCEPTED: AcceptAssignment,
+    Leg.EN_ROUTE: SetOut,
+    Leg.ON_SITE: ArriveOnSite,
+    Leg.LEFT: LeaveSite,
+}
+
+
+class Casework(Sending):
+    """A workplace with a case in hand."""
+
+    BINDINGS = bindings("casework")
+
+    def case_in_hand(self) -> CaseView | None:
+        """Return the case that is selected."""
+        raise NotImplementedError
+
+    def matter(self) -> Matter | None:
+        """Return the case in hand."""
+        case = self.case_in_hand()
+        return Matter(case) if case is not None else None
+
+    def action_open_case(self) -> None:
+        """Open a case by hand: where, and what it is about."""
+        zones = self.live.mirror.site.zones.values()
+
+        def rows(width: int) -> list[Entry]:
+            nowhere = Entry("-", ((say(Work.NO_ZONE), "muted"),))
+            return [*(Entry(zone.id, ((chosen(zone.name), "text"),)) for zone in zones), nowhere]
+
+        def answered(picked: Picked | None) -> None:
+            if picked is not None:
+                zone = ZoneId(picked.key) if picked.key != "-" else None
+                self.ask_hub([OpenCase(title=picked.answers[0], zone=zone)])
+
+        hint = (say(Work.BY_HAND_HINT),)
+        offer = Offer(title=say(Work.BY_HAND_TITLE), rows=rows, fields=hint)
+        self.app.push_screen(Choose(offer), answered)
+
+    def action_order(self) -> None:
+        """Order a remedy: for each finding without one the usual first, then any other."""
+        case = self._case()
+        if case is None:
+            return
+        if not case.findings:
+            self.tell(say(Work.NO_FINDING, case=plain(case.id)), well=False)
+            return
+
+        def answered(picked: Picked | None) -> None:
+            if picked is not None:
+                finding, _, action = picked.key.partition(":")
+                order = OrderRemedy(
+                    case=case.id,
+                    finding=int(finding),
+                    action=Action(action),
+                    party=picked.answers[0],
+                )
+                self.ask_hub([order])
+
+        offer = Offer(
+            title=say(Work.ORDER_TITLE, case=plain(case.id)),
+            rows=lambda width: order_rows(case, width),
+            fields=(say(Work.ORDER_HINT),),
+            given=lambda key: (usual_party(Action(key.partition(":")[2])),),
+        )
+        self.app.push_screen(Choose(offer), answered)
+
+    def action_finish(self) -> None:
+        """Say which remedy is done."""
+        case = self._case()
+        if case is None:
+            return
+        waiting = [remedy for remedy in case.remedies if remedy.done_at is None]
+        if not waiting:
+            self.tell(say(Work.NOTHING_TO_FINISH, case=plain(case.id)), well=False)
+            return
+
+        def rows(width: int) -> list[Entry]:
+            return [
+                Entry(
+                    str(remedy.number),
+                    (
+                        (f"{remedy.number} ", "muted"),
+                        (action_word(remedy.action), "strong"),
+                        (f"  {plain(remedy.party)}", "muted"),
+                    ),
+                )
+                for remedy in waiting
+            ]
+
+        def answered(picked: Picked | None) -> None:
+            if picked is not None:
+                self.ask_hub([FinishRemedy(case=case.id, remedy=int(picked.key))])
+
+        offer = Offer(title=say(Work.FINISH_TITLE, case=plain(case.id)), rows=rows)
+        self.app.push_screen(Choose(offer), answered)
+
+    def action_report(self) -> None:
+        """Report what a unit found, on its behalf."""
+        case = self._case()
+        if case is not None:
+            self._with_unit(case, lambda unit: self._report(case, unit))
+
+    def action_travel(self, leg: str) -> None:
+        """Say for a unit how far it has come."""
+        case = self._case()
+        if case is not None:
+            request = TRAVEL[Leg(leg)]
+            self._with_unit(case, lambda unit: self.ask_hub([request(unit=unit, case=case.id)]))
+
+    def action_verify(self) -> None:
+        """Make sure by hand, where no sensor can."""
+        case = self._case()
+        if case is None:
+            return
+        if case.points:
+            self.tell(say(Work.HAS_SENSOR, case=plain(case.id)), well=False)
+            return
+
+        def answered(picked: Picked | None) -> None:
+            if picked is not None:
+                proof, note = Proof(picked.key), picked.answers[0]
+                self.ask_hub([VerifyCase(case=case.id, proof=proof, note=note)])
+
+        offer = Offer(
+            title=say(Work.VERIFY_TITLE, case=plain(case.id)),
+            rows=lambda width: [
+                Entry(proof, ((proof_word(proof), "text"),))
+                for proof in (Proof.READING, Proof.INSPECTION)
+            ],
+            fields=(say(Work.VERIFY_HINT),),
+        )
+        self.app.push_screen(Choose(offer), answered)
+
+    def action_close(self) -> None:
+        """Close the case; what is not verified takes a reason."""
+        case = self._case()
+        if case is None:
+            return
+        name = plain(case.id)
+        if case.step is Step.VERIFIED:
+            question = Question(title=say(Work.CLOSE_TITLE, case=name))
+        else:
+            question = Question(
+                title=say(Work.CLOSE_UNVERIFIED_TITLE, case=name),
+                text=say(Work.CLOSE_UNVERIFIED, step=step_word(case.step)),
+                fields=(say(Work.CLOSE_REASON),),
+                objection=something,
+            )
+
+        def answered(answers: Answers | None) -> None:
+            if answers is not None:
+                reason = answers[0] if answers else None
+                close = CloseCase(case=case.id, unverified=bool(answers), reason=reason)
+                self.ask_hub([close])
+
+        self.app.push_screen(Ask(question), answered)
+
+    def _case(self) -> CaseView | None:
+        case = self.case_in_hand()
+        if case is None:
+            self.tell(say(Work.NOTHING_IN_HAND), well=False)
+        return case
+
+    def _report(self, case: CaseView, unit: UnitId) -> None:
+        def answered(findings: tuple[Seen, ...] | None) -> None:
+            if findings is not None:
+                self.ask_hub([ReportFindings(unit=unit, case=case.id, findings=findings)])
+
+        name = unit_name(self.live.mirror.site, unit)
+        title = say(Work.REPORT_TITLE, unit=name, case=plain(case.id))
+        quantities = [point.target.partition("/")[2] for point in case.points]
+        self.app.push_screen(Report(title, by_likelihood(quantities)), answered)
+
+    def _with_unit(self, case: CaseView, act: Callable[[UnitId], None]) -> None:
+        """Act for the unit selected, the only one out for the case, or the one then chosen."""
+        units = [task.unit for task in out(case)]
+        if not units:
+            self.tell(say(Work.NO_UNIT_OUT, case=plain(case.id)), well=False)
+        elif self.unit_in_hand() in units:
+            act(UnitId(str(self.unit_in_hand())))
+        elif len(units) == 1:
+            act(units[0])
+        else:
+            site = self.live.mirror.site
+            rows = [Entry(unit, ((unit_name(site, unit), "text"),)) for unit in units]
+            offer = Offer(title=say(Work.WHICH_UNIT, case=plain(case.id)), rows=lambda width: rows)
+
+            def chosen_one(picked: Picked | None) -> None:
+                if picked is not None:
+                    act(UnitId(picked.key))
+
+            self.app.push_screen(Choose(offer), chosen_one)
+
+
+def order_rows(case: CaseView, width: int) -> list[Entry]:
+    """Return what can be ordered, called by finding and action: what is usual and not yet ordered
+    first; what is under way is not offered."""
+    ordered = {(remedy.finding, remedy.action) for remedy in case.remedies}
+    waiting = {(r.finding, r.action) for r in case.remedies if r.done_at is None}
+    usual = [(f, action) for f in case.findings for action in USUAL[f.seen.cause]]
+    fresh = [pair for pair in usual if (pair[0].number, pair[1]) not in ordered]
+    # Findings nothing was ordered for yet come before second remedies.
+    answered = {remedy.finding for remedy in case.remedies}
+    fresh.sort(
+        key=lambda pair: (pair[0].number in answered, USUAL[pair[0].seen.cause].index(pair[1]))
+    )
+    others = [
+        (f, action)
+        for f in case.findings
+        for action in Action
+        if (f, action) not in fresh and (f.number, action) not in waiting
+    ]
+    entries = []
+    for finding, action in (*fresh, *others):
+        name: Line = (
+            (f"{finding.number} ", "muted"),
+            (seen_words(finding.seen), "text"),
+            (" → ", "faint"),
+            (action_word(action), "strong"),
+        )
+        mark: Line = (
+            ((say(Work.ORDER_USUAL), "good"),) if action in USUAL[finding.seen.cause] else ()
+        )
+        entries.append(Entry(f"{finding.number}:{action}", between(name, mark, width - 1)))
+    return entries
