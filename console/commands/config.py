@@ -10,7 +10,7 @@ import typer
 
 from console.commands.options import Plain, command
 from console.commands.session import loaded
-from console.errors import Refused
+from console.errors import Refused, SettingsError
 from console.printing import Column, json_text, put, table, talk
 from console.settings import DEFAULT, Settings, flatten
 from console.wording import plain
@@ -33,7 +33,7 @@ EXAMPLES: dict[str, object] = {
     "broker.ca_file": "",
     "broker.port": 1883,
 }
-EXAMPLE_ROLE = '# liwei = "operator"'
+EXAMPLE_ROLES = {"roles.users": '# liwei = "operator"', "roles.groups": '# duty = "dispatcher"'}
 
 SiteFile = Annotated[str | None, typer.Argument(metavar="[FILE]", help=option("site.check"))]
 Folder = Annotated[Path | None, typer.Argument(metavar="[FOLDER]", help=option("folder"))]
@@ -104,10 +104,14 @@ def init(ctx: typer.Context, folder: Folder = None, *, force: Force = False) -> 
     for path in texts:
         if path.exists() and not force:
             raise Refused("file_exists", file=str(path))
-    place.mkdir(parents=True, exist_ok=True)
-    for path, text in texts.items():
-        path.write_text(text, encoding="utf-8")
-        put(say("wrote", file=path))
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        for path, text in texts.items():
+            path.write_text(text, encoding="utf-8")
+            put(say("wrote", file=path))
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise SettingsError("folder_unusable", folder=str(place), reason=reason) from error
 
 
 def settings_text(site: Path) -> str:
@@ -116,7 +120,7 @@ def settings_text(site: Path) -> str:
     for key, value in flatten(Settings()).items():
         table, _, name = key.rpartition(".")
         if isinstance(value, dict):
-            tables[key] = [EXAMPLE_ROLE]
+            tables[key] = [EXAMPLE_ROLES[key]]
         elif key != "site":
             shown = _toml(EXAMPLES.get(key, value))
             tables.setdefault(table, []).append(f"# {name} = {shown}")

@@ -15,6 +15,7 @@ from console.domain.sites import Site
 from console.domain.values import Quality
 
 PAYLOAD_BYTES_MAX = 64 * 1024
+VALUE_MOST = 1e15  # beyond it nothing is measured, and sums on a screen overflow
 EARLIEST = 946_684_800_000  # 2000-01-01: a moment before it is a clock that was never set
 AHEAD_MS_MAX = 10 * 60_000  # a device clock further ahead than this is wrong
 
@@ -138,8 +139,8 @@ class TelemetryDecoder:
     ) -> Reading:
         said = self._one.decode(payload)
         value = said if isinstance(said, float) else said.value
-        if not math.isfinite(value):
-            raise Unusable("not_finite", device)
+        if not -VALUE_MOST <= value <= VALUE_MOST:
+            raise Unusable(_unlike_a_value(value), device)
         if isinstance(said, float) or said.at is None:
             quality = Quality.UNKNOWN if retained else Quality.GOOD
             return Reading(sensor, arrived, value, quality, True)
@@ -167,13 +168,17 @@ def _sorted_out(said: _Many, source: _Source, at: int) -> tuple[list[Reading], l
         sensor = sensors.get(quantity)
         if sensor is None:
             wrong.append(Unusable("unknown_quantity", device))
-        elif value is None or not math.isfinite(value):
-            wrong.append(Unusable("not_finite", device))
+        elif value is None or not -VALUE_MOST <= value <= VALUE_MOST:
+            wrong.append(Unusable(_unlike_a_value(value), device))
         elif said.quality is None:
             found.append(Reading(sensor, at, value))
         else:
             found.append(Reading(sensor, at, value, _quality(said.quality.get(quantity))))
     return found, wrong
+
+
+def _unlike_a_value(value: float | None) -> str:
+    return "not_finite" if value is None or not math.isfinite(value) else "value_absurd"
 
 
 def _moment_of(said: int | float | datetime | None, device: DeviceId, arrived: int) -> int:

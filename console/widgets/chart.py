@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from rich.cells import cell_len
 
 from console.widgets.ink import Ink, Line, fit
-from console.widgets.spark import SCALE_MOST
+from console.widgets.spark import scale, within
 
 AXIS_TICKS = 4
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
@@ -46,7 +46,7 @@ class Grid(msgspec.Struct, frozen=True, kw_only=True):
 
     def row_of(self, value: float, *, steps: int = 1) -> int:
         """Return the row of `value`, counted from the top in `steps` to a cell."""
-        share = (self.high - max(value, self.low)) / (self.high - self.low)
+        share = (self.high - within(value, self.low, self.high)) / (self.high - self.low)
         return max(0, min(self.rows * steps - 1, int(share * self.rows * steps)))
 
     def value_at(self, row: int) -> float:
@@ -76,8 +76,7 @@ def chart(points: Sequence[Point], across: Sequence[Across], frame: Frame) -> li
 
 
 def _span(values: Sequence[float]) -> tuple[float, float]:
-    low = max(min(values, default=0.0), -SCALE_MOST)
-    high = min(max(values, default=1.0), SCALE_MOST)
+    low, high = scale(min(values, default=0.0), max(values, default=1.0))
     room = (high - low) * 0.06 or max(abs(high) * 0.05, 0.5)
     return low - room, high + room
 

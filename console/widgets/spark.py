@@ -13,7 +13,7 @@ from console.widgets.ink import Ink, Line
 BLOCKS = "▁▂▃▄▅▆▇"
 QUIET = 0.25
 
-SCALE_MOST = 1e300  # what is larger runs off the scale, whose span must be a number
+SCALE_MOST = 1e300
 
 
 class Bound(msgspec.Struct, frozen=True):
@@ -38,12 +38,23 @@ def spark(
     low, high = min(shown), max(shown)
     if bound is not None:
         low, high = min(low, bound.limit), max(high, bound.limit)
-    low, high = max(low, -SCALE_MOST), min(high, SCALE_MOST)
+    low, high = scale(low, high)
     pieces: list[tuple[str, Ink]] = [(" " * (width - len(shown)), ink)]
     for value in shown:
         past = bound is not None and bound.passed(value)
-        pieces.append((_block(value, low, high), bound.ink if bound and past else ink))
+        block = _block(within(value, low, high), low, high)
+        pieces.append((block, bound.ink if bound and past else ink))
     return _merged(pieces)
+
+
+def within(value: float, low: float, high: float) -> float:
+    """Return `value`, or the end of the scale it runs off."""
+    return max(low, min(high, value))
+
+
+def scale(low: float, high: float) -> tuple[float, float]:
+    """Return a scale for values from `low` to `high`, however large: one with a finite span."""
+    return within(low, -SCALE_MOST, SCALE_MOST), within(high, -SCALE_MOST, SCALE_MOST)
 
 
 def _block(value: float, low: float, high: float) -> str:

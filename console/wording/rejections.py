@@ -37,6 +37,7 @@ REASONS = {
     "unknown_device": _n("unknown device"),
     "unknown_quantity": _n("unknown quantity"),
     "unknown_topic": _n("unknown topic"),
+    "value_absurd": _n("value absurdly large"),
     "wrong_shape": _n("wrong shape"),
 }
 

@@ -11,6 +11,7 @@ from console.wording.catalog import CHINESE, language
 from console.wording.plain import plain
 
 ABSENT = "–"
+UNWIELDY = 1e12  # from here on figures are written with an exponent
 
 
 def chosen(name: Bilingual) -> str:
@@ -22,6 +23,8 @@ def number(value: float | None, decimals: int = 1) -> str:
     """Return `value` with `decimals` places, or a dash where nothing is known."""
     if value is None or not isfinite(value):
         return ABSENT
+    if abs(value) >= UNWIELDY:
+        return f"{value:.3g}"
     return f"{value:.{decimals}f}"
 
 

@@ -42,6 +42,7 @@ GARBAGE: list[tuple[str, bytes, tuple[str, str]]] = [
     (P1, many(f"{PAST}", '{"pm10": -Infinity}'), ("p1", "not_finite")),
     (P1, many(f"{PAST}", '{"pm10": null}'), ("p1", "not_finite")),
     (PM10, b"NaN", ("p1", "not_finite")),
+    (PM10, b"-1.7e308", ("p1", "value_absurd")),
     (P1, many(f"{PAST}", "{}"), ("p1", "no_values")),
     (P1, b'{"values": {"pm10": 1}}', ("p1", "no_time")),
     (P1, many("5"), ("p1", "time_absurd")),
