@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from console.domain.alerts import (
+    FOREVER,
     Alert,
     Folded,
     Judged,
@@ -118,6 +119,11 @@ class Engine:
         """Deliveries flow again from `now`: silence and links count from here, not from before."""
         self._lookout.listen(now)
         self._count_silence(now)
+
+    def deafen(self) -> None:
+        """Nothing can be heard: no silence counts until `listen`."""
+        for silence in self._silences.values():
+            silence.listening_since = FOREVER
 
     def measure(self, reading: Reading) -> Verdict:
         """Take one reading at its own moment."""
@@ -236,7 +242,10 @@ class Engine:
             self._arm_silence(key, silence)
 
     def _arm_silence(self, key: Key, silence: Silence) -> None:
-        self._agenda.add(silence.due(), SENSORS if "/" in key[1] else DEVICES, key)
+        due = silence.due()
+        if due < FOREVER and (silence.armed is None or silence.armed > due):
+            silence.armed = due
+            self._agenda.add(due, SENSORS if "/" in key[1] else DEVICES, key)
 
     def _rearm_silences(self, device: DeviceId, now: int) -> None:
         for key in self._silences_of[device]:
@@ -245,6 +254,9 @@ class Engine:
             self._arm_silence(key, silence)
 
     def _check_silence(self, key: Key, silence: Silence, due: int) -> None:
+        if silence.armed != due:
+            return  # an earlier deadline took its place
+        silence.armed = None
         if silence.due() > due:
             self._arm_silence(key, silence)
             return

@@ -63,9 +63,12 @@ class Flow:
         self, link: BrokerLink, drill: Drill | None, *, on_connect: Callable[[], None]
     ) -> None:
         """Let deadlines fall due and waiting readings be committed, for ever."""
-        epoch = -1
+        epoch, hearing = -1, True
         while True:
             await asyncio.sleep(WINDOW_S)
+            if hearing and not link.connected:
+                self._engine.deafen()
+            hearing = link.connected
             if link.epoch != epoch and link.connected:
                 epoch, self._listening_since = link.epoch, self._clock.now()
                 self._engine.listen(self._clock.now())

@@ -97,12 +97,13 @@ class Watch:
 class Silence:
     """One no-data rule at a sensor or a whole device, waiting for `timeout_ms` without news."""
 
-    __slots__ = ("device", "listening_since", "timeout_ms", "watches")
+    __slots__ = ("armed", "device", "listening_since", "timeout_ms", "watches")
 
     def __init__(self, device: DeviceId, timeout_ms: int, watches: Sequence[Watch]) -> None:
         self.device = device
         self.timeout_ms = timeout_ms
         self.listening_since = 0
+        self.armed: int | None = None  # the deadline on the agenda that counts, of maybe several
         self.watches = watches
 
     def due(self) -> int:

@@ -90,7 +90,7 @@ def test_delays_fall_due_at_their_own_moment_however_late_the_hub_looks() -> Non
     measure(engine, 10, 150)
     engine.pass_time(after(60))
     raised = engine.take_changes().happenings
-    assert [(h.at, type(h.what)) for h in raised if isinstance(h.what, AlertRaised)][0] == (
+    assert next((h.at, type(h.what)) for h in raised if isinstance(h.what, AlertRaised)) == (
         after(12),
         AlertRaised,
     )
@@ -155,6 +155,18 @@ def test_silence_counts_from_when_the_hub_listens() -> None:
     engine.listen(after(29))
     engine.pass_time(after(58))
     assert standing(engine) == set()
+
+
+def test_no_silence_counts_while_nothing_can_be_heard() -> None:
+    engine = started()
+    engine.deafen()
+    engine.pass_time(after(3_600))
+    assert standing(engine) == set()
+    engine.listen(after(3_600))
+    engine.pass_time(after(3_629))
+    assert standing(engine) == set()
+    engine.pass_time(after(3_631))
+    assert {rule for rule, _, _ in standing(engine)} == {"device.silent"}
 
 
 def test_a_restart_loses_no_timer() -> None:
