@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo install test check format docs bench clean
+.PHONY: demo install test check format docs bench pictures clean
 
 demo: $(VENV)/.runtime
 	@$(BIN)/wanshou demo
@@ -41,6 +41,9 @@ docs: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	@$(BIN)/python -m bench
+
+pictures: $(VENV)/.dev
+	@$(BIN)/python docs/screenshots.py
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
