@@ -13,17 +13,16 @@ import msgspec
 import typer
 
 from console.commands.children import Children, ended_by_signals
-from console.commands.failures import HUB_GONE, TIMED_OUT
-from console.commands.headless import print_facts
+from console.commands.headless import run_headless
 from console.commands.options import command
-from console.commands.playing import Pace, Replaying, Telling
+from console.commands.playing import Pace, Telling, told
+from console.commands.replaying import Replaying, recorded
 from console.commands.screen import open_console
 from console.commands.session import loaded
 from console.paths import private_folder, runtime_folder
-from console.printing import talk
 from console.settings import Settings
-from console.wording import language, plain
-from console.wording.commands import say
+from console.site_file import load_site
+from console.wording import language
 from console.wording.help import option
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -31,8 +30,6 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 # Where the story opens: the morning of a working day, the same for everyone with the same seed.
 DRILL_FROM = "2026-06-01T06:00:00+08:00"
 HUB_START_S = 30
-BEFORE_MS = 1000  # a replay's hub starts this long before its first reading
-PLAYED_OUT = (0, TIMED_OUT)  # how a simulator ends that was given an end
 
 
 class Stage(msgspec.Struct, frozen=True):
@@ -51,18 +48,20 @@ def demo(
     """Run everything until the console is closed, or without a screen until it is over."""
     telling.check()
     settings = loaded(ctx, site=stage.site).settings
+    if replaying.file is None:
+        told(load_site(settings.site), telling)  # what is wrong with it is told at once
     with ended_by_signals(), _folder(stage.data) as folder:
         ours = msgspec.structs.replace(settings, data=folder, socket=folder / "hub.sock")
         drill_from = DRILL_FROM
         if replaying.file is not None:
-            ours, drill_from = _recorded(ours, replaying)
+            ours, drill_from = recorded(ours, replaying)
         children = Children(folder, _environment(folder, ours))
         try:
             children.start("hub", _hub_arguments(drill_from, temporary=stage.data is None))
             children.start("simulator", _simulator_arguments(pace, telling, replaying))
             ends = telling.until is not None or replaying.file is not None
             if stage.headless:
-                code = _headless(children, ours, ends=ends)
+                code = run_headless(children, ours, ends=ends)
             else:
                 code = open_console(ours, drill=True)
         finally:
@@ -81,23 +80,6 @@ def _folder(given: Path | None) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)  # the hub may have removed it before us
-
-
-def _recorded(settings: Settings, replaying: Replaying) -> tuple[Settings, str]:
-    """Return settings with the site a recording knows, and when its hub starts."""
-    from console.clock import utc
-    from console.simulator.replayed import hourly_rules, replayed_site
-    from console.site_file import load_site, resolved_text
-
-    site = load_site(settings.site)
-    recording = replaying.opened(site)
-    begin, _ = replaying.span(recording)
-    sensors = {column.sensor.id for column in recording.columns}
-    hourly = hourly_rules(replaying.edition, utc(begin).date())
-    known = replayed_site(site, sensors, recording.period_s, hourly=hourly)
-    file = settings.data / "site.json"
-    file.write_bytes(resolved_text(known))
-    return msgspec.structs.replace(settings, site=str(file)), utc(begin - BEFORE_MS).isoformat()
 
 
 def _environment(folder: Path, settings: Settings) -> dict[str, str]:
@@ -121,16 +103,3 @@ def _hub_arguments(drill_from: str, *, temporary: bool) -> list[str]:
 def _simulator_arguments(pace: Pace, telling: Telling, replaying: Replaying) -> list[str]:
     told = telling.arguments() if replaying.file is None else replaying.arguments()
     return ["simulate", *pace.arguments(), *told, "--wait", f"{HUB_START_S}s"]
-
-
-def _headless(children: Children, settings: Settings, *, ends: bool) -> int:
-    """Print facts as they happen; return the exit code when a part ends on its own."""
-    talk(say("demo.starting", folder=settings.data))
-    ended = print_facts(children, settings.socket)
-    code = children.code(ended)
-    if ended == "simulator" and ends and code in PLAYED_OUT:
-        return code
-    talk(say("demo.ended"))
-    for line in children.last_words(ended):
-        talk(plain(line))
-    return HUB_GONE

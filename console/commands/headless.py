@@ -7,21 +7,41 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from console.commands.children import Children
+from console.commands.failures import HUB_GONE, TIMED_OUT
 from console.contract.facts import Fact
 from console.contract.hub import Following
 from console.contract.views import Page, SceneView
 from console.errors import HubUnreachable
 from console.printing import json_text, put, talk
+from console.settings import Settings
 from console.wording import plain
+from console.wording.commands import say
 
 if TYPE_CHECKING:
     from console.client.hub import HubClient
 
 POLL_S = 0.1
 SPOKESMAN = "simulator"  # whose words, such as how far a replay is, are worth hearing
+PLAYED_OUT = (0, TIMED_OUT)  # how it ends when it was given an end
 
 
-def print_facts(children: Children, socket: Path) -> str:
+def run_headless(children: Children, settings: Settings, *, ends: bool) -> int:
+    """Print facts as they happen; return the exit code when a part ends on its own.
+
+    With `ends` that is how the simulator's part ended, where it came to its end.
+    """
+    talk(say("demo.starting", folder=settings.data))
+    ended = _print_facts(children, settings.socket)
+    code = children.code(ended)
+    if ended == SPOKESMAN and ends and code in PLAYED_OUT:
+        return code
+    talk(say("demo.ended"))
+    for line in children.last_words(ended):
+        talk(plain(line))
+    return HUB_GONE
+
+
+def _print_facts(children: Children, socket: Path) -> str:
     """Print every fact of the hub at `socket` as it happens; return which part ended.
 
     What the simulator says goes to stderr meanwhile.

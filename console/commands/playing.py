@@ -1,21 +1,24 @@
-"""What is played to a hub, as options that `demo` and `simulate` share."""
+"""The story that is told to a hub, as options that `demo` and `simulate` share."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 import typer
 
+from console.clock import moment
 from console.commands.options import Many, choice
+from console.contract.hub import Hub
+from console.contract.views import Snapshot
+from console.domain.sites import Site
 from console.errors import SettingsError
 from console.wording.commands import say
 from console.wording.help import option
 
 if TYPE_CHECKING:
-    from console.domain.sites import Site
-    from console.recorded.table import Recording
+    from console.simulator.driver import Plan
+    from console.simulator.stories import Story
 
 CLOSED = "closed"
 SIMULATED, NOBODY = "simulated", "none"
@@ -58,67 +61,48 @@ class Telling(msgspec.Struct, frozen=True):
         return given + [part for word in self.withhold for part in ("--withhold", word)]
 
 
-class Replaying(msgspec.Struct, frozen=True):
-    """Which recording is played instead, and what it says of which sensor."""
+def told(site: Site, telling: Telling) -> Story | None:
+    """Return the story to tell at `site`: the one asked for, or the usual one where it fits.
 
-    file: Annotated[Path | None, typer.Option("--replay", help=option("replay"))] = None
-    maps: Annotated[Many, typer.Option("--map", help=option("map"))] = msgspec.field(
-        default_factory=list
-    )
-    zone: Annotated[str | None, typer.Option("--zone", help=option("zone.file"))] = None
-    begin: Annotated[str | None, typer.Option("--from", help=option("from"))] = None
-    end: Annotated[str | None, typer.Option("--to", help=option("to"))] = None
-    edition: Annotated[str | None, typer.Option("--edition", help=option("edition"))] = None
-
-    def arguments(self) -> list[str]:
-        """Return what says the same on a command line."""
-        if self.file is None:
-            return []
-        given = ["--replay", str(self.file.absolute())]
-        given += [part for each in self.maps for part in ("--map", each)]
-        for name, text in (("--zone", self.zone), ("--from", self.begin), ("--to", self.end)):
-            given += [name, text] if text is not None else []
-        return given
-
-    def opened(self, site: Site) -> Recording:
-        """Return the recording, its columns matched to sensors of `site`."""
-        from console.recorded.table import Recipe, open_recording
-
-        if self.file is None or not self.maps:
-            raise typer.BadParameter(say("no.argument", name="--map"))
-        recipe = Recipe(maps=tuple(self.maps), zone=self.zone or site.time_zone)
-        return open_recording(self.file, site, recipe)
-
-    def span(self, recording: Recording) -> tuple[int, int]:
-        """Return from when until when to play (ms); what was not said is all there is."""
-        begin, end = self._moment(self.begin, recording), self._moment(self.end, recording)
-        if begin is None or end is None:
-            moments = [at for at, _ in recording.rows()]
-            begin = moments[0] if begin is None else begin
-            end = moments[-1] + 1 if end is None else end
-        if begin >= end:
-            raise typer.BadParameter(say("bad.time", text=str(self.end)))
-        return begin, end
-
-    def _moment(self, text: str | None, recording: Recording) -> int | None:
-        from console.recorded.moments import moment_in, time_zone
-
-        if text is None:
-            return None
-        try:
-            return moment_in(time_zone(recording.zone), text)
-        except ValueError:
-            raise typer.BadParameter(say("bad.time", text=text)) from None
+    Raise `SettingsError` or `typer.BadParameter` for a story or a word that is none.
+    """
+    story = _story(site, telling.story)
+    if story is None and telling.until is not None:  # it would never come to an end
+        raise typer.BadParameter(say("no.argument", name="--story"))
+    for word in telling.withhold:
+        choice(word, story.words if story else ())
+    return story
 
 
-def story_at(site: Site, name: str | None) -> str | None:
-    """Return the story to tell: the one asked for, the usual one where it fits, or none."""
+def _story(site: Site, name: str | None) -> Story | None:
     from console.simulator.stories import load_story
 
-    if name is not None:
-        return None if name == NO_STORY else name
+    if name == NO_STORY:
+        return None
     try:
-        load_story(USUAL_STORY, site)
+        return load_story(name or USUAL_STORY, site)
     except SettingsError:
-        return None  # it plays at another community
-    return USUAL_STORY
+        if name is None:
+            return None  # the usual one plays at another community
+        raise
+
+
+def planned(client: Hub, snapshot: Snapshot, pace: Pace, telling: Telling) -> Plan:
+    """Return what to simulate for the hub at `snapshot`, with the story and those who act in it."""
+    from console.simulator.driver import WARM_UP_MS, Plan
+    from console.simulator.play import Cues, staged
+
+    start = moment(snapshot.now) + WARM_UP_MS
+    plan = Plan(seed=pace.seed, speed=pace.speed, start=start, live=snapshot.drill is None)
+    story = None if plan.live and telling.story is None else told(snapshot.site, telling)
+    if story is None:
+        return plan
+    cues = Cues(
+        opens=moment(snapshot.now) if plan.live else start,
+        heard=snapshot.as_of,
+        silent=telling.patrol == NOBODY,
+        scripted=telling.until is not None,
+        withheld=frozenset(telling.withhold),
+    )
+    plot, play = staged(client, story, pace.seed, cues)
+    return msgspec.structs.replace(plan, plot=plot, interlude=play)

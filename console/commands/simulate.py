@@ -8,23 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 import typer
 
-from console.clock import WallClock, moment, utc
+from console.clock import WallClock
 from console.commands.failures import TIMED_OUT
-from console.commands.options import choice, command, duration
-from console.commands.playing import (
-    NOBODY,
-    Pace,
-    Replaying,
-    Telling,
-    story_at,
-)
+from console.commands.options import command, duration
+from console.commands.playing import Pace, Telling, planned
+from console.commands.replaying import Replaying, play_recording
 from console.commands.session import hub
 from console.contract.hub import Hub
 from console.contract.views import BrokerAccess, Snapshot
 from console.domain.sites import Site
 from console.errors import HubUnreachable
 from console.printing import talk
-from console.wording import local
 from console.wording.commands import say
 from console.wording.help import option
 
@@ -35,7 +29,6 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 ACCOUNT = "driver"
 POLL_S = 0.1
-TELL_S = 1.0  # real time between two words on how far a replay is
 
 Wait = Annotated[str | None, typer.Option("--wait", help=option("wait"))]
 
@@ -54,9 +47,9 @@ def simulate(
         snapshot = _first_answer(client, duration(wait) or 0.0)
         access = client.ask("broker", BrokerAccess, account=ACCOUNT)
         if replaying.file is not None:
-            _replay(access, snapshot, pace, replaying)
+            play_recording(access, snapshot, pace, replaying)
         else:
-            _simulate(client, access, snapshot, _plan(client, snapshot, pace, telling))
+            _simulate(client, access, snapshot, planned(client, snapshot, pace, telling))
 
 
 def _simulate(client: Hub, access: BrokerAccess, snapshot: Snapshot, plan: Plan) -> None:
@@ -66,61 +59,6 @@ def _simulate(client: Hub, access: BrokerAccess, snapshot: Snapshot, plan: Plan)
     if run(access, _without_hub(snapshot.site), plan) is Ending.UNVERIFIED:
         talk(say("story.unverified"))
         raise typer.Exit(TIMED_OUT)
-
-
-def _plan(client: Hub, snapshot: Snapshot, pace: Pace, telling: Telling) -> Plan:
-    from console.simulator.driver import WARM_UP_MS, Plan
-    from console.simulator.play import Cues, staged
-    from console.simulator.stories import load_story
-
-    start = moment(snapshot.now) + WARM_UP_MS
-    plan = Plan(seed=pace.seed, speed=pace.speed, start=start, live=snapshot.drill is None)
-    name = None if plan.live and telling.story is None else story_at(snapshot.site, telling.story)
-    if name is None:
-        return plan
-    story = load_story(name, snapshot.site)
-    for word in telling.withhold:
-        choice(word, story.words)
-    cues = Cues(
-        opens=moment(snapshot.now) if plan.live else start,
-        heard=snapshot.as_of,
-        silent=telling.patrol == NOBODY,
-        scripted=telling.until is not None,
-        withheld=frozenset(telling.withhold),
-    )
-    plot, play = staged(client, story, pace.seed, cues)
-    return msgspec.structs.replace(plan, plot=plot, interlude=play)
-
-
-def _replay(access: BrokerAccess, snapshot: Snapshot, pace: Pace, replaying: Replaying) -> None:
-    from console.simulator.replay import Reel, replay
-
-    if snapshot.drill is None:
-        raise typer.BadParameter(say("replay.live"))
-    recording = replaying.opened(snapshot.site)
-    now = moment(snapshot.now)
-    begin, until = replaying.span(recording)
-    rows = recording.rows((max(begin, now + 1), until))
-    reel = Reel(rows=rows, now=now, until=until, speed=pace.speed)
-    replay(access, snapshot.site, reel, tell=_Progress((begin, until), recording.zone).tell)
-    talk(say("replay.over"))
-
-
-class _Progress:
-    """Says on stderr how far a replay is, now and then."""
-
-    def __init__(self, span: tuple[int, int], zone: str) -> None:
-        self._begin, until = span
-        self._whole = max(1, until - self._begin)
-        self._zone = zone
-        self._elapsed = WallClock().elapsed
-        self._told = 0.0
-
-    def tell(self, now: int) -> None:
-        if self._elapsed() - self._told >= TELL_S:
-            self._told = self._elapsed()
-            share = 100 * (now - self._begin) // self._whole
-            talk(say("replay.progress", at=local(utc(now), self._zone), share=share))
 
 
 def _first_answer(client: Hub, patience_s: float) -> Snapshot:
