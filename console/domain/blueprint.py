@@ -22,6 +22,7 @@ from console.domain.strict import check_keys, read, table
 from console.domain.values import Bilingual
 
 TABLES = ["site", "use", "zones", "scenes", "kinds", "devices", "units", "rules"]
+RESERVED = {"hub", "hub.disk"}  # the hub is a device of its site, and has a rule
 LATITUDE_MAX = 90.0
 LONGITUDE_MAX = 180.0
 
@@ -83,6 +84,9 @@ def resolve(document: Document, presets: Mapping[str, Document], file: str) -> S
     kinds, written = document.get("kinds", {}), document.get("devices", {})
     devices = read_devices(kinds, written, known, findings)
     units = read_units(document.get("units", {}), zones, findings)
+    for name in ("zones", "scenes", "devices", "rules"):
+        for id in RESERVED & set(document.get(name, ())):
+            findings.add("reserved", under(name, id), found=id)
     findings.raise_any()
     assert site is not None  # nothing found wrong with it
     return Site(

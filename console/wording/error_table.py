@@ -179,6 +179,7 @@ SITE_FILES: dict[str, Words] = {
     ),
     "bad_value": (_n("{where} is {found}, but takes: {expected}"), _NO_HINT),
     "bad_range": (_n("{where} is {found}, but must fit: {expected}"), _NO_HINT),
+    "reserved": (_n("{where}: {found} is the hub's own"), _n("Choose another id.")),
     "bad_id": (_n("{where}: {found} is not an id"), _n("Ids are of a-z, 0-9 and -.")),
     "bad_period": (_n("{where} is {found}, but must fit: {expected}"), _NO_HINT),
     "bad_duration": (_n("{where}: {found} is not a duration"), _n("Write it as 30s, 5m or 2h.")),

@@ -167,6 +167,7 @@ WRONG = [
     (put("zones/Gate", {"name": {"zh": "门", "en": "G"}}), "bad_id", "zones.Gate", None),
     (put("scenes/a b", {"name": {"zh": "a", "en": "b"}}), "bad_id", 'scenes."a b"', None),
     (put("rules/Air", {}), "bad_id", "rules.Air", None),
+    (put("zones/hub", {"name": {"zh": "门", "en": "G"}}), "reserved", "zones.hub", None),
     (put("zones/gate-1/name/en", " "), "blank", "zones.gate-1.name.en", None),
     (drop("zones/gate-1/name/en"), "missing_key", "zones.gate-1.name.en", None),
     (drop("site/time_zone"), "missing_key", "site.time_zone", None),
