@@ -329,6 +329,8 @@ class CaseMachine(RuleBasedStateMachine):
             facts = self.move(n, move, None)
             self.history[n].append(heard)
             assert facts == self.naive[n].hear(heard)
+            waits = self.cases[n].step is Step.VERIFYING
+            assert due(self.cases[n]) == (self.naive[n].due() if waits else None)
             self.reach(case.step, move, None)
 
     def pass_time(self) -> None:
@@ -368,8 +370,6 @@ class CaseMachine(RuleBasedStateMachine):
             assert own == picture_from(told)
             assert case.step == own.step
             assert case.changed_at == told[-1].at
-            waits = case.step is Step.VERIFYING
-            assert due(case) == (naive.due() if waits else None)
 
     @invariant()
     def looking_twice_is_looking_once(self) -> None:
