@@ -31,7 +31,7 @@ OPENING: tuple[tuple[float, str], ...] = (
     (420, "medium"),
 )
 # Beside a story: enough to see that the community lives, too little to drown it.
-ASIDE: tuple[tuple[float, str], ...] = ((600, "low"), (1500, "low"))
+ASIDE: tuple[tuple[float, str], ...] = ((900, "low"), (1800, "low"))
 BETWEEN_ASIDE_S = 1800.0
 LATER = ("low", "low", "medium", "medium", "high", "low", "critical", "silence", "outage")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 from pathlib import Path
@@ -39,7 +40,7 @@ def nothing_left(folder: Path) -> bool:
 
 def playing(screen: Terminal) -> str:
     """Wait until the story is on the screen."""
-    screen.wait_for("1 unacknowledged", START_S)
+    wait_until(lambda: re.search(r"[1-9]\d* unacknowledged", screen.screen()), START_S)
     return screen.screen()
 
 
