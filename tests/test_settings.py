@@ -72,6 +72,8 @@ def test_no_file_is_fine_unless_it_was_named(tmp_path: Path) -> None:
         ("retention_days = 0", "not_positive", "retention_days", None),
         ("language = 'fr'", "not_a_choice", "language", None),
         ("data = 3", "wrong_value", "data", None),
+        ("broker.port = 70000", "wrong_value", "broker.port", None),
+        ("broker.port = -1", "wrong_value", "broker.port", None),
         ("[roles.users]\nli = 'operater'", "not_a_choice", "roles.users.li", "operator"),
         ("roles = 3", "unknown_key", "roles", None),
         ("site =", "file_not_toml", "", None),

@@ -84,9 +84,7 @@ def resolve(document: Document, presets: Mapping[str, Document], file: str) -> S
     kinds, written = document.get("kinds", {}), document.get("devices", {})
     devices = read_devices(kinds, written, known, findings)
     units = read_units(document.get("units", {}), zones, findings)
-    for name in ("zones", "scenes", "devices", "rules"):
-        for id in RESERVED & set(document.get(name, ())):
-            findings.add("reserved", under(name, id), found=id)
+    _check_reserved(document, findings)
     findings.raise_any()
     assert site is not None  # nothing found wrong with it
     return Site(
@@ -115,6 +113,13 @@ def _check_site(site: RawSite, findings: Findings) -> None:
             findings.add(
                 "bad_range", under("site", name), found=f"{value:g}", expected=f"±{most:g}"
             )
+
+
+def _check_reserved(document: Document, findings: Findings) -> None:
+    for name in ("zones", "scenes", "devices", "rules"):
+        written = document.get(name)
+        for id in sorted(RESERVED.intersection(written if isinstance(written, dict) else ())):
+            findings.add("reserved", under(name, id), found=id)
 
 
 def _zones(document: Document, findings: Findings) -> dict[str, RawZone | None]:

@@ -91,6 +91,16 @@ async def test_port_accounts_and_client_id_stay(tmp_path: Path) -> None:
         assert (broker.port, broker.hub_client_id, broker.access("device")) == first
 
 
+@pytest.mark.parametrize("host", ["192.0.2.1", "no-such-host.invalid"])
+async def test_an_address_that_is_not_ours_is_named(tmp_path: Path, host: str) -> None:
+    broker = EmbeddedBroker(tmp_path, root="wanshou", site="s", host=host)
+    with pytest.raises(SettingsError) as caught:
+        await broker.start()
+    await broker.stop()
+    assert caught.value.code == "broker_host_unusable"
+    assert caught.value.parameters["host"] == host
+
+
 async def test_taken_port_is_named(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
