@@ -23,7 +23,7 @@ $(VENV)/.dev: dev.lock $(VENV)/.runtime
 	@touch $@
 
 test: $(VENV)/.dev
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n 4 --dist loadfile
 
 check: $(VENV)/.dev
 	@$(BIN)/ruff format --check .
