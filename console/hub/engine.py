@@ -34,7 +34,7 @@ from console.hub.alert_book import AlertBook
 from console.hub.casebook import Casebook
 from console.hub.changes import Changes, Verdict
 from console.hub.lookout import Lookout
-from console.hub.means import History
+from console.hub.means import History, nothing
 from console.hub.presence import Presence
 from console.hub.watches import Silence, Watch, silences, watches
 
@@ -101,9 +101,7 @@ class Engine:
 
     # What the hub tells ---------------------------------------------------------------
 
-    def begin(
-        self, newest: dict[SensorId, Reading], now: int, history: History = lambda *_: ()
-    ) -> None:
+    def begin(self, newest: dict[SensorId, Reading], now: int, history: History = nothing) -> None:
         """Take up where the store left off: newest readings, means, timers, rules that are gone."""
         self.now = now
         for sensor, reading in newest.items():

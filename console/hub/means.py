@@ -17,6 +17,11 @@ REBUILT_PERIODS = 4  # read beyond the window at a restart: how the earliest par
 History = Callable[[SensorId, int, int], Iterable[Reading]]
 
 
+def nothing(sensor: SensorId, since: int, most: int) -> Iterable[Reading]:
+    """Remember nothing."""
+    return ()
+
+
 class Mean:
     """What one rule judges at one sensor; `last` is the newest valid mean and its moment (ms)."""
 
