@@ -74,8 +74,8 @@ def by_likelihood(quantities: Iterable[str]) -> tuple[Cause, ...]:
     anywhere still has a digit; a cause has the same number wherever a case is reported from."""
     first = dict.fromkeys(cause for name in quantities for cause in LIKELY.get(name, ()))
     others = [cause for cause in Cause if cause not in first and cause not in ANYWHERE]
-    room = DIGITS - len(first) - len(ANYWHERE) if first else len(others)
-    return tuple(dict.fromkeys((*first, *others[: max(room, 0)], *ANYWHERE, *others)))
+    room = max(DIGITS - len(first) - len(ANYWHERE), 0)
+    return tuple(dict.fromkeys((*first, *others[:room], *ANYWHERE, *others)))
 
 
 def kit_for(causes: Iterable[Cause]) -> frozenset[str]:

@@ -12,12 +12,13 @@ from textual.pilot import Pilot
 
 from console.wording import use
 from tests.ui.hands import Operator
-from tests.ui.stage import afternoon
+from tests.ui.stage import afternoon, proving
 
 Compare = Callable[..., bool]
 PLACES = {
     "wall": (),
     "alerts": ("2",),
+    "dispatch": ("3", "G"),
     "sensor": ("enter",),
     "health": ("5",),
     "help": ("2", "question_mark"),
@@ -29,7 +30,7 @@ PLACES = {
 @pytest.mark.parametrize("place", PLACES)
 def test_workplace(snap_compare: Compare, place: str, size: tuple[int, int], language: str) -> None:
     use(language)
-    stage = afternoon()
+    stage = proving() if place == "dispatch" else afternoon()
     app = stage.app()
 
     async def look(pilot: Pilot[int]) -> None:
