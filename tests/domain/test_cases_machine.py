@@ -389,7 +389,7 @@ class CaseMachine(RuleBasedStateMachine):
 
 TestCases = CaseMachine.TestCase
 TestCases.settings = settings(
-    max_examples=200,
+    max_examples=150,
     stateful_step_count=50,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
