@@ -15,9 +15,8 @@ from textual.widgets import Input
 from console.contract.registry import OPERATIONS
 from console.keys import GROUPS, KEYLESS, bindings
 from console.live import Live
-from console.screens.caselist import about
 from console.widgets import Entry, Ledger, Line, between, wrap
-from console.wording import chosen, plain, priority_word, step_word, target_name
+from console.wording import case_name, chosen, plain, priority_word, step_word, target_name
 from console.wording.keycaps import key_cap, key_word
 from console.wording.screens import PLACES, Say, say
 
@@ -49,7 +48,7 @@ def choices(live: Live, active: Mapping[str, object], *, casework: bool = False)
         name = f"{alert.id} {target_name(site, alert.target)}"
         found.append(Choice(plain(name), priority_word(alert.priority), f"alert:{alert.id}"))
     for case in live.mirror.cases.values():
-        name = f"{plain(case.id)} {about(site, case)}"
+        name = f"{plain(case.id)} {case_name(site, case)}"
         found.append(Choice(name, step_word(case.step), f"case:{case.id}"))
     for device in site.devices.values():
         found.append(Choice(chosen(device.name), plain(device.id), f"open:{device.id}"))

@@ -13,7 +13,7 @@ from console.domain.sites import Site
 from console.live import Live, worst_first
 from console.screens.glance import of_alert
 from console.widgets import Cells, Column, Entry, Ink, Line, fit_columns, row
-from console.wording import age, plain, step_word, target_name, unit_name, zone_name
+from console.wording import age, case_name, plain, step_word, unit_name
 from console.wording.dispatch import Work
 from console.wording.screens import say
 
@@ -55,17 +55,6 @@ def case_entries(
         entries.append(Entry(None, ((say(word), ink), *count)))
         entries += [Entry(case.id, row(fitted, _cells(live, case))) for case in here]
     return entries
-
-
-def about(site: Site, case: CaseView) -> str:
-    """Return what a case is about: its title, or the first thing that must be normal again."""
-    if case.title:
-        return plain(case.title)
-    if case.points:
-        return target_name(site, case.points[0].target)
-    if case.zone is not None:
-        return zone_name(site, case.zone)
-    return ", ".join(map(plain, case.alerts))
 
 
 def place_of(site: Site, case: CaseView) -> ZoneId | None:
@@ -160,7 +149,7 @@ def _cells(live: Live, case: CaseView) -> Cells:
         "glyph": worst(live, case),
         "id": (plain(case.id), "strong"),
         "step": (step_word(case.step), "accent"),
-        "what": (about(site, case), "text"),
+        "what": (case_name(site, case), "text"),
         "unit": (units, "muted"),
         "since": (age(live.age_s(since(case))), "text"),
     }

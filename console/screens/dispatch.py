@@ -11,13 +11,13 @@ from console.domain.cases import Step
 from console.domain.ids import CaseId, TargetId, UnitId
 from console.errors import ConsoleError
 from console.live import Live
-from console.screens.caselist import about, case_entries, out, target_of
+from console.screens.caselist import case_entries, out, target_of
 from console.screens.casework import Casework
 from console.screens.roster import out_count, unit_entries
 from console.screens.timeline import NOW, timeline_lines
 from console.screens.workplace import NARROW, empty
 from console.widgets import Entry, Ledger, Line, Pane, Panel
-from console.wording import explain, unit_name
+from console.wording import case_name, explain, unit_name
 from console.wording.dispatch import Work
 from console.wording.screens import say
 
@@ -90,7 +90,7 @@ class Dispatch(Casework):
     def _passes(self, case: CaseView) -> bool:
         site = self.live.mirror.site
         units = [unit_name(site, task.unit) for task in out(case)]
-        return self.matches(case.id, about(site, case), *case.alerts, *units)
+        return self.matches(case.id, case_name(site, case), *case.alerts, *units)
 
     def _paint_way(self) -> None:
         pane = self.query_one("#way", Pane)

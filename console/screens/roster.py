@@ -15,9 +15,9 @@ from console.domain.people import Unit
 from console.domain.ranking import LIKELY, SILENT, Ranked, kit_for, rank
 from console.domain.rules import LimitRule
 from console.live import Live
-from console.screens.caselist import about, alerts_of, device_of, out, place_of
+from console.screens.caselist import alerts_of, device_of, out, place_of
 from console.widgets import Cells, Column, Entry, Ink, Line, fit_columns, joined, row, wrap
-from console.wording import age, chosen, leg_word, plain, zone_name
+from console.wording import age, case_name, chosen, leg_word, plain, zone_name
 from console.wording.dispatch import Work, kit_word
 from console.wording.screens import say
 
@@ -208,7 +208,7 @@ def _patrol_cells(live: Live, unit: Unit, task: Task | None) -> Cells:
     zone = place_of(site, case)
     return cells | {
         "leg": (leg_word(assignment.leg), "accent"),
-        "where": (zone_name(site, zone) if zone else about(site, case), "text"),
+        "where": (zone_name(site, zone) if zone else case_name(site, case), "text"),
         "case": (plain(case.id), "strong"),
         "since": (age(live.age_s(moment(assignment.changed_at))), "text"),
     }

@@ -10,13 +10,13 @@ from console.contract.views import AlertView
 from console.domain.ids import CaseId, UnitId
 from console.keys import bindings
 from console.screens.acts import CarriedOut, Outcome, carry_out
-from console.screens.caselist import about, case_with
+from console.screens.caselist import case_with
 from console.screens.choose import Choose, Offer, Picked
 from console.screens.glance import act_on
 from console.screens.roster import Matter, candidates, ranking
 from console.screens.workplace import Workplace
 from console.widgets import Entry
-from console.wording import plain, target_name, unit_name
+from console.wording import case_name, plain, target_name, unit_name
 from console.wording.dispatch import Work
 from console.wording.screens import say
 
@@ -112,7 +112,7 @@ class Sending(Workplace):
     def _called(self, matter: Matter) -> str:
         site = self.live.mirror.site
         if matter.case is not None:
-            return f"{plain(matter.case.id)} {about(site, matter.case)}"
+            return f"{plain(matter.case.id)} {case_name(site, matter.case)}"
         return ", ".join(dict.fromkeys(target_name(site, a.target) for a in matter.alerts))
 
 

@@ -12,7 +12,7 @@ from console.domain.cases import Leg, Step
 from console.domain.causes import needs_remedy
 from console.domain.sites import Site
 from console.live import Live
-from console.screens.caselist import about, alerts_of, out, place_of, since, worst
+from console.screens.caselist import alerts_of, out, place_of, since, worst
 from console.screens.detail import history_lines
 from console.screens.glance import act_on, matter, of_alert, soft
 from console.screens.proof import proof_lines, window_words
@@ -20,6 +20,7 @@ from console.widgets import Ink, Line, between, width_of, wrap
 from console.wording import (
     action_word,
     age,
+    case_name,
     cause_word,
     chosen,
     leg_word,
@@ -49,7 +50,7 @@ def timeline_lines(live: Live, case: CaseView, told: CaseDetail | None, width: i
         (f" {age(live.age_s(since(case)))}", "strong"),
     )
     name: Line = ((glyph, ink), (f" {plain(case.id)}  ", "strong"))
-    called: Line = (*name, (about(site, case), "strong"))
+    called: Line = (*name, (case_name(site, case), "strong"))
     lines = (
         [between(called, step, width)]
         if width_of(called) + 2 + width_of(step) <= width

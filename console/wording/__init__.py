@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     )
     from console.wording.errors import explain
     from console.wording.facts import sentence
-    from console.wording.names import rule_name, target_name, unit_name, zone_name
+    from console.wording.names import case_name, rule_name, target_name, unit_name, zone_name
     from console.wording.states import (
         label_word,
         online_word,
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 __all__ = [
     "action_word",
     "age",
+    "case_name",
     "cause_word",
     "chosen",
     "explain",

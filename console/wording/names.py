@@ -1,7 +1,8 @@
-"""What things are called: devices and sensors, rules, zones, patrol units."""
+"""What things are called: devices and sensors, rules, zones, patrol units, cases."""
 
 from __future__ import annotations
 
+from console.contract.case_views import CaseView
 from console.domain.ids import RuleId, TargetId, UnitId, ZoneId
 from console.domain.sites import Site
 from console.wording.plain import plain
@@ -36,3 +37,14 @@ def unit_name(site: Site, unit: UnitId) -> str:
     """Return a patrol unit's name; its id where the site no longer knows it."""
     known = site.units.get(unit)
     return chosen(known.name) if known else plain(unit)
+
+
+def case_name(site: Site, case: CaseView) -> str:
+    """Return what a case is about: its title, or the first thing that must be normal again."""
+    if case.title:
+        return plain(case.title)
+    if case.points:
+        return target_name(site, case.points[0].target)
+    if case.zone is not None:
+        return zone_name(site, case.zone)
+    return ", ".join(map(plain, case.alerts))
