@@ -123,14 +123,18 @@ class Engine:
         for silence in self._silences.values():
             silence.listening_since = FOREVER
 
-    def measure(self, reading: Reading) -> Verdict:
-        """Take one reading at its own moment."""
+    def measure(self, reading: Reading, now: int | None = None) -> Verdict:
+        """Take one reading at its own moment; deadlines fall due up to it, but not past `now`.
+
+        A device whose clock is ahead must not make every other one look silent.
+        """
         watch = self._watches[reading.sensor]
         newest = watch.newest
         if newest is not None and reading.at <= newest.at:
             return watch.take_late(reading)
-        if self._agenda.ripe(reading.at):
-            self.pass_time(reading.at)
+        until = reading.at if now is None else min(reading.at, now)
+        if self._agenda.ripe(until):
+            self.pass_time(until)
         watch.newest = reading
         if reading.quality is not Quality.GOOD:
             return Verdict.FRESH  # a doubtful value neither raises nor clears

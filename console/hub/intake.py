@@ -51,7 +51,7 @@ class Intake:
                 arrived = now + STEP_MS_MAX if drill else delivery.arrived
                 readings.extend(self._readings(delivery, arrived, now))
         readings.sort(key=by_moment)
-        kept = [reading for reading in readings if self._measure(reading)]
+        kept = [reading for reading in readings if self._measure(reading, now)]
         for device, online in statuses:
             self._engine.device_said(device, online, now)
         self._tally.readings += len(kept)
@@ -80,8 +80,8 @@ class Intake:
             if not (r.arrived and r.quality is Quality.UNKNOWN)
         ]
 
-    def _measure(self, reading: Reading) -> bool:
-        verdict = self._engine.measure(reading)
+    def _measure(self, reading: Reading, now: int) -> bool:
+        verdict = self._engine.measure(reading, now)
         if verdict is Verdict.LATE:
             self._tally.late += 1
         elif verdict is Verdict.DUPLICATE:

@@ -27,7 +27,15 @@ from console.screens.report import Report
 from console.screens.roster import Matter
 from console.screens.sending import Sending
 from console.widgets import Entry, Line, between
-from console.wording import action_word, chosen, plain, proof_word, seen_words, step_word, unit_name
+from console.wording import (
+    action_word,
+    cause_word,
+    chosen,
+    plain,
+    proof_word,
+    step_word,
+    unit_name,
+)
 from console.wording.dispatch import Work, usual_party
 from console.wording.screens import say
 
@@ -247,10 +255,10 @@ def order_rows(case: CaseView, width: int) -> list[Entry]:
     entries = []
     for finding, action in (*fresh, *others):
         name: Line = (
-            (f"{finding.number} ", "muted"),
-            (seen_words(finding.seen), "text"),
-            (" → ", "faint"),
             (action_word(action), "strong"),
+            (" ← ", "faint"),
+            (f"{finding.number} ", "muted"),
+            (cause_word(finding.seen.cause), "text"),
         )
         mark: Line = (
             ((say(Work.ORDER_USUAL), "good"),) if action in USUAL[finding.seen.cause] else ()

@@ -68,9 +68,10 @@ class Workplace(Screen[None]):
 
     def look(self, *, anew: bool = False) -> None:
         """Bring everything up to date; `anew` when facts changed, not only values."""
-        if not self.is_mounted:
-            return
-        self.query_one("#head", Sheet).put(head(self.live, self.size.width))
+        top = self.query_one_optional("#head", Sheet)
+        if not self.is_mounted or top is None:
+            return  # not here yet, or on the way out: the parts of a screen go before it does
+        top.put(head(self.live, self.size.width))
         if not self.live.ready:
             self.query_one("#waiting", Sheet).put(self._waiting())
         elif self.has_class("-waiting"):

@@ -129,7 +129,7 @@ def test_partly_done_is_7_and_alike_is_that_code(wanshou: Wanshou, standing: Hub
     assert len(mixed.json["items"]) == 1
     said = wanshou("alerts", "note", real, "A-9998", "--note", "x")
     assert said.code == 7
-    assert "A-9998: There is no alert A-9998" in said.err
+    assert "There is no alert A-9998" in said.err
     assert "1 of 2 failed: A-9998" in said.err
     alike = wanshou("alerts", "note", "A-9998", "A-9999", "--note", "x", "--json")
     assert alike.code == 5

@@ -169,6 +169,13 @@ def test_no_silence_counts_while_nothing_can_be_heard() -> None:
     assert {rule for rule, _, _ in standing(engine)} == {"device.silent"}
 
 
+def test_a_clock_that_runs_ahead_lets_no_time_pass_for_others() -> None:
+    engine = started()
+    measure(engine, 1, 20)
+    engine.measure(Reading(sensor_of("p2"), after(540), 20.0), after(2))
+    assert standing(engine) == set()
+
+
 def test_a_restart_loses_no_timer() -> None:
     site = small_site(on_delay_s=12)
     before = started(site)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import signal
+import subprocess
 import time
 from functools import partial
 from pathlib import Path
@@ -25,10 +26,15 @@ CATCH_UP_S = 90.0
 
 
 def broker_pid(hub: HubProcess) -> int | None:
-    """Return the broker's process id, as it wrote it."""
-    file = hub.settings.data / "broker" / "pid"
-    text = file.read_text() if file.exists() else ""
-    return int(text) if text.strip() else None
+    """Return the process id of the hub's broker, while it has one."""
+    assert hub.process is not None
+    found = subprocess.run(
+        ["pgrep", "-P", str(hub.process.pid), "nats-server"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return int(found.stdout) if found.stdout.strip() else None
 
 
 def restarted(hub: HubProcess, killed: int) -> bool:
