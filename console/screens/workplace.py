@@ -68,10 +68,9 @@ class Workplace(Screen[None]):
 
     def look(self, *, anew: bool = False) -> None:
         """Bring everything up to date; `anew` when facts changed, not only values."""
-        top = self.query_one_optional("#head", Sheet)
-        if not self.is_mounted or top is None:
+        if not self.is_mounted or not self.app.is_running:
             return  # not here yet, or on the way out: the parts of a screen go before it does
-        top.put(head(self.live, self.size.width))
+        self.query_one("#head", Sheet).put(head(self.live, self.size.width))
         if not self.live.ready:
             self.query_one("#waiting", Sheet).put(self._waiting())
         elif self.has_class("-waiting"):
