@@ -113,8 +113,8 @@ class Dispatch(Casework):
 
     def _bring_now_into_view(self) -> None:
         """Scroll to what comes next, unless someone is reading."""
-        pane = self.query_one("#way", Pane)
-        if not pane.has_focus:
+        pane = self.query_one_optional("#way", Pane)
+        if pane is not None and not pane.has_focus:
             row = next((y for y, line in enumerate(pane.lines) if line and line[0] == NOW), 0)
             pane.scroll_to(y=max(0, row - pane.size.height + ROOM_BELOW), animate=False)
 
@@ -150,7 +150,7 @@ class Dispatch(Casework):
         """Show it, unless another case was selected meanwhile."""
         if self._asked is not None and self._asked.id == event.case:
             self._told = event.told
-            self._paint_way()
+            self.look()
 
     # in hand
 
@@ -171,9 +171,7 @@ class Dispatch(Casework):
 
     @on(Ledger.Selected, "#cases")
     def _selected(self) -> None:
-        if self.live.ready:
-            self._paint_way()
-            self._paint_units()
+        self.look()
 
     @on(Ledger.Opened, "#cases")
     def _opened(self) -> None:
