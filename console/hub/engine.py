@@ -7,13 +7,11 @@ until the hub commits it.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 
 from msgspec.structs import replace
 
 from console.domain.alerts import (
-    FOREVER,
     Alert,
     Folded,
     Judged,
@@ -29,14 +27,15 @@ from console.domain.readings import Reading
 from console.domain.rules import OfflineRule
 from console.domain.sites import Site
 from console.domain.values import Quality
-from console.hub.agenda import DEVICES, SENSORS, Agenda, Key
+from console.hub.agenda import Agenda, Key
 from console.hub.alert_book import AlertBook
 from console.hub.casebook import Casebook
 from console.hub.changes import Changes, Verdict
 from console.hub.lookout import Lookout
 from console.hub.means import History, nothing
 from console.hub.presence import Presence
-from console.hub.watches import Silence, Watch, silences, watches
+from console.hub.silences import Silence, Silences
+from console.hub.watches import Watch, watches
 
 
 class Engine:
@@ -58,17 +57,14 @@ class Engine:
         self._book = AlertBook(site.rules, alerts, *noted, next_alert=next_alert)
         self.casebook = Casebook(cases, *noted, next_case=next_case)
         self._watches = watches(site)
-        self._silences = silences(site, self._watches)
-        self._silences_of: dict[DeviceId, list[Key]] = defaultdict(list)
-        for key, silence in self._silences.items():
-            self._silences_of[silence.device].append(key)
+        self._silences = Silences(site, self._watches, self._agenda)
         self.presence = Presence(site)
         self._lookout = Lookout(
             site,
             self.casebook,
             self.presence,
             watches=self._watches,
-            silences=self._silences,
+            silences=self._silences.by_key,
         )
         self.now = 0
 
@@ -111,17 +107,16 @@ class Engine:
             self._resume(key, alert, now)
         self.casebook.begin(self._lookout)
         self._lookout.go_deaf()
-        self._count_silence(now)
+        self._silences.count_from(now)
 
     def listen(self, now: int) -> None:
         """Deliveries flow again from `now`: silence and links count from here, not from before."""
         self._lookout.listen(now)
-        self._count_silence(now)
+        self._silences.count_from(now)
 
     def deafen(self) -> None:
         """Nothing can be heard: no silence counts until `listen`."""
-        for silence in self._silences.values():
-            silence.listening_since = FOREVER
+        self._silences.deafen()
 
     def measure(self, reading: Reading, now: int | None = None) -> Verdict:
         """Take one reading at its own moment; deadlines fall due up to it, but not past `now`.
@@ -157,14 +152,14 @@ class Engine:
             self._judge_presence(affected, now)
             self._lookout.link_changed(affected, now)
             if online:
-                self._rearm_silences(affected, now)
+                self._silences.rearm(affected, now)
 
     def pass_time(self, now: int) -> None:
         """Let every deadline up to `now` take effect, each at its own moment."""
         for due, whose in self._agenda.take(now):
             if isinstance(whose, str):
                 self.casebook.fall_due(whose, due)
-            elif (silence := self._silences.get(whose)) is not None:
+            elif (silence := self._silences.by_key.get(whose)) is not None:
                 self._check_silence(whose, silence, due)
             else:
                 self._book.fall_due(whose, due)
@@ -189,7 +184,7 @@ class Engine:
             return
         watch = self._watches.get(SensorId(key[1]))
         last = watch.last_judged(key[0]) if watch is not None else None
-        if watch is not None and last is not None and key not in self._silences:
+        if watch is not None and last is not None and key not in self._silences.by_key:
             alert = replace(alert, evidence_until=last[0] + watch.holds_ms, value=last[1])
         self._book.by_key[key] = alert
         if alert.lanes and len(alert.lanes) != len(levels_of(rule)):
@@ -197,8 +192,8 @@ class Engine:
             alert = self._book.by_key[key]
         if watch is not None:
             watch.settle(self._book.by_key)
-        if alert.standing and key in self._silences:
-            self._silences[key].mark(True)
+        if alert.standing and key in self._silences.by_key:
+            self._silences.by_key[key].mark(True)
         self._book.arm(key)
 
     def _watched(self, key: Key) -> bool:
@@ -229,7 +224,7 @@ class Engine:
                     self.apply(key, Judged(self.presence.offline(device)), now)
         cut = cause or (device if self.presence.offline(device) else None)
         if cut is not None:
-            for silent in self._silences_of[device]:
+            for silent in self._silences.of(device):
                 self._fold(silent, cut, now)
 
     def _fold(self, key: Key, into: DeviceId, now: int) -> None:
@@ -238,29 +233,8 @@ class Engine:
 
     # Silence --------------------------------------------------------------------------
 
-    def _count_silence(self, now: int) -> None:
-        for key, silence in self._silences.items():
-            silence.listening_since = now
-            self._arm_silence(key, silence)
-
-    def _arm_silence(self, key: Key, silence: Silence) -> None:
-        due = silence.due()
-        if due < FOREVER and (silence.armed is None or silence.armed > due):
-            silence.armed = due
-            self._agenda.add(due, SENSORS if "/" in key[1] else DEVICES, key)
-
-    def _rearm_silences(self, device: DeviceId, now: int) -> None:
-        for key in self._silences_of[device]:
-            silence = self._silences[key]
-            silence.listening_since = max(silence.listening_since, now)
-            self._arm_silence(key, silence)
-
     def _check_silence(self, key: Key, silence: Silence, due: int) -> None:
-        if silence.armed != due:
-            return  # an earlier deadline took its place
-        silence.armed = None
-        if silence.due() > due:
-            self._arm_silence(key, silence)
+        if not self._silences.over(key, due):
             return
         self._lookout.missed(key, due)
         if self.presence.cut(silence.device) is None and not self._device_silent(key, silence):
@@ -275,11 +249,11 @@ class Engine:
         return any(
             (alert := self._book.by_key.get((rule, silence.device))) is not None and alert.standing
             for rule in self._site.devices[silence.device].rules
-            if (rule, silence.device) in self._silences
+            if (rule, silence.device) in self._silences.by_key
         )
 
     def _fold_sensors_of(self, device: DeviceId, now: int) -> None:
-        for key in self._silences_of[device]:
+        for key in self._silences.of(device):
             if key[1] != device:
                 self._fold(key, device, now)
 
@@ -289,6 +263,6 @@ class Engine:
         for key in watch.silence_keys:
             if key in self._book.by_key:
                 self.apply(key, Judged(False), now)
-            self._arm_silence(key, self._silences[key])
+            self._silences.arm(key)
             if key[1] == watch.sensor.device:
-                self._rearm_silences(watch.sensor.device, now)
+                self._silences.rearm(watch.sensor.device, now)

@@ -19,7 +19,8 @@ from console.domain.sites import Site
 from console.hub.agenda import Key
 from console.hub.casebook import Casebook
 from console.hub.presence import Presence
-from console.hub.watches import Silence, Watch
+from console.hub.silences import Silence
+from console.hub.watches import Watch
 
 
 class Lookout:

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from console.domain.alerts import Alert
-from console.domain.ids import DeviceId, RuleId, SensorId, TargetId
+from console.domain.ids import RuleId, SensorId
 from console.domain.readings import Reading
-from console.domain.rules import LimitRule, NoDataRule
+from console.domain.rules import LimitRule
 from console.domain.sites import Sensor, Site
 from console.domain.values import Quality
 from console.hub.agenda import Key
@@ -94,38 +94,6 @@ class Watch:
         )
 
 
-class Silence:
-    """One no-data rule at a sensor or a whole device, waiting for `timeout_ms` without news."""
-
-    __slots__ = ("armed", "device", "listening_since", "timeout_ms", "watches")
-
-    def __init__(self, device: DeviceId, timeout_ms: int, watches: Sequence[Watch]) -> None:
-        self.device = device
-        self.timeout_ms = timeout_ms
-        self.listening_since = 0
-        self.armed: int | None = None  # the deadline on the agenda that counts, of maybe several
-        self.watches = watches
-
-    def due(self) -> int:
-        """Return when the silence has lasted long enough (ms), by what was heard so far."""
-        heard = max((w.newest.at for w in self.watches if w.newest is not None), default=0)
-        return max(heard, self.listening_since) + self.timeout_ms
-
-    def heard_until(self) -> int:
-        """Return until when a sound reading speaks against silence (ms); 0 without one."""
-        sound = (
-            w.newest.at
-            for w in self.watches
-            if w.newest is not None and w.newest.quality is Quality.GOOD
-        )
-        return max((at + self.timeout_ms for at in sound), default=0)
-
-    def mark(self, silent: bool) -> None:
-        """Let the sensors remember, so that the next reading ends the silence."""
-        for watch in self.watches:
-            watch.silent = silent
-
-
 def watches(site: Site) -> dict[SensorId, Watch]:
     """Return a watch for every sensor of the site."""
     return {
@@ -135,31 +103,3 @@ def watches(site: Site) -> dict[SensorId, Watch]:
         )
         for sensor in site.sensors().values()
     }
-
-
-def silences(site: Site, by_sensor: Mapping[SensorId, Watch]) -> dict[Key, Silence]:
-    """Return what waits for silence: a sensor's own rules, and its device's over all sensors."""
-    found: dict[Key, Silence] = {}
-    for device in site.devices.values():
-        own = [by_sensor[sensor.id] for sensor in device.sensors]
-        _add(found, site, (device.id, device.id, device.rules), own)
-        for watch in own:
-            _add(found, site, (device.id, watch.sensor.id, watch.sensor.rules), [watch])
-    return found
-
-
-def _add(
-    found: dict[Key, Silence],
-    site: Site,
-    target: tuple[DeviceId, TargetId, Sequence[RuleId]],
-    members: Sequence[Watch],
-) -> None:
-    device, target_id, rules = target
-    for rule_id in rules:
-        rule = site.rules[rule_id]
-        if isinstance(rule, NoDataRule) and members:
-            period_s = min(watch.sensor.period_s for watch in members)
-            timeout_ms = round(max(rule.periods * period_s, rule.least_s) * 1000)
-            found[rule_id, target_id] = Silence(device, timeout_ms, members)
-            for watch in members:
-                watch.silence_keys.append((rule_id, target_id))
