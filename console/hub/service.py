@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import sys
 from collections.abc import Coroutine
 from contextlib import AsyncExitStack
 from socket import socket
@@ -22,6 +23,8 @@ from console.hub.parts import Parts
 from console.settings import Settings
 from console.store.ballast import make_room
 
+SWITCH_S = 0.0005
+
 log = structlog.get_logger()
 
 
@@ -32,6 +35,8 @@ def run(settings: Settings, site: Site, *, drill_from: int | None = None) -> int
     driver steps it.
     """
     clock = WallClock() if drill_from is None else SteppedClock(drill_from)
+    # Three threads share one interpreter: hand over often, so that none keeps the broker waiting.
+    sys.setswitchinterval(SWITCH_S)
     asyncio.run(_run(settings, with_hub(site, reserve_mib=settings.disk_reserve_mb), clock))
     return 0
 
