@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec.structs import replace
 
-from console.domain.alerts import exceeds
-from console.domain.facts import AlertRaised, AlertReturned, AlertRose
+from console.domain.alert_facts import AlertRaised, AlertReturned, AlertRose
 from console.domain.ids import AlertId, RuleId, SensorId
+from console.domain.lanes import exceeds
 from console.domain.readings import Reading
 from console.domain.rules import LimitRule, Side
 from console.domain.sites import Device, Sensor, Site

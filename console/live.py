@@ -12,8 +12,8 @@ from console.clock import Clock, moment
 from console.contract.facts import Fact
 from console.contract.hub import Hub
 from console.contract.views import AlertView, BrokerAccess, Snapshot
+from console.domain.alert_facts import AlertRaised, AlertRose
 from console.domain.alerts import State
-from console.domain.facts import AlertRaised, AlertRose
 from console.domain.ids import DeviceId, SensorId, TargetId
 from console.domain.readings import Reading
 from console.domain.sites import Site
@@ -150,7 +150,7 @@ class Live:
 
     def alerts_on(self, target: TargetId) -> list[AlertView]:
         """Return what stands in the queue on `target`, worst first."""
-        return worst_first(a for a in self.mirror.alerts.values() if a.target == target)
+        return worst_first(a for a in self.mirror.queue() if a.target == target)
 
     def offline(self, device: DeviceId) -> bool:
         """Tell whether the device said it is offline."""

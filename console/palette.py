@@ -44,7 +44,7 @@ def choices(live: Live, active: Mapping[str, object], *, casework: bool = False)
     if not live.ready:
         return found
     site = live.mirror.site
-    for alert in live.mirror.alerts.values():
+    for alert in live.mirror.queue():
         name = f"{alert.id} {target_name(site, alert.target)}"
         found.append(Choice(plain(name), priority_word(alert.priority), f"alert:{alert.id}"))
     for case in live.mirror.cases.values():

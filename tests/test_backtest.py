@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from console.backtest import Backtest, backtest, chosen_rule
 from console.clock import moment
+from console.domain.gauges import Mean
 from console.domain.ids import SensorId
 from console.domain.rules import Label, Level, LimitRule
 from console.domain.values import Priority
@@ -50,7 +51,7 @@ def shipped(edition: str) -> LimitRule:
     return chosen_rule(load_site("wanshouqiao"), "air.pm25.1h", edition)
 
 
-def slow(**changes: float) -> LimitRule:
+def slow(**changes: object) -> LimitRule:
     """Return a rule with every clause: deadband, delays that need evidence, a mean."""
     level = Level(priority=Priority.MEDIUM, limit=75, clear=60)
     rule = replace(shipped("2012"), levels=(level,), on_delay_s=3 * 3600, off_delay_s=5 * 3600)
@@ -65,7 +66,7 @@ def definition(rule: LimitRule) -> Definition:
         on_delay=round(rule.on_delay_s * 1000),
         off_delay=round(rule.off_delay_s * 1000),
         window=round(rule.window_s * 1000),
-        share=rule.valid_share,
+        share=rule.gauge.valid_share if isinstance(rule.gauge, Mean) else 0.75,
     )
 
 
@@ -101,7 +102,7 @@ def test_an_edition_finds_what_its_definition_finds(column: str, edition: str) -
 SLOW = {
     "hourly": slow(),
     "half hours": slow(on_delay_s=5400, off_delay_s=9000),
-    "eight hours": slow(window_s=8 * 3600, on_delay_s=0),
+    "eight hours": slow(gauge=Mean(window_s=8 * 3600), on_delay_s=0),
 }
 
 

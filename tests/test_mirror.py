@@ -22,22 +22,10 @@ from console.contract.views import (
     Snapshot,
     WhoAmI,
 )
-from console.domain.alerts import (
-    Acknowledge,
-    Alert,
-    Folded,
-    Judged,
-    Measured,
-    Note,
-    State,
-    Stimulus,
-    TimePassed,
-    advance,
-)
+from console.domain.alert_facts import AlertEased, AlertRaised, AlertRetired
+from console.domain.alerting import advance
+from console.domain.alerts import Alert, State
 from console.domain.facts import (
-    AlertEased,
-    AlertRaised,
-    AlertRetired,
     DeviceCameOnline,
     DeviceWentOffline,
     HubStarted,
@@ -47,6 +35,7 @@ from console.domain.facts import (
 from console.domain.ids import AlertId, DeviceId, RuleId, SensorId, SiteId
 from console.domain.rules import Level, LimitRule, OfflineRule, Rule
 from console.domain.sites import Site
+from console.domain.stimuli import Acknowledge, Folded, Judged, Measured, Note, Stimulus, TimePassed
 from console.domain.values import Bilingual, Priority
 from console.errors import ConsoleError
 from console.mirror import Mirror, OutOfOrder

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from console.domain.gauges import Mean
 from console.domain.ids import DeviceId, RuleId, SensorId
 from console.domain.rules import Label, LimitRule
 from console.domain.sites import Site, ancestors
@@ -202,7 +203,7 @@ def test_hourly_means_have_the_figures_of_their_edition(edition: str) -> None:
     for id, rule in rules.items():
         assert isinstance(rule, LimitRule)
         found[id] = tuple(level.limit for level in rule.levels)
-        assert (rule.window_s, rule.valid_share) == (3600, 0.75)
+        assert rule.gauge == Mean(window_s=3600, valid_share=0.75)
         assert (rule.edition, rule.label) == (edition, Label.REFERENCE)
         assert rule.valid_from is not None
         assert rule.valid_to is not None

@@ -9,8 +9,7 @@ import msgspec
 from console.contract.facts import Fact, Unknown
 from console.contract.hub import Hub
 from console.contract.views import AlertDetail, AlertView, Snapshot
-from console.domain.alerts import State
-from console.domain.facts import (
+from console.domain.alert_facts import (
     AlertAcknowledged,
     AlertCleared,
     AlertFolded,
@@ -19,6 +18,7 @@ from console.domain.facts import (
     AlertReturned,
     AlertRose,
 )
+from console.domain.alerts import State
 from console.domain.ids import AlertId, DeviceId, TargetId
 from console.domain.values import Priority
 from console.errors import NotFound

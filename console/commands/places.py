@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from console.contract.views import DeviceDetail, LatestView, SceneView, SensorView
+from console.domain.gauges import Mean
 from console.domain.rules import LimitRule, Rule
 from console.domain.sites import Sensor
 from console.printing import Column
@@ -110,9 +111,9 @@ def rule_fields(rule: Rule) -> Iterator[tuple[str, str]]:
     yield "id", plain(rule.id)
     yield "name", chosen(rule.name)
     yield "levels", "\n".join(_levels(rule))
-    if isinstance(rule, LimitRule) and rule.window_s:
-        share = f"{100 * rule.valid_share:g}"
-        yield "window", say("window.share", window=age(rule.window_s), share=share)
+    if isinstance(rule, LimitRule) and isinstance(rule.gauge, Mean):
+        share = f"{100 * rule.gauge.valid_share:g}"
+        yield "window", say("window.share", window=age(rule.gauge.window_s), share=share)
     yield "label", label_word(rule.label)
     yield "source", plain(rule.source)
     if isinstance(rule, LimitRule) and rule.edition:

@@ -12,8 +12,8 @@ from console.contract.case_views import (
     PointView,
     RemedyView,
 )
-from console.contract.views import AlertView
-from console.domain.alerts import Alert
+from console.contract.views import AlertView, ShelfView
+from console.domain.alerts import Alert, Shelf
 from console.domain.cases import Assignment, Case, Finding, Remedy, Watched
 
 
@@ -34,6 +34,22 @@ def alert_view(alert: Alert) -> AlertView:
         acknowledged_by=alert.acknowledged_by,
         acknowledged_at=_maybe(alert.acknowledged_at),
         notes=alert.notes,
+        order=alert.order,
+        shelf=None if alert.shelf is None else _shelf(alert.shelf),
+        suppressed_by=alert.suppressed_by,
+        out_of_service=alert.out_of_service,
+        symptom_of=alert.symptom_of,
+        episodes=alert.episodes,
+    )
+
+
+def _shelf(shelf: Shelf) -> ShelfView:
+    return ShelfView(
+        until=utc(shelf.until),
+        by=shelf.by,
+        at=utc(shelf.at),
+        reason=shelf.reason,
+        one_shot=shelf.one_shot,
     )
 
 

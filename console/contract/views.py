@@ -9,8 +9,10 @@ import msgspec
 
 from console.contract.case_views import CaseView
 from console.contract.facts import Fact
-from console.domain.alerts import State
+from console.contract.state_views import DoubtView, DutyView, LoadView, OutOfServiceView
+from console.domain.alerts import Episode, State
 from console.domain.ids import AlertId, DeviceId, RuleId, SceneId, SensorId, TargetId, ZoneId
+from console.domain.shifts import Handover
 from console.domain.sites import Device, Sensor, Site
 from console.domain.values import Bilingual, Priority
 
@@ -23,6 +25,16 @@ class Page(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
     items: tuple[T, ...]
     as_of: int
     next: str | None = None
+
+
+class ShelfView(msgspec.Struct, frozen=True, kw_only=True):
+    """Who put an alert aside, why, and until when, or with `one_shot` until it next ends."""
+
+    until: datetime
+    by: str
+    at: datetime
+    reason: str
+    one_shot: bool = False
 
 
 class AlertView(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,6 +54,12 @@ class AlertView(msgspec.Struct, frozen=True, kw_only=True):
     acknowledged_by: str | None = None
     acknowledged_at: datetime | None = None
     notes: int = 0
+    order: int = 0
+    shelf: ShelfView | None = None
+    suppressed_by: tuple[str, ...] = ()
+    out_of_service: tuple[str, ...] = ()
+    symptom_of: AlertId | None = None
+    episodes: tuple[Episode, ...] = ()
 
 
 class DeviceView(msgspec.Struct, frozen=True, kw_only=True):
@@ -194,3 +212,9 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     who: WhoAmI
     drill: DrillView | None = None
     cases: tuple[CaseView, ...] = ()
+    doubts: tuple[DoubtView, ...] = ()
+    out_of_service: tuple[OutOfServiceView, ...] = ()
+    suppressions: tuple[str, ...] = ()
+    load: LoadView = LoadView()
+    duties: tuple[DutyView, ...] = ()
+    handovers: tuple[Handover, ...] = ()

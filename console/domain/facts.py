@@ -6,90 +6,16 @@ reason are on the envelope (`console.contract.facts.Fact`).
 
 from __future__ import annotations
 
+from typing import Any, TypeGuard, get_args
+
 import msgspec
 
+from console.domain.alert_facts import AlertFact
 from console.domain.case_facts import CaseFact
-from console.domain.ids import AlertId, DeviceId, RuleId, SensorId, TargetId
-from console.domain.values import Priority
-
-
-class AlertRaised(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """A rule began to stand; `value` and `limit` are in the sensor's unit, where there is one."""
-
-    alert: AlertId
-    occurrence: int
-    rule: RuleId
-    target: TargetId
-    priority: Priority
-    limit: float | None = None
-    value: float | None = None
-
-
-class AlertRose(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """A standing alert reached a higher priority: it asks for acknowledgement again."""
-
-    alert: AlertId
-    occurrence: int
-    priority: Priority
-    limit: float | None = None
-    value: float | None = None
-
-
-class AlertEased(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """A standing alert fell to a lower priority; an acknowledgement stays."""
-
-    alert: AlertId
-    occurrence: int
-    priority: Priority
-    limit: float | None = None
-    value: float | None = None
-
-
-class AlertReturned(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """The condition ended before anyone acknowledged."""
-
-    alert: AlertId
-    occurrence: int
-    value: float | None = None
-
-
-class AlertCleared(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """Back to normal, seen by a person."""
-
-    alert: AlertId
-    occurrence: int
-    value: float | None = None
-
-
-class AlertAcknowledged(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """A person took notice of this occurrence."""
-
-    alert: AlertId
-    occurrence: int
-    note: str | None = None
-
-
-class AlertNoted(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """A person wrote a note on this occurrence."""
-
-    alert: AlertId
-    occurrence: int
-    note: str
-
-
-class AlertFolded(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """The cause stands on its own further up (`into`): this symptom left the queue."""
-
-    alert: AlertId
-    occurrence: int
-    into: TargetId
-
-
-class AlertRetired(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """The site file no longer knows this rule at this target."""
-
-    alert: AlertId
-    occurrence: int
+from console.domain.doubts import Test
+from console.domain.ids import AlertId, DeviceId, SensorId
+from console.domain.service import Scope
+from console.domain.shift_facts import ShiftFact
 
 
 class DeviceWentOffline(msgspec.Struct, frozen=True, kw_only=True, tag=True):
@@ -113,21 +39,107 @@ class ReadingRecorded(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     how: str
 
 
+class SensorDoubted(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """A sensor's readings failed `tests`: they neither raise nor clear until it is trusted."""
+
+    sensor: SensorId
+    tests: tuple[Test, ...]
+    value: float
+
+
+class SensorTrusted(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """A doubted sensor's readings are sound again."""
+
+    sensor: SensorId
+
+
+class ServiceStopped(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """A sensor, device or zone was taken out of service, with a work note."""
+
+    target: str
+    scope: Scope
+    note: str
+
+
+class ServiceResumed(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """A sensor, device or zone is in service again."""
+
+    target: str
+    note: str | None = None
+
+
+class SuppressionBegan(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """The condition of a suppression came true: the alerts it names are withheld."""
+
+    suppression: str
+
+
+class SuppressionEnded(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """The condition of a suppression is no longer true, or no longer known."""
+
+    suppression: str
+
+
+class FloodBegan(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """More was annunciated in ten minutes than a person can take in; `first` was the first."""
+
+    first: AlertId
+    count: int
+
+
+class FloodEnded(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """A person can follow again; `count` annunciations since the flood began."""
+
+    count: int
+
+
+class LogWritten(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """A person wrote into the operators' log; `about` names an alert, case, device or unit."""
+
+    text: str
+    about: str | None = None
+
+
 class HubStarted(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """The hub took up its work; `version` is the product's."""
 
     version: str
 
 
-AlertFact = (
-    AlertRaised
-    | AlertRose
-    | AlertEased
-    | AlertReturned
-    | AlertCleared
-    | AlertAcknowledged
-    | AlertNoted
-    | AlertFolded
-    | AlertRetired
+What = (
+    AlertFact
+    | CaseFact
+    | ShiftFact
+    | DeviceWentOffline
+    | DeviceCameOnline
+    | ReadingRecorded
+    | SensorDoubted
+    | SensorTrusted
+    | ServiceStopped
+    | ServiceResumed
+    | SuppressionBegan
+    | SuppressionEnded
+    | FloodBegan
+    | FloodEnded
+    | LogWritten
+    | HubStarted
 )
-What = AlertFact | CaseFact | DeviceWentOffline | DeviceCameOnline | ReadingRecorded | HubStarted
+
+_OF_ALERT: tuple[type, ...] = get_args(AlertFact)
+_OF_CASE: tuple[type, ...] = get_args(CaseFact)
+_OF_SHIFT: tuple[type, ...] = get_args(ShiftFact)
+
+
+def of_alert(what: Any) -> TypeGuard[AlertFact]:
+    """Tell whether a fact is about an alert."""
+    return isinstance(what, _OF_ALERT)
+
+
+def of_case(what: Any) -> TypeGuard[CaseFact]:
+    """Tell whether a fact is about a case."""
+    return isinstance(what, _OF_CASE)
+
+
+def of_shift(what: Any) -> TypeGuard[ShiftFact]:
+    """Tell whether a fact is about a shift."""
+    return isinstance(what, _OF_SHIFT)

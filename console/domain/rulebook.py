@@ -12,6 +12,7 @@ import msgspec
 
 from console.domain.durations import seconds
 from console.domain.findings import Findings, under
+from console.domain.gauges import Gauge, Mean, Value
 from console.domain.ids import RuleId
 from console.domain.rules import Label, Level, LimitRule, NoDataRule, OfflineRule, Rule, Side
 from console.domain.strict import read, table
@@ -123,8 +124,7 @@ def _limit(id: RuleId, raw: RawLimit, key: str, findings: Findings) -> LimitRule
         levels=raw.levels,
         on_delay_s=duration(raw.on_delay, under(key, "on_delay"), findings),
         off_delay_s=duration(raw.off_delay, under(key, "off_delay"), findings),
-        window_s=duration(raw.window, under(key, "window"), findings),
-        valid_share=raw.valid_share,
+        gauge=_gauge(raw, key, findings),
         verify_s=duration(raw.verify, under(key, "verify"), findings),
         label=raw.label,
         source=raw.source,
@@ -133,6 +133,11 @@ def _limit(id: RuleId, raw: RawLimit, key: str, findings: Findings) -> LimitRule
         valid_to=raw.valid_to,
         guidance=raw.guidance,
     )
+
+
+def _gauge(raw: RawLimit, key: str, findings: Findings) -> Gauge:
+    window_s = duration(raw.window, under(key, "window"), findings)
+    return Mean(window_s=window_s, valid_share=raw.valid_share) if window_s else Value()
 
 
 def _no_data(id: RuleId, raw: RawNoData, key: str, findings: Findings) -> NoDataRule:

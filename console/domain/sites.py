@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from console.domain.conditions import Suppression
 from console.domain.ids import (
     DeviceId,
     KindId,
@@ -17,6 +18,7 @@ from console.domain.ids import (
     ZoneId,
 )
 from console.domain.people import Unit
+from console.domain.policy import Policy
 from console.domain.rules import Rule
 from console.domain.values import Bilingual
 
@@ -89,6 +91,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     devices: dict[DeviceId, Device]
     rules: dict[RuleId, Rule]
     units: dict[UnitId, Unit] = {}
+    suppressions: dict[str, Suppression] = {}
+    policy: Policy = Policy()
 
     def sensors(self) -> dict[SensorId, Sensor]:
         """Return every sensor by id, in the order of the site file."""

@@ -3,33 +3,42 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Callable
+from typing import Any
 
-from console.domain.ids import CaseId, RuleId, TargetId
+from console.domain.ids import RuleId, TargetId
 
 Key = tuple[RuleId, TargetId]
 
-# At one moment a device's silence comes before its sensors', so that theirs fold into it, and
-# cases come last: what went wrong at that moment still counts against them.
-DEVICES, SENSORS, CASES = 0, 1, 2
+# At one moment a device's silence comes before its sensors', so that theirs fold into it; what
+# follows from alerts comes after them, and cases last: what went wrong at that moment still
+# counts against them.
+DEVICES, SENSORS, PATTERNS, CONDITIONS, EDITIONS, LOAD, SHIFTS, CASES = range(8)
+
+Keeper = Callable[[Any, int], None]
 
 
 class Agenda:
-    """Deadlines in the order they fall due; what no longer holds is passed over by its owner."""
+    """Deadlines in the order they fall due; what no longer holds is passed over by its keeper."""
 
     def __init__(self) -> None:
-        self._heap: list[tuple[int, int, Key | CaseId]] = []
+        self._heap: list[tuple[int, int, Any]] = []
+        self._keepers: dict[int, Keeper] = {}
 
-    def add(self, due: int, rank: int, whose: Key | CaseId) -> None:
-        """Note that something of `whose` falls due at `due` (ms)."""
+    def keep(self, rank: int, keeper: Keeper) -> None:
+        """Let `keeper(whose, due)` see to what falls due in `rank`."""
+        self._keepers[rank] = keeper
+
+    def add(self, due: int, rank: int, whose: Any) -> None:
+        """Note that something of `whose` falls due at `due` (ms); of one rank, one type."""
         heapq.heappush(self._heap, (due, rank, whose))
 
     def ripe(self, now: int) -> bool:
         """Tell whether anything falls due by `now` (ms)."""
         return bool(self._heap) and self._heap[0][0] <= now
 
-    def take(self, now: int) -> Iterator[tuple[int, Key | CaseId]]:
-        """Yield what falls due by `now` (ms) with its moment, also what is added meanwhile."""
+    def pass_time(self, now: int) -> None:
+        """Let all that falls due by `now` (ms) take effect, also what is added meanwhile."""
         while self._heap and self._heap[0][0] <= now:
-            due, _, whose = heapq.heappop(self._heap)
-            yield due, whose
+            due, rank, whose = heapq.heappop(self._heap)
+            self._keepers[rank](whose, due)

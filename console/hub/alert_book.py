@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from msgspec.structs import replace
 
-from console.domain.alerts import Alert, Stimulus, TimePassed, advance, deadline
-from console.domain.facts import AlertRetired
+from console.domain.alert_facts import AlertFact, AlertRaised, AlertRetired
+from console.domain.alerting import advance, deadline
+from console.domain.alerts import Alert, State
 from console.domain.ids import AlertId, RuleId
 from console.domain.rules import Rule
+from console.domain.stimuli import Stimulus, TimePassed
 from console.errors import NotFound
 from console.hub.agenda import SENSORS, Agenda, Key
 from console.hub.changes import Changes
+
+# What withholds an alert from its very first raising: suppressions, and what is out of service.
+Marks = tuple[tuple[str, ...], tuple[str, ...]]
+Follower = Callable[[Alert, Alert, int], None]
 
 
 class AlertBook:
@@ -31,8 +37,15 @@ class AlertBook:
         self._next = next_alert
         self._changes = changes
         self._agenda = agenda
+        self._followers: list[Follower] = []
         self.by_key: dict[Key, Alert] = {(a.rule, a.target): a for a in alerts}
         self._keys: dict[AlertId, Key] = {a.id: key for key, a in self.by_key.items()}
+        self._orders = max((a.order for a in self.by_key.values()), default=0)
+        self.marks: Callable[[Key], Marks] = lambda _key: ((), ())
+
+    def follow(self, follower: Follower) -> None:
+        """Call `follower(before, after, now)` whenever something happened to an alert."""
+        self._followers.append(follower)
 
     def raised(self) -> list[Alert]:
         """Return every alert that was ever raised."""
@@ -51,20 +64,23 @@ class AlertBook:
 
     def apply(self, key: Key, stimulus: Stimulus, now: int) -> None:
         """Advance one alert and note what changed."""
-        before = self.by_key.get(key)
-        if before is None:
-            before = Alert(id=AlertId(f"A-{self._next}"), rule=key[0], target=key[1])
+        before = self.by_key.get(key) or self._unborn(key)
         after, facts = advance(self.rule(key), before, stimulus, now)
         if key not in self.by_key:
-            if not any(lane.active for lane in after.lanes):
+            if not (after.episodes or any(lane.active for lane in after.lanes)):
                 return  # nothing stirs: no number is spent
             self._keys[after.id] = key
             self._next += 1
+        if after.occurrence > before.occurrence:
+            after, facts = self._ordered(after, facts)
         self.by_key[key] = after
         self._changes.happened(now, facts)
-        if facts or after.lanes != before.lanes:
+        if facts or after.lanes != before.lanes or after.shelf != before.shelf:
             self._changes.alerts[after.id] = after
         self.arm(key)
+        if facts:
+            for follower in self._followers:
+                follower(before, after, now)
 
     def arm(self, key: Key) -> None:
         """See to it that the alert's next deadline is kept."""
@@ -87,5 +103,36 @@ class AlertBook:
         gone = AlertRetired(alert=alert.id, occurrence=alert.occurrence)
         self._changes.happened(now, (gone,))
         self._changes.alerts[alert.id] = replace(
-            alert, state=alert.state.NORMAL, level=-1, lanes=(), changed_at=now
+            alert,
+            state=State.NORMAL,
+            level=-1,
+            lanes=(),
+            changed_at=now,
+            shelf=None,
+            suppressed_by=(),
+            out_of_service=(),
+            symptom_of=None,
+            episodes=(),
         )
+
+    def _unborn(self, key: Key) -> Alert:
+        suppressed_by, out_of_service = self.marks(key)
+        alert = Alert(
+            id=AlertId(f"A-{self._next}"),
+            rule=key[0],
+            target=key[1],
+            suppressed_by=suppressed_by,
+            out_of_service=out_of_service,
+        )
+        return replace(alert, state=alert.withheld or State.NORMAL)
+
+    def _ordered(
+        self, alert: Alert, facts: tuple[AlertFact, ...]
+    ) -> tuple[Alert, tuple[AlertFact, ...]]:
+        """Give a raising its place among all of them."""
+        self._orders += 1
+        told = tuple(
+            replace(fact, order=self._orders) if isinstance(fact, AlertRaised) else fact
+            for fact in facts
+        )
+        return replace(alert, order=self._orders), told

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from console.contract.alerts import AcknowledgeAlert, NoteAlert
-from console.domain.alerts import Acknowledge, Note
+from console.domain.stimuli import Acknowledge, Note
 from console.hub.engine import Engine
 from console.hub.people import Seat
 from console.hub.ruling import Handlers, Ruling

@@ -9,7 +9,7 @@ from console.contract.codec import encode
 from console.contract.projection import alert_view
 from console.contract.telemetry import Topics
 from console.contract.views import AlertView
-from console.domain.alerts import Alert, State
+from console.domain.alerts import Alert
 from console.domain.cases import Case
 from console.domain.sites import Site
 from console.hub.board import Board
@@ -41,5 +41,5 @@ class Announcer:
 
     def _publish(self, views: Iterable[AlertView]) -> None:
         for view in views:
-            payload = b"" if view.state is State.NORMAL else encode(view)
+            payload = encode(view) if view.state.in_queue else b""
             self._link.publish(self._topics.alert(view.id), payload, retain=True)

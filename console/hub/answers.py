@@ -21,7 +21,6 @@ from console.contract.views import (
     Snapshot,
     WhoAmI,
 )
-from console.domain.alerts import State
 from console.domain.ids import AlertId, DeviceId, SceneId, SensorId, TargetId
 from console.domain.rules import Rule
 from console.domain.sites import Sensor, Site
@@ -66,17 +65,24 @@ class Answers:
 
     def snapshot(self, seat: Seat) -> Snapshot:
         """Return all that a console needs, at one fact."""
+        around = self._board.around
         return Snapshot(
             as_of=self._board.as_of,
             now=utc(self._clock.now()),
             site=self._site,
-            alerts=self._board.queue(),
+            alerts=self._board.abnormal(),
             devices=tuple(self._board.devices.values()),
             latest=tuple(self._board.latest(sensor) for sensor in self._sensors),
             broker=self._condition.access("console"),
             who=self.whoami(seat),
             drill=self._condition.drill(),
             cases=self._board.open_cases(),
+            doubts=tuple(around.doubts.values()),
+            out_of_service=tuple(around.out_of_service.values()),
+            suppressions=tuple(around.suppressions),
+            load=around.load(),
+            duties=tuple(around.duties.values()),
+            handovers=tuple(around.handovers.values()),
         )
 
     def alerts(self, selection: Selection) -> Page[AlertView]:
@@ -200,9 +206,7 @@ class Answers:
 
     def _alerts_on(self, targets: set[TargetId]) -> tuple[AlertId, ...]:
         return tuple(
-            a.id
-            for a in self._board.alerts.values()
-            if a.target in targets and a.state is not State.NORMAL
+            a.id for a in self._board.alerts.values() if a.target in targets and a.state.in_queue
         )
 
     def _guidance(self, alert: AlertView) -> Bilingual | None:

@@ -7,10 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from console.clock import utc
 from console.contract.case_views import CaseView
+from console.contract.circumstances import Circumstances
+from console.contract.facts import Fact
 from console.contract.projection import alert_view, case_view
 from console.contract.views import AlertView, DeviceView, LatestView
 from console.domain.alerts import Alert
 from console.domain.cases import Assignment, Case, active
+from console.domain.facts import of_alert
 from console.domain.ids import AlertId, CaseId, DeviceId, SensorId, UnitId
 from console.domain.readings import Reading
 
@@ -26,6 +29,7 @@ class Board:
         self.devices: dict[DeviceId, DeviceView] = {}
         self.cases: dict[CaseId, Case] = {}
         self._open: dict[CaseId, Case] = {}
+        self.around = Circumstances()
         self._trends: dict[SensorId, deque[Reading]] = {
             sensor: deque(maxlen=TREND_POINTS) for sensor in sensors
         }
@@ -39,6 +43,15 @@ class Board:
     def show_alerts(self, alerts: Iterable[Alert]) -> None:
         """Take committed alerts; one that was never raised is nobody's business yet."""
         self.alerts.update({a.id: alert_view(a) for a in alerts if a.occurrence})
+
+    def show_facts(self, facts: Iterable[Fact]) -> None:
+        """Take committed facts, after the alerts they are about."""
+        for fact in facts:
+            self.around.apply(fact)
+            if of_alert(fact.what):
+                view = self.alerts.get(fact.what.alert)
+                symptom = view is not None and view.symptom_of is not None
+                self.around.annunciated(fact.what, fact, symptom=symptom)
 
     def show_cases(self, cases: Iterable[Case]) -> None:
         """Take committed cases."""
@@ -76,7 +89,15 @@ class Board:
 
     def queue(self) -> tuple[AlertView, ...]:
         """Return every alert an operator should see."""
-        return tuple(view for view in self.alerts.values() if view.state is not view.state.NORMAL)
+        return tuple(view for view in self.alerts.values() if view.state.in_queue)
+
+    def abnormal(self) -> tuple[AlertView, ...]:
+        """Return every alert that is not normal, withheld or not, and every symptom."""
+        return tuple(
+            view
+            for view in self.alerts.values()
+            if view.state is not view.state.NORMAL or view.symptom_of is not None
+        )
 
     def open_cases(self) -> tuple[CaseView, ...]:
         """Return every case that is not closed."""

@@ -11,30 +11,24 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from console.domain.alerts import (
-    Alert,
-    Folded,
-    Judged,
-    Measured,
-    Stimulus,
-    TimePassed,
-    levels_of,
-)
+from console.domain.alerts import Alert
 from console.domain.cases import Case
 from console.domain.facts import DeviceCameOnline, DeviceWentOffline
 from console.domain.ids import AlertId, DeviceId, RuleId, SensorId
+from console.domain.lanes import levels_of
 from console.domain.readings import Reading
-from console.domain.rules import OfflineRule
 from console.domain.sites import Site
+from console.domain.stimuli import Measured, Stimulus, TimePassed
 from console.domain.values import Quality
-from console.hub.agenda import Agenda, Key
+from console.hub.agenda import CASES, DEVICES, SENSORS, Agenda, Key
 from console.hub.alert_book import AlertBook
 from console.hub.casebook import Casebook
 from console.hub.changes import Changes, Verdict
 from console.hub.lookout import Lookout
 from console.hub.means import History, nothing
 from console.hub.presence import Presence
-from console.hub.silences import Silence, Silences
+from console.hub.reach import Reach
+from console.hub.silences import Silences
 from console.hub.watches import Watch, watches
 
 
@@ -54,7 +48,7 @@ class Engine:
         self._changes = Changes()
         self._agenda = Agenda()
         noted = self._changes, self._agenda
-        self._book = AlertBook(site.rules, alerts, *noted, next_alert=next_alert)
+        self.book = AlertBook(site.rules, alerts, *noted, next_alert=next_alert)
         self.casebook = Casebook(cases, *noted, next_case=next_case)
         self._watches = watches(site)
         self._silences = Silences(site, self._watches, self._agenda)
@@ -66,17 +60,27 @@ class Engine:
             watches=self._watches,
             silences=self._silences.by_key,
         )
+        self._reach = Reach(
+            site,
+            self.book,
+            presence=self.presence,
+            silences=self._silences,
+            lookout=self._lookout,
+        )
+        self._agenda.keep(DEVICES, self._fall_due)
+        self._agenda.keep(SENSORS, self._fall_due)
+        self._agenda.keep(CASES, self.casebook.fall_due)
         self.now = 0
 
     # What the hub reads ---------------------------------------------------------------
 
     def alerts(self) -> list[Alert]:
         """Return every alert that was ever raised."""
-        return self._book.raised()
+        return self.book.raised()
 
     def alert(self, wanted: AlertId) -> Alert:
         """Return one alert; raise NotFound."""
-        return self._book.alert(wanted)
+        return self.book.alert(wanted)
 
     def newest(self, sensor: SensorId) -> Reading | None:
         """Return the newest reading the engine took of `sensor`."""
@@ -103,7 +107,7 @@ class Engine:
         for sensor, reading in newest.items():
             if sensor in self._watches:
                 self._watches[sensor].begin(reading, history)
-        for key, alert in list(self._book.by_key.items()):
+        for key, alert in list(self.book.by_key.items()):
             self._resume(key, alert, now)
         self.casebook.begin(self._lookout)
         self._lookout.go_deaf()
@@ -134,7 +138,7 @@ class Engine:
         if reading.quality is not Quality.GOOD:
             return Verdict.FRESH  # a doubtful value neither raises nor clears
         if watch.silent:
-            self._heard(watch, reading.at)
+            self._reach.heard(watch, reading.at)
         if watch.stirs(reading):
             self._apply_limits(watch, reading)
         if watch.asked:
@@ -143,58 +147,43 @@ class Engine:
 
     def device_said(self, device: DeviceId, online: bool, now: int) -> None:
         """Take a device's status: a change becomes a fact, and folds or unfolds what it cuts."""
-        if not self.presence.say(device, online, now):
-            return
-        fact = DeviceCameOnline(device=device) if online else DeviceWentOffline(device=device)
-        self._changes.happened(now, (fact,))
-        self._changes.devices.add(device)
-        for affected in (device, *self.presence.descendants(device)):
-            self._judge_presence(affected, now)
-            self._lookout.link_changed(affected, now)
-            if online:
-                self._silences.rearm(affected, now)
+        if self.presence.say(device, online, now):
+            fact = DeviceCameOnline(device=device) if online else DeviceWentOffline(device=device)
+            self._changes.happened(now, (fact,))
+            self._changes.devices.add(device)
+            self._reach.link_changed(device, online, now)
 
     def pass_time(self, now: int) -> None:
         """Let every deadline up to `now` take effect, each at its own moment."""
-        for due, whose in self._agenda.take(now):
-            if isinstance(whose, str):
-                self.casebook.fall_due(whose, due)
-            elif (silence := self._silences.by_key.get(whose)) is not None:
-                self._check_silence(whose, silence, due)
-            else:
-                self._book.fall_due(whose, due)
+        self._agenda.pass_time(now)
         self.now = max(self.now, now)
 
     def act(self, wanted: AlertId, stimulus: Stimulus, now: int) -> Alert:
         """Carry out a person's act on an alert; raise what the alert refuses it with."""
-        alert = self._book.alert(wanted)
-        self._book.apply((alert.rule, alert.target), stimulus, now)
-        return self._book.alert(wanted)
-
-    def apply(self, key: Key, stimulus: Stimulus, now: int) -> None:
-        """Advance one alert and note what changed."""
-        self._book.apply(key, stimulus, now)
+        alert = self.book.alert(wanted)
+        self.book.apply((alert.rule, alert.target), stimulus, now)
+        return self.book.alert(wanted)
 
     # Inside ---------------------------------------------------------------------------
 
     def _resume(self, key: Key, alert: Alert, now: int) -> None:
         rule = self._site.rules.get(key[0])
         if rule is None or not self._watched(key):
-            self._book.retire(key, now)
+            self.book.retire(key, now)
             return
         watch = self._watches.get(SensorId(key[1]))
         last = watch.last_judged(key[0]) if watch is not None else None
         if watch is not None and last is not None and key not in self._silences.by_key:
             alert = replace(alert, evidence_until=last[0] + watch.holds_ms, value=last[1])
-        self._book.by_key[key] = alert
+        self.book.by_key[key] = alert
         if alert.lanes and len(alert.lanes) != len(levels_of(rule)):
-            self.apply(key, TimePassed(), now)  # the rule was rewritten: its alert comes along
-            alert = self._book.by_key[key]
+            self.book.apply(key, TimePassed(), now)  # the rule was rewritten: its alert comes along
+            alert = self.book.by_key[key]
         if watch is not None:
-            watch.settle(self._book.by_key)
+            watch.settle(self.book.by_key)
         if alert.standing and key in self._silences.by_key:
             self._silences.by_key[key].mark(True)
-        self._book.arm(key)
+        self.book.arm(key)
 
     def _watched(self, key: Key) -> bool:
         rule, target = key
@@ -208,61 +197,9 @@ class Engine:
         for rule in watch.limits:
             if (value := watch.judged(rule)) is not None:
                 stimulus = Measured(value, reading.at + watch.holds_ms)
-                self.apply((rule.id, watch.sensor.id), stimulus, reading.at)
-        watch.settle(self._book.by_key)
+                self.book.apply((rule.id, watch.sensor.id), stimulus, reading.at)
+        watch.settle(self.book.by_key)
 
-    def _judge_presence(self, device: DeviceId, now: int) -> None:
-        """Raise, end or fold what says that `device` or its sensors are out of reach."""
-        cause = self.presence.cause(device)
-        for rule_id in self._site.devices[device].rules:
-            rule = self._site.rules[rule_id]
-            if isinstance(rule, OfflineRule):
-                key: Key = (rule_id, device)
-                if cause is not None:
-                    self._fold(key, cause, now)
-                elif self.presence.offline(device) or key in self._book.by_key:
-                    self.apply(key, Judged(self.presence.offline(device)), now)
-        cut = cause or (device if self.presence.offline(device) else None)
-        if cut is not None:
-            for silent in self._silences.of(device):
-                self._fold(silent, cut, now)
-
-    def _fold(self, key: Key, into: DeviceId, now: int) -> None:
-        if key in self._book.by_key:
-            self.apply(key, Folded(into), now)
-
-    # Silence --------------------------------------------------------------------------
-
-    def _check_silence(self, key: Key, silence: Silence, due: int) -> None:
-        if not self._silences.over(key, due):
-            return
-        self._lookout.missed(key, due)
-        if self.presence.cut(silence.device) is None and not self._device_silent(key, silence):
-            self.apply(key, Judged(True), due)
-            silence.mark(True)
-            if key[1] == silence.device:
-                self._fold_sensors_of(silence.device, due)
-
-    def _device_silent(self, key: Key, silence: Silence) -> bool:
-        if key[1] == silence.device:
-            return False
-        return any(
-            (alert := self._book.by_key.get((rule, silence.device))) is not None and alert.standing
-            for rule in self._site.devices[silence.device].rules
-            if (rule, silence.device) in self._silences.by_key
-        )
-
-    def _fold_sensors_of(self, device: DeviceId, now: int) -> None:
-        for key in self._silences.of(device):
-            if key[1] != device:
-                self._fold(key, device, now)
-
-    def _heard(self, watch: Watch, now: int) -> None:
-        """A silent sensor speaks: its own silence ends, and its device's."""
-        watch.silent = False
-        for key in watch.silence_keys:
-            if key in self._book.by_key:
-                self.apply(key, Judged(False), now)
-            self._silences.arm(key)
-            if key[1] == watch.sensor.device:
-                self._silences.rearm(watch.sensor.device, now)
+    def _fall_due(self, key: Key, due: int) -> None:
+        self._reach.fall_due(key, due)
+        self.book.fall_due(key, due)

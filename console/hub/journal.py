@@ -79,6 +79,7 @@ class Journal:
             readings=readings,
             alerts=list(changes.alerts.values()),
             cases=list(changes.cases.values()),
+            kept=changes.kept,
             devices=[self._engine.presence.view(device) for device in changes.devices],
             facts=facts,
             receipt=receipt,
@@ -112,6 +113,7 @@ class Journal:
         self._board.show_alerts(work.alerts)
         self._board.show_cases(work.cases)
         self._board.show_devices(work.devices)
+        self._board.show_facts(work.facts)
         self._board.as_of = newest
         self._bus.publish(work.facts)
         if work.alerts:

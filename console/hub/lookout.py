@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from console.domain.alerts import FOREVER, exceeds
+from console.domain.alerts import FOREVER
 from console.domain.case_moves import Observed
 from console.domain.cases import Case, Step
 from console.domain.ids import DeviceId, SensorId
+from console.domain.lanes import exceeds
 from console.domain.readings import Reading
 from console.domain.rules import OfflineRule
 from console.domain.sites import Site

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from console.domain.gauges import Mean
 from console.domain.ids import SensorId
 from console.domain.readings import Reading
 from console.domain.rules import LimitRule, Side
@@ -22,20 +23,20 @@ def nothing(sensor: SensorId, since: int, most: int) -> Iterable[Reading]:
     return ()
 
 
-class Mean:
+class MovingMean:
     """What one rule judges at one sensor; `last` is the newest valid mean and its moment (ms)."""
 
     __slots__ = ("_band", "_window", "last", "rule", "value")
 
-    def __init__(self, rule: LimitRule, sensor: Sensor) -> None:
+    def __init__(self, rule: LimitRule, gauge: Mean, sensor: Sensor) -> None:
         self.rule = rule
         self.value: float | None = None
         self.last: tuple[int, float] | None = None
         self._band = band([rule])
         self._window = Window(
-            window_ms=round(rule.window_s * 1000),
+            window_ms=round(gauge.window_s * 1000),
             period_ms=round(sensor.period_s * 1000),
-            valid_share=rule.valid_share,
+            valid_share=gauge.valid_share,
         )
 
     def take(self, reading: Reading) -> bool:

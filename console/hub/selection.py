@@ -8,7 +8,6 @@ from typing import TypeVar
 import msgspec
 
 from console.contract.views import AlertView, Page
-from console.domain.alerts import State
 from console.domain.cases import Case
 from console.domain.ids import DeviceId, SensorId
 from console.domain.people import Unit
@@ -50,7 +49,7 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
     def alert_fits(self, alert: AlertView, site: Site) -> bool:
         """Tell whether an alert is meant; without a state, one that is in the queue."""
         device = site.devices.get(device_of(alert.target))
-        in_state = alert.state in self.state if self.state else alert.state is not State.NORMAL
+        in_state = alert.state in self.state if self.state else alert.state.in_queue
         return (
             in_state
             and _fits(self.priority, alert.priority)

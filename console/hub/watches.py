@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from console.domain.alerts import Alert
+from console.domain.gauges import Mean
 from console.domain.ids import RuleId, SensorId
 from console.domain.readings import Reading
 from console.domain.rules import LimitRule
@@ -13,7 +14,7 @@ from console.domain.sites import Sensor, Site
 from console.domain.values import Quality
 from console.hub.agenda import Key
 from console.hub.changes import Verdict
-from console.hub.means import History, Mean, band
+from console.hub.means import History, MovingMean, band
 
 EVIDENCE_PERIODS = 1.5  # one late reading is no gap
 
@@ -45,7 +46,11 @@ class Watch:
         self.asked = False  # some case waits to see this sensor normal
         self.silence_keys: list[Key] = []
         self._floor, self._roof = band([rule for rule in limits if not rule.window_s])
-        self._means = {rule.id: Mean(rule, sensor) for rule in limits if rule.window_s}
+        self._means = {
+            rule.id: MovingMean(rule, rule.gauge, sensor)
+            for rule in limits
+            if isinstance(rule.gauge, Mean)
+        }
 
     def stirs(self, reading: Reading) -> bool:
         """Take a sound reading; tell whether it can move any of this sensor's rules."""

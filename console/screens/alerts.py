@@ -55,7 +55,7 @@ class Alerts(Handling):
         """Draw the list, then what is selected."""
         live, ledger = self.live, self.query_one("#alerts", Ledger)
         order = by_age if self._by_age else by_priority
-        everything = order(live.mirror.alerts.values())
+        everything = order(live.mirror.queue())
         shown = [alert for alert in everything if self._passes(alert)]
         width = ledger.size.width
         self.query_one("#heading", Sheet).put([queue_heading(live, width)])

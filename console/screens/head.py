@@ -71,7 +71,7 @@ def _counts(live: Live, *, brief: bool = False) -> Line:
         return ()
     if not live.evaluated:
         return (("? " + say(Say.NOT_EVALUATED), "unknown"),)
-    alerts = list(live.mirror.alerts.values())
+    alerts = live.mirror.queue()
     if not alerts:
         return (("· " + say(Say.ALL_NORMAL), "good"),)
     states = Counter(alert.state for alert in alerts)

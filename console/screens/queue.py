@@ -55,13 +55,17 @@ _MARKS: dict[State, tuple[str, Ink]] = {
     State.ACKNOWLEDGED: ("✓", "muted"),
     State.RETURNED: ("↩", "muted"),
     State.NORMAL: (" ", "text"),
+    State.SHELVED: ("▽", "faint"),
+    State.SUPPRESSED: ("▽", "faint"),
+    State.OUT_OF_SERVICE: ("▽", "faint"),
 }
-_WAITING = {State.UNACKNOWLEDGED: 0, State.RETURNED: 1, State.ACKNOWLEDGED: 2, State.NORMAL: 3}
+_WAITING = {State.UNACKNOWLEDGED: 0, State.RETURNED: 1, State.ACKNOWLEDGED: 2}
+_LAST = len(_WAITING)
 
 
 def by_priority(alerts: Iterable[AlertView]) -> list[AlertView]:
     """Order for the queue: what waits for a person first, then by priority, newest first."""
-    return sorted(worst_first(alerts), key=lambda alert: _WAITING[alert.state])
+    return sorted(worst_first(alerts), key=lambda alert: _WAITING.get(alert.state, _LAST))
 
 
 def by_age(alerts: Iterable[AlertView]) -> list[AlertView]:
@@ -109,7 +113,7 @@ def trouble_entries(live: Live, targets: Sequence[TargetId], width: int) -> list
 
 def troubled(live: Live) -> list[TargetId]:
     """Return every sensor or device with an alert, worst first."""
-    return list(dict.fromkeys(alert.target for alert in worst_first(live.mirror.alerts.values())))
+    return list(dict.fromkeys(alert.target for alert in worst_first(live.mirror.queue())))
 
 
 def _with_case(live: Live, columns: Sequence[Column]) -> Sequence[Column]:

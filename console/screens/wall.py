@@ -80,7 +80,7 @@ class Wall(Handling):
         site = live.mirror.site
         alerts = [
             alert
-            for alert in by_priority(live.mirror.alerts.values())
+            for alert in by_priority(live.mirror.queue())
             if self.matches(alert.id, target_name(site, alert.target), alert.target)
         ]
         waiting = sum(alert.state is State.UNACKNOWLEDGED for alert in alerts)

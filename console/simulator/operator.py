@@ -12,6 +12,7 @@ from console.contract.cases import CloseCase, DispatchUnit, OpenCase, OrderRemed
 from console.contract.facts import Fact
 from console.contract.hub import Hub
 from console.contract.request import Request
+from console.domain.alert_facts import AlertRaised, AlertRose
 from console.domain.case_facts import (
     CaseClosed,
     CaseOpened,
@@ -21,7 +22,6 @@ from console.domain.case_facts import (
     Seen,
 )
 from console.domain.causes import USUAL
-from console.domain.facts import AlertRaised, AlertRose
 from console.domain.ids import AlertId, CaseId
 from console.simulator.stories import Story
 

@@ -47,6 +47,7 @@ facts = Table(
     Column("case_id", Text),
 )
 Index("facts_of_alert", facts.c.alert, facts.c.n, sqlite_where=facts.c.alert.is_not(None))
+Index("facts_at", facts.c.at)
 Index("facts_of_case", facts.c.case_id, facts.c.n, sqlite_where=facts.c.case_id.is_not(None))
 
 alerts = Table(
@@ -69,6 +70,12 @@ alerts = Table(
     Column("acknowledged_by", Text),
     Column("acknowledged_at", Integer),
     Column("notes", Integer, nullable=False),
+    Column("order", Integer, nullable=False, server_default="0"),
+    Column("shelf", Text),
+    Column("suppressed_by", Text, nullable=False, server_default="[]"),
+    Column("out_of_service", Text, nullable=False, server_default="[]"),
+    Column("symptom_of", Text),
+    Column("episodes", Text, nullable=False, server_default="[]"),
 )
 
 # The case itself is in `body`; `n` is the number in its id.
@@ -91,6 +98,16 @@ devices = Table(
     Column("id", Text, primary_key=True, nullable=False),
     Column("online", Integer),
     Column("since", Integer),
+)
+
+# Small nouns, each whole in its body: what is out of service, doubts, duties, handovers.
+kept = Table(
+    "kept",
+    metadata,
+    Column("noun", Text, primary_key=True, nullable=False),
+    Column("id", Text, primary_key=True, nullable=False),
+    Column("body", Text, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 receipts = Table(

@@ -11,7 +11,7 @@ from console.clock import moment, utc
 from console.contract.codec import decode_fact, encode
 from console.contract.facts import Fact
 from console.contract.views import DeviceView
-from console.domain.alerts import Alert
+from console.domain.alerts import Alert, Shelf
 from console.domain.ids import AlertId, DeviceId
 from console.errors import StoreError
 from console.store import schema
@@ -21,6 +21,7 @@ from console.store.work import Work
 _facts = Bulk(schema.facts)
 _alerts = Bulk(schema.alerts, head="INSERT OR REPLACE")
 _devices = Bulk(schema.devices, head="INSERT OR REPLACE")
+_JSON = ("lanes", "shelf", "suppressed_by", "out_of_service", "episodes")
 _alert_columns = [str(column.name) for column in schema.alerts.columns]
 
 
@@ -92,14 +93,27 @@ def _fact_row(fact: Fact) -> tuple[Any, ...]:
 
 def _alert_row(alert: Alert) -> list[Any]:
     values = msgspec.to_builtins(alert)
-    values["lanes"] = encode(alert.lanes).decode()
+    for column in _JSON:
+        if values[column] is not None:
+            values[column] = encode(values[column]).decode()
     return [values[column] for column in _alert_columns]
 
 
 def _alert(row: Row[Any]) -> Alert:
     values: dict[str, Any] = dict(zip(_alert_columns, row, strict=True))
-    values["lanes"] = msgspec.json.decode(values["lanes"])
+    for column in _JSON:
+        if values[column] is not None and column != "shelf":
+            values[column] = msgspec.json.decode(values[column])
+    values["shelf"] = _shelf(values["shelf"])
     return msgspec.convert(values, Alert)
+
+
+def _shelf(body: str | None) -> Shelf | None:
+    """Return a shelf; one that cannot be read is none, and the alert speaks again."""
+    try:
+        return None if body is None else msgspec.json.decode(body, type=Shelf)
+    except msgspec.DecodeError:
+        return None
 
 
 def _device_row(device: DeviceView) -> tuple[Any, ...]:

@@ -15,7 +15,7 @@ from console.domain.alerts import Alert
 from console.domain.cases import Case
 from console.domain.ids import AlertId, CaseId, SensorId
 from console.domain.readings import Reading
-from console.store import casework, readings, receipts, states
+from console.store import casework, kept, readings, receipts, states
 from console.store.opening import FILE, open_store
 from console.store.readers import Readers
 from console.store.tuning import Tuning
@@ -58,6 +58,7 @@ class Store:
             alerts = tuple(states.read_alerts(connection))
             devices = tuple(states.read_devices(connection))
             cases = tuple(casework.read_cases(connection))
+            small = tuple(kept.read_kept(connection))
             last_fact = states.last_fact(connection)
         numbers = [int(alert.id[2:]) for alert in alerts if alert.id[2:].isdecimal()]
         return Loaded(
@@ -67,6 +68,7 @@ class Store:
             next_alert=max(numbers, default=0) + 1,
             newest=self._tails.newest(),
             cases=cases,
+            kept=small,
             next_case=max((casework.number_of(case.id) for case in cases), default=0) + 1,
         )
 
@@ -177,6 +179,7 @@ class Store:
         added = readings.insert(connection, self._keys, work.readings)
         states.put_states(connection, work)
         casework.put_cases(connection, work)
+        kept.put_kept(connection, work.kept)
         if work.receipt is not None:
             receipts.put_receipt(connection, work.receipt)
         return last, added

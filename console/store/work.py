@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -12,6 +12,7 @@ from console.contract.views import DeviceView
 from console.domain.alerts import Alert
 from console.domain.cases import Case
 from console.domain.ids import SensorId
+from console.domain.kept import Kept
 from console.domain.readings import Reading
 
 
@@ -32,7 +33,8 @@ class StoredReceipt(msgspec.Struct, frozen=True, kw_only=True):
 class Work(msgspec.Struct, frozen=True, kw_only=True):
     """One transaction: all of it is kept, or nothing.
 
-    `alerts`, `cases` and `devices` are those that changed, whole. `facts` go on from the
+    `alerts`, `cases` and `devices` are those that changed, whole; `kept` are small nouns by kind
+    and id, None for one that is no more. `facts` go on from the
     store's last number without a gap.
     """
 
@@ -40,6 +42,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     alerts: Sequence[Alert] = ()
     devices: Sequence[DeviceView] = ()
     cases: Sequence[Case] = ()
+    kept: Mapping[tuple[str, str], Kept | None] = {}
     facts: Sequence[Fact] = ()
     receipt: StoredReceipt | None = None
 
@@ -54,3 +57,4 @@ class Loaded(msgspec.Struct, frozen=True, kw_only=True):
     newest: dict[SensorId, Reading]
     cases: tuple[Case, ...] = ()
     next_case: int = 1
+    kept: tuple[Kept, ...] = ()

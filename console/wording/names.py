@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from console.contract.case_views import CaseView
-from console.domain.ids import RuleId, TargetId, UnitId, ZoneId
+from console.domain.ids import DeviceId, RuleId, TargetId, UnitId, ZoneId
 from console.domain.sites import Site
 from console.wording.plain import plain
 from console.wording.values import chosen
@@ -31,6 +31,18 @@ def zone_name(site: Site, zone: ZoneId) -> str:
     """Return a zone's name; its id where the site no longer knows it."""
     known = site.zones.get(zone)
     return chosen(known.name) if known else plain(zone)
+
+
+def place_name(site: Site, place: str) -> str:
+    """Return the name of a zone, or of a device or sensor."""
+    zone = site.zones.get(ZoneId(place))
+    return chosen(zone.name) if zone else target_name(site, DeviceId(place))
+
+
+def suppression_name(site: Site, suppression: str) -> str:
+    """Return the name of what suppresses an alert: a suppression, or a rule's own condition."""
+    known = site.suppressions.get(suppression) or site.rules.get(RuleId(suppression))
+    return chosen(known.name) if known else plain(suppression)
 
 
 def unit_name(site: Site, unit: UnitId) -> str:

@@ -47,6 +47,12 @@ def state_word(state: State) -> str:
             return _("acknowledged")
         case State.RETURNED:
             return _("returned")
+        case State.SHELVED:
+            return _("shelved")
+        case State.SUPPRESSED:
+            return _("suppressed")
+        case State.OUT_OF_SERVICE:
+            return _("out of service")
 
 
 def quality_word(quality: int | None) -> str:

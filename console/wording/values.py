@@ -6,6 +6,8 @@ from datetime import datetime, tzinfo
 from functools import lru_cache
 from math import isfinite
 
+from console.clock import utc
+from console.domain.sites import Site
 from console.domain.values import Bilingual
 from console.wording.catalog import CHINESE, language
 from console.wording.plain import plain
@@ -55,6 +57,11 @@ def local(when: datetime | None, zone: str | tzinfo | None = None) -> str:
         return ABSENT
     there = _zone(zone) if isinstance(zone, str) else zone
     return when.astimezone(there).strftime("%Y-%m-%d %H:%M:%S")
+
+
+def clock_time(at: int, site: Site) -> str:
+    """Return the time of day of `at` (ms) where the site is, as 14:32."""
+    return utc(at).astimezone(_zone(site.time_zone)).strftime("%H:%M")
 
 
 @lru_cache(maxsize=8)

@@ -31,8 +31,9 @@ from console.contract.views import (
     Snapshot,
     WhoAmI,
 )
+from console.domain.alert_facts import AlertRaised
 from console.domain.alerts import State
-from console.domain.facts import AlertRaised, HubStarted
+from console.domain.facts import HubStarted
 from console.domain.ids import AlertId, SensorId
 from console.errors import Conflict, HubUnreachable, NotFound, NotPermitted, Refused, SettingsError
 from console.settings import RoleSettings

@@ -7,21 +7,7 @@ from collections import deque
 import msgspec
 import pytest
 
-from console.domain.alerts import (
-    Acknowledge,
-    Alert,
-    Folded,
-    Judged,
-    Measured,
-    Note,
-    State,
-    Stimulus,
-    TimePassed,
-    advance,
-    deadline,
-    exceeds,
-)
-from console.domain.facts import (
+from console.domain.alert_facts import (
     AlertAcknowledged,
     AlertEased,
     AlertFact,
@@ -30,8 +16,12 @@ from console.domain.facts import (
     AlertRaised,
     AlertRose,
 )
+from console.domain.alerting import advance, deadline
+from console.domain.alerts import Alert, State
 from console.domain.ids import AlertId, DeviceId, RuleId, SensorId
+from console.domain.lanes import exceeds
 from console.domain.rules import Level, LimitRule, NoDataRule, OfflineRule, Rule, Side
+from console.domain.stimuli import Acknowledge, Folded, Judged, Measured, Note, Stimulus, TimePassed
 from console.domain.values import Bilingual, Priority
 from console.errors import Conflict, Refused
 

@@ -18,22 +18,12 @@ from hypothesis.stateful import (
     rule,
 )
 
-from console.domain.alerts import (
-    Acknowledge,
-    Alert,
-    Folded,
-    Judged,
-    Measured,
-    Note,
-    State,
-    Stimulus,
-    TimePassed,
-    advance,
-    deadline,
-)
-from console.domain.facts import AlertFact
+from console.domain.alert_facts import AlertFact
+from console.domain.alerting import advance, deadline
+from console.domain.alerts import Alert, State
 from console.domain.ids import AlertId, DeviceId, RuleId, SensorId
 from console.domain.rules import Level, LimitRule, OfflineRule, Rule, Side
+from console.domain.stimuli import Acknowledge, Folded, Judged, Measured, Note, Stimulus, TimePassed
 from console.domain.values import Bilingual, Priority
 from console.errors import Conflict, Refused
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from console.domain.blueprint import resolve
+from console.domain.gauges import Mean
 from console.domain.ids import DeviceId, RuleId, SensorId
 from console.domain.rules import Label, LimitRule, NoDataRule, Side
 from console.domain.sites import Site
@@ -323,7 +324,8 @@ def test_a_rule_says_what_it_judges_and_when_its_figures_hold() -> None:
         put(f"{RULE}/{name}", value)(document)
     rule = resolved(document).rules[RuleId("air.pm10")]
     assert isinstance(rule, LimitRule)
-    assert (rule.window_s, rule.valid_share, rule.verify_s) == (3600, 0.5, 1200)
+    assert rule.gauge == Mean(window_s=3600, valid_share=0.5)
+    assert rule.verify_s == 1200
     assert (rule.edition, rule.valid_from) == ("2026", date(2026, 3, 1))
     assert resolved(good()).rules[RuleId("device.offline")].verify_s == 900
     put(f"{RULE}/valid_to", date(2020, 1, 1))(document)

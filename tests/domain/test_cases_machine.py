@@ -19,16 +19,8 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from console.domain.alerts import (
-    FOREVER,
-    Alert,
-    Judged,
-    Measured,
-    Stimulus,
-    TimePassed,
-    advance,
-    exceeds,
-)
+from console.domain.alerting import advance
+from console.domain.alerts import FOREVER, Alert
 from console.domain.case_facts import (
     CaseFact,
     CaseOpened,
@@ -54,7 +46,9 @@ from console.domain.cases import Case, Leg, Step, Watched, active, progress
 from console.domain.casework import proceed
 from console.domain.causes import USUAL, Action, Cause
 from console.domain.ids import AlertId, CaseId, DeviceId, RuleId, SensorId, TargetId, UnitId
+from console.domain.lanes import exceeds
 from console.domain.rules import Level, LimitRule, OfflineRule, Rule, Side
+from console.domain.stimuli import Judged, Measured, Stimulus, TimePassed
 from console.domain.values import Bilingual, Priority
 from console.domain.verification import due
 from console.errors import ConsoleError

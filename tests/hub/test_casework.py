@@ -12,6 +12,7 @@ from console.domain.case_facts import CaseOpened, Outcome, Point, Seen
 from console.domain.case_moves import Close, Dispatch, Finish, Order, Report, Travel
 from console.domain.cases import Case, Leg, Step, progress
 from console.domain.causes import Action, Cause
+from console.domain.gauges import Mean
 from console.domain.ids import CaseId, DeviceId, RuleId, SensorId, TargetId, UnitId
 from console.domain.readings import Reading
 from console.domain.rules import LimitRule
@@ -169,7 +170,7 @@ def test_what_was_measured_before_the_last_remedy_proves_nothing() -> None:
 def test_a_mean_is_judged_where_the_rule_judges_a_mean() -> None:
     rule = SITE.rules[HIGH]
     assert isinstance(rule, LimitRule)
-    means = replace(SITE, rules={**SITE.rules, HIGH: replace(rule, window_s=40.0)})
+    means = replace(SITE, rules={**SITE.rules, HIGH: replace(rule, gauge=Mean(window_s=40.0))})
     matter = Matter((HIGH, P1), site=means)
     for seconds in range(-40, 0, 10):
         matter.measure(seconds, 400)

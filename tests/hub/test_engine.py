@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from console.domain.alerts import Acknowledge, Alert, State
-from console.domain.facts import AlertFolded, AlertRaised, AlertRetired, AlertReturned, What
+from console.domain.alert_facts import AlertFolded, AlertRaised, AlertRetired, AlertReturned
+from console.domain.alerts import Alert, State
+from console.domain.facts import What
 from console.domain.ids import AlertId, DeviceId
 from console.domain.readings import Reading
 from console.domain.sites import Site
+from console.domain.stimuli import Acknowledge
 from console.domain.values import Quality
 from console.errors import NotFound
 from console.hub.changes import Verdict

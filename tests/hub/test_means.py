@@ -6,8 +6,10 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from console.domain.alert_facts import AlertRaised, AlertReturned
 from console.domain.alerts import State
-from console.domain.facts import AlertRaised, AlertReturned, What
+from console.domain.facts import What
+from console.domain.gauges import Mean
 from console.domain.ids import AlertId, RuleId, SensorId
 from console.domain.readings import Reading
 from console.domain.rules import LimitRule
@@ -28,7 +30,9 @@ def mean_site(**changes: float) -> Site:
     site = small_site(probe("p1"))
     high = site.rules[HIGH]
     assert isinstance(high, LimitRule)
-    mean = replace(high, id=MEAN, name=named("均值", "mean"), window_s=WINDOW_S, **changes)
+    mean = replace(
+        high, id=MEAN, name=named("均值", "mean"), gauge=Mean(window_s=WINDOW_S), **changes
+    )
     device = next(device for device in site.devices.values() if device.id == "p1")
     (sensor,) = device.sensors
     both = replace(device, sensors=(replace(sensor, rules=(*sensor.rules, MEAN)),))

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from console.clock import utc
 from console.contract.facts import Fact, Who
+from console.domain.alert_facts import AlertNoted
 from console.domain.alerts import Alert, Lane, State
 from console.domain.case_facts import Outcome, Point, Proof, RemedyDone, Seen
 from console.domain.cases import Assignment, Case, Finding, Leg, Remedy, Watched
 from console.domain.causes import Action, Cause
-from console.domain.facts import AlertNoted, HubStarted
+from console.domain.facts import HubStarted
 from console.domain.ids import (
     AlertId,
     CaseId,

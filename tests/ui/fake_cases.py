@@ -25,7 +25,7 @@ from console.contract.patrols import (
 )
 from console.contract.projection import case_view
 from console.contract.request import Request
-from console.domain.alerts import Alert, exceeds
+from console.domain.alerts import Alert
 from console.domain.case_facts import CaseOpened, Outcome, Point
 from console.domain.case_moves import (
     Close,
@@ -42,6 +42,7 @@ from console.domain.cases import Case, Leg, Watched, active, progress
 from console.domain.casework import proceed
 from console.domain.facts import What
 from console.domain.ids import CaseId, DeviceId, SensorId, UnitId
+from console.domain.lanes import exceeds
 from console.domain.rules import LimitRule
 from console.domain.sites import Site
 from console.errors import Conflict, NotFound, Refused

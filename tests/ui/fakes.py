@@ -30,12 +30,14 @@ from console.contract.views import (
     Snapshot,
     WhoAmI,
 )
-from console.domain.alerts import Acknowledge, Alert, Judged, Measured, Note, advance
+from console.domain.alerting import advance
+from console.domain.alerts import Alert
 from console.domain.facts import DeviceWentOffline, ReadingRecorded, What
 from console.domain.ids import AlertId, CaseId, DeviceId, RuleId, SensorId, TargetId
 from console.domain.readings import Reading
 from console.domain.rules import LimitRule
 from console.domain.sites import Site
+from console.domain.stimuli import Acknowledge, Judged, Measured, Note
 from console.errors import HubUnreachable, NotFound
 from console.live import LIVE
 from tests.ui.fake_cases import FakeCases

@@ -18,7 +18,8 @@ from console.clock import moment
 from console.contract.codec import decode_fact, encode
 from console.contract.facts import Fact
 from console.contract.views import Page, ReadingView
-from console.domain.facts import AlertRaised, HubStarted
+from console.domain.alert_facts import AlertRaised
+from console.domain.facts import HubStarted
 from console.domain.ids import SensorId
 from console.simulator.replayed import hourly_rules, replayed_site
 from console.site_file import load_site

@@ -11,8 +11,7 @@ import pytest
 
 from console import wording
 from console.contract.facts import Fact, Unknown, Who
-from console.domain.alerts import State
-from console.domain.facts import (
+from console.domain.alert_facts import (
     AlertAcknowledged,
     AlertCleared,
     AlertEased,
@@ -22,6 +21,9 @@ from console.domain.facts import (
     AlertRetired,
     AlertReturned,
     AlertRose,
+)
+from console.domain.alerts import State
+from console.domain.facts import (
     DeviceCameOnline,
     DeviceWentOffline,
     HubStarted,

@@ -1,0 +1,102 @@
+"""What is so besides alerts and cases, folded from facts: the same for hub and console."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from console.contract.facts import Fact
+from console.contract.state_views import DoubtView, DutyView, FloodView, LoadView, OutOfServiceView
+from console.domain.alert_facts import AlertFact
+from console.domain.facts import (
+    FloodBegan,
+    FloodEnded,
+    SensorDoubted,
+    SensorTrusted,
+    ServiceResumed,
+    ServiceStopped,
+    SuppressionBegan,
+    SuppressionEnded,
+)
+from console.domain.ids import SensorId
+from console.domain.load import Minutes, annunciates
+from console.domain.shift_facts import (
+    HandoverAccepted,
+    HandoverLapsed,
+    HandoverOffered,
+    ShiftEnded,
+    ShiftStarted,
+)
+from console.domain.shifts import Handover
+
+
+class Circumstances:
+    """Doubts, what is out of service, suppressions in effect, load, duties, open handovers."""
+
+    def __init__(self) -> None:
+        self.doubts: dict[SensorId, DoubtView] = {}
+        self.out_of_service: dict[str, OutOfServiceView] = {}
+        self.suppressions: dict[str, None] = {}
+        self.minutes = Minutes()
+        self.flood: FloodView | None = None
+        self.duties: dict[str, DutyView] = {}
+        self.handovers: dict[str, Handover] = {}
+
+    def apply(self, fact: Fact) -> None:
+        """Fold in the next fact; what says nothing of these things changes nothing."""
+        self._apply_to_plant(fact)
+        self._apply_to_load(fact)
+        self._apply_to_shift(fact)
+
+    def annunciated(self, what: AlertFact, fact: Fact, *, symptom: bool) -> None:
+        """Count an alert's fact where it calls the operator; a symptom does not."""
+        if annunciates(what) and not symptom:
+            self.minutes.take(round(fact.at.timestamp() * 1000))
+            if self.flood is not None:
+                self.flood = replace(self.flood, count=self.flood.count + 1)
+
+    def load(self) -> LoadView:
+        """Return the load as a view."""
+        return LoadView(minutes=self.minutes.counted(), flood=self.flood)
+
+    def _apply_to_plant(self, fact: Fact) -> None:
+        match fact.what:
+            case SensorDoubted() as doubted:
+                self.doubts[doubted.sensor] = DoubtView(
+                    sensor=doubted.sensor, tests=doubted.tests, since=fact.at
+                )
+            case SensorTrusted(sensor=sensor):
+                self.doubts.pop(sensor, None)
+            case ServiceStopped() as stopped:
+                self.out_of_service[stopped.target] = OutOfServiceView(
+                    target=stopped.target,
+                    scope=stopped.scope,
+                    note=stopped.note,
+                    by=fact.who.person if fact.who else "",
+                    at=fact.at,
+                )
+            case ServiceResumed(target=target):
+                self.out_of_service.pop(target, None)
+
+    def _apply_to_load(self, fact: Fact) -> None:
+        match fact.what:
+            case SuppressionBegan(suppression=suppression):
+                self.suppressions[suppression] = None
+            case SuppressionEnded(suppression=suppression):
+                self.suppressions.pop(suppression, None)
+            case FloodBegan() as began:
+                self.flood = FloodView(first=began.first, since=fact.at, count=began.count)
+            case FloodEnded():
+                self.flood = None
+
+    def _apply_to_shift(self, fact: Fact) -> None:
+        match fact.what:
+            case ShiftStarted() as began:
+                self.duties[began.seat] = DutyView(
+                    seat=began.seat, person=began.person, role=began.role, since=fact.at
+                )
+            case ShiftEnded(seat=seat):
+                self.duties.pop(seat, None)
+            case HandoverOffered(handover=handover):
+                self.handovers[handover.id] = handover
+            case HandoverAccepted(handover=id) | HandoverLapsed(handover=id):
+                self.handovers.pop(id, None)

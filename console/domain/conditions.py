@@ -1,0 +1,105 @@
+"""Conditions: one closed, typed grammar for suppression, interlocks and automation.
+
+A condition is a comparison of a sensor, the state of a device or an alert, a time of day, or
+`all`, `any`, `not` of others. Each may ask `for_s` that it has held so long. What is not known
+is neither true nor false.
+"""
+
+from __future__ import annotations
+
+from datetime import time
+
+import msgspec
+
+from console.domain.alerts import State
+from console.domain.ids import DeviceId, RuleId, SceneId, SensorId, TargetId, ZoneId
+from console.domain.values import Bilingual
+
+
+class Holding(msgspec.Struct, frozen=True, kw_only=True):
+    """What every condition may ask: to have held for so many seconds."""
+
+    for_s: float = 0.0
+
+
+class SensorIs(Holding, frozen=True, kw_only=True, tag="sensor"):
+    """A sensor's value, in its unit: above or below a bound, or between both; open bounds."""
+
+    sensor: SensorId
+    above: float | None = None
+    below: float | None = None
+
+
+class DeviceIs(Holding, frozen=True, kw_only=True, tag="device"):
+    """A device's link, as the device itself said."""
+
+    device: DeviceId
+    online: bool
+
+
+class AlertIs(Holding, frozen=True, kw_only=True, tag="alert"):
+    """A rule's alert at a target is in one of `states`, or stands (whatever its state)."""
+
+    rule: RuleId
+    target: TargetId
+    states: tuple[State, ...] = ()
+    standing: bool | None = None
+
+
+class TimeIs(Holding, frozen=True, kw_only=True, tag="time"):
+    """Local time of day from `start` until before `end` (past midnight where end is earlier).
+
+    `days` are those (0 is Monday) on which the stretch begins; none means every day.
+    """
+
+    start: time
+    end: time
+    days: tuple[int, ...] = ()
+
+
+class AllOf(Holding, frozen=True, kw_only=True, tag="all"):
+    """Each of them."""
+
+    of: tuple[Condition, ...]
+
+
+class AnyOf(Holding, frozen=True, kw_only=True, tag="any"):
+    """At least one of them."""
+
+    of: tuple[Condition, ...]
+
+
+class Not(Holding, frozen=True, kw_only=True, tag="not"):
+    """Not this one."""
+
+    of: Condition
+
+
+Condition = SensorIs | DeviceIs | AlertIs | TimeIs | AllOf | AnyOf | Not
+
+
+class Suppression(msgspec.Struct, frozen=True, kw_only=True):
+    """Alerts that are withheld by design while a condition holds.
+
+    It covers the alerts of `rules` (all where none are named) at what lies in `zones`, belongs to
+    `scenes` or is one of `devices` (everywhere where none of these are named).
+    """
+
+    id: str
+    name: Bilingual
+    when: Condition
+    rules: tuple[RuleId, ...] = ()
+    zones: tuple[ZoneId, ...] = ()
+    scenes: tuple[SceneId, ...] = ()
+    devices: tuple[DeviceId, ...] = ()
+
+
+class Remembered(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """What must outlive a restart of one condition: since when (ms) each of its parts holds.
+
+    Parts are in the order of a walk from the root, a part before what it is made of.
+    """
+
+    id: str
+    active: bool
+    since: tuple[int | None, ...] = ()

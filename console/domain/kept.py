@@ -1,0 +1,11 @@
+"""Small nouns that outlive a restart, each whole under its own id."""
+
+from __future__ import annotations
+
+from console.domain.conditions import Remembered
+from console.domain.doubts import Doubt
+from console.domain.load import Flood
+from console.domain.service import OutOfService
+from console.domain.shifts import Duty, Handover, Person
+
+Kept = OutOfService | Doubt | Flood | Remembered | Person | Duty | Handover
