@@ -73,7 +73,11 @@ class Mirror:
         self.who = snapshot.who
         self.broker = snapshot.broker
         self.drill = snapshot.drill
-        self.alerts = {view.id: view for view in snapshot.alerts}
+        self.alerts = {
+            view.id: view
+            for view in snapshot.alerts
+            if view.state is not State.NORMAL or view.symptom_of is not None
+        }
         self.cases = {view.id: view for view in snapshot.cases}
         self.devices = {view.id: view for view in snapshot.devices}
         self.latest = {view.sensor: view for view in snapshot.latest}

@@ -1,10 +1,19 @@
-"""What a snapshot says of circumstances, taken up for folding facts into."""
+"""What a snapshot, or the store, says of circumstances: taken up for folding facts into."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from console.clock import utc
 from console.contract.circumstances import Circumstances
+from console.contract.state_views import DoubtView, DutyView, FloodView, OutOfServiceView
 from console.contract.views import Snapshot
-from console.domain.load import Minutes
+from console.domain.conditions import Remembered
+from console.domain.doubts import Doubt
+from console.domain.kept import Kept
+from console.domain.load import Flood, Minutes
+from console.domain.service import OutOfService
+from console.domain.shifts import Duty, Handover, HandoverStep
 
 
 def circumstances_of(snapshot: Snapshot) -> Circumstances:
@@ -18,3 +27,39 @@ def circumstances_of(snapshot: Snapshot) -> Circumstances:
     around.duties = {view.seat: view for view in snapshot.duties}
     around.handovers = {handover.id: handover for handover in snapshot.handovers}
     return around
+
+
+def circumstances_from(kept: Iterable[Kept]) -> Circumstances:
+    """Return the circumstances that small nouns tell of; the load by minute is not among them."""
+    around = Circumstances()
+    for what in kept:
+        _take_up(around, what)
+    return around
+
+
+def _take_up(around: Circumstances, what: Kept) -> None:
+    match what:
+        case Doubt():
+            around.doubts[what.sensor] = DoubtView(
+                sensor=what.sensor, tests=what.tests, since=utc(what.since)
+            )
+        case OutOfService():
+            around.out_of_service[what.target] = OutOfServiceView(
+                target=what.target,
+                scope=what.scope,
+                note=what.note,
+                by=what.by,
+                at=utc(what.at),
+            )
+        case Remembered(active=True):
+            around.suppressions[what.id] = None
+        case Flood():
+            around.flood = FloodView(first=what.first, since=utc(what.since), count=what.count)
+        case Duty():
+            around.duties[what.seat] = DutyView(
+                seat=what.seat, person=what.person, role=what.role, since=utc(what.since)
+            )
+        case Handover(step=HandoverStep.OFFERED):
+            around.handovers[what.id] = what
+        case _:
+            pass  # people who may sign on; what a condition remembers; a handover that is over

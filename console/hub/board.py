@@ -10,11 +10,13 @@ from console.contract.case_views import CaseView
 from console.contract.circumstances import Circumstances
 from console.contract.facts import Fact
 from console.contract.projection import alert_view, case_view
+from console.contract.snapshots import circumstances_from
 from console.contract.views import AlertView, DeviceView, LatestView
 from console.domain.alerts import Alert
 from console.domain.cases import Assignment, Case, active
 from console.domain.facts import of_alert
 from console.domain.ids import AlertId, CaseId, DeviceId, SensorId, UnitId
+from console.domain.kept import Kept
 from console.domain.readings import Reading
 
 TREND_POINTS = 24  # readings kept per sensor for a trend
@@ -39,6 +41,10 @@ class Board:
         for sensor, readings in recent.items():
             if sensor in self._trends:
                 self._trends[sensor].extend(readings)
+
+    def take_up(self, kept: Iterable[Kept]) -> None:
+        """Take up small nouns from the store."""
+        self.around = circumstances_from(kept)
 
     def show_alerts(self, alerts: Iterable[Alert]) -> None:
         """Take committed alerts; one that was never raised is nobody's business yet."""

@@ -34,11 +34,9 @@ class Eyes(Protocol):
 class Casebook:
     """Every case that ever was; closed ones only answer questions."""
 
-    def __init__(
-        self, cases: Iterable[Case], changes: Changes, agenda: Agenda, *, next_case: int
-    ) -> None:
+    def __init__(self, cases: Iterable[Case], changes: Changes, agenda: Agenda) -> None:
         self._cases: dict[CaseId, Case] = {case.id: case for case in cases}
-        self._next = next_case
+        self._next = max(map(_number, self._cases), default=0) + 1
         self._changes = changes
         self._agenda = agenda
         self._armed: dict[CaseId, int] = {}
@@ -159,3 +157,7 @@ class Casebook:
         if wanted is not None and self._armed.get(case.id) != wanted:
             self._armed[case.id] = wanted
             self._agenda.add(wanted, CASES, case.id)
+
+
+def _number(case: CaseId) -> int:
+    return int(case.partition("-")[2])

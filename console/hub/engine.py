@@ -15,6 +15,7 @@ from console.domain.alerts import Alert
 from console.domain.cases import Case
 from console.domain.facts import DeviceCameOnline, DeviceWentOffline
 from console.domain.ids import AlertId, DeviceId, RuleId, SensorId
+from console.domain.kept import Kept
 from console.domain.lanes import levels_of
 from console.domain.readings import Reading
 from console.domain.sites import Site
@@ -42,14 +43,15 @@ class Engine:
         *,
         next_alert: int,
         cases: Iterable[Case] = (),
-        next_case: int = 1,
+        kept: Iterable[Kept] = (),
     ) -> None:
         self._site = site
+        self._kept = tuple(kept)
         self._changes = Changes()
         self._agenda = Agenda()
         noted = self._changes, self._agenda
         self.book = AlertBook(site.rules, alerts, *noted, next_alert=next_alert)
-        self.casebook = Casebook(cases, *noted, next_case=next_case)
+        self.casebook = Casebook(cases, *noted)
         self._watches = watches(site)
         self._silences = Silences(site, self._watches, self._agenda)
         self.presence = Presence(site)

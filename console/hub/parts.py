@@ -52,7 +52,7 @@ class Parts:
             self.loaded.alerts,
             next_alert=self.loaded.next_alert,
             cases=self.loaded.cases,
-            next_case=self.loaded.next_case,
+            kept=self.loaded.kept,
         )
         self.engine.presence.load(self.loaded.devices)
         self.board = self._board(site)
@@ -124,6 +124,7 @@ class Parts:
         board.as_of = self.loaded.last_fact
         board.show_alerts(self.loaded.alerts)
         board.show_cases(self.loaded.cases)
+        board.take_up(self.loaded.kept)
         board.show_devices(self.engine.presence.views())
         board.load(self.store.recent_all(TREND_POINTS))
         return board

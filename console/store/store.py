@@ -69,7 +69,6 @@ class Store:
             newest=self._tails.newest(),
             cases=cases,
             kept=small,
-            next_case=max((casework.number_of(case.id) for case in cases), default=0) + 1,
         )
 
     def commit(self, work: Work) -> Future[None]:

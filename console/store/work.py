@@ -48,7 +48,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Loaded(msgspec.Struct, frozen=True, kw_only=True):
-    """What a hub goes on from; `next_alert` and `next_case` are the first numbers not yet had."""
+    """What a hub goes on from; `next_alert` is the first number not yet had."""
 
     alerts: tuple[Alert, ...]
     devices: tuple[DeviceView, ...]
@@ -56,5 +56,4 @@ class Loaded(msgspec.Struct, frozen=True, kw_only=True):
     next_alert: int
     newest: dict[SensorId, Reading]
     cases: tuple[Case, ...] = ()
-    next_case: int = 1
     kept: tuple[Kept, ...] = ()

@@ -237,7 +237,7 @@ def restarted(matter: Matter, seconds: float, site: Site = SITE) -> Matter:
     """Return the matter in the hands of another engine, as after a kill."""
     again = Matter(site=site)
     newest = matter.engine.newest(P1)
-    again.engine = Engine(site, alerts_of(matter), next_alert=9, cases=[matter.case], next_case=2)
+    again.engine = Engine(site, alerts_of(matter), next_alert=9, cases=[matter.case])
     again.engine.begin({} if newest is None else {P1: newest}, after(seconds))
     return again
 

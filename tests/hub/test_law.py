@@ -130,7 +130,6 @@ class OneHub:
             loaded.alerts,
             next_alert=loaded.next_alert,
             cases=loaded.cases,
-            next_case=loaded.next_case,
         )
         self.engine.presence.load(loaded.devices)
         self.board = Board(SITE.sensors())
