@@ -102,7 +102,7 @@ def _settle(rule: Rule, alert: Alert, now: int) -> Outcome:
 
 def _fall_due(rule: Rule, alert: Alert, due: int, now: int) -> Outcome:
     if withholding.shelf_due(alert) == due:
-        return withholding.shelf_fell_due(alert, due)
+        return withholding.shelf_fell_due(alert, now)
     if isinstance(rule, RecurringRule) and recount_due(rule, alert) == due:
         alert = recount(rule, alert, due)
     return relevel(rule, alert, settled(rule, alert, due), now)

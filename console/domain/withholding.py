@@ -72,13 +72,13 @@ def shelf_due(alert: Alert) -> int | None:
     return shelf.until if shelf.warned else max(shelf.until - WARNING_MS, shelf.at)
 
 
-def shelf_fell_due(alert: Alert, due: int) -> Outcome:
-    """Warn of the end of its shelf, or end it."""
+def shelf_fell_due(alert: Alert, now: int) -> Outcome:
+    """Warn of the end of its shelf, or end it (`now` in ms)."""
     shelf = alert.shelf
     if shelf is None:
         return alert, ()
-    if shelf.until <= due:
-        return unshelve(alert, Unshelving.EXPIRED, due)
+    if shelf.until <= now:
+        return unshelve(alert, Unshelving.EXPIRED, now)
     alert = replace(alert, shelf=replace(shelf, warned=True))
     if shelf.until - shelf.at <= WARNING_MS:
         return alert, ()  # so short a shelf was begun with its end in sight

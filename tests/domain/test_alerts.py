@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
-
 import msgspec
 import pytest
 
@@ -517,61 +515,3 @@ def test_a_rule_that_gained_a_level_rises_to_it() -> None:
     bench.rule = pm10()
     assert bench.wait_until(1) == []
     assert bench.measure(10, 160.0) == ["rose"]
-
-
-# Everything together ------------------------------------------------------------------------
-
-ISA_TRANSITIONS = {
-    ("normal", "raised", "unacknowledged"),
-    ("returned", "raised", "unacknowledged"),
-    ("unacknowledged", "rose", "unacknowledged"),
-    ("acknowledged", "rose", "unacknowledged"),
-    ("unacknowledged", "eased", "unacknowledged"),
-    ("acknowledged", "eased", "acknowledged"),
-    ("unacknowledged", "returned", "returned"),
-    ("acknowledged", "cleared", "normal"),
-    ("unacknowledged", "acknowledged", "acknowledged"),
-    ("returned", "acknowledged+cleared", "normal"),
-    ("unacknowledged", "folded", "normal"),
-    ("acknowledged", "folded", "normal"),
-}
-STIMULI: tuple[Stimulus, ...] = (
-    *(Measured(value=value, holds_until=2**40) for value in (50.0, 95.0, 120.0, 160.0)),
-    Acknowledge(occurrence=0, person="lin"),
-    Folded(into=GATEWAY),
-    TimePassed(),
-)
-
-
-def test_every_state_is_reached_and_by_no_other_way_than_the_standard_s() -> None:
-    rule = pm10(levels=pm10().levels[:2])
-    start = Bench(rule).alert
-    seen, waiting, transitions = {_shape(start)}, deque([start]), set()
-    while waiting:
-        alert = waiting.popleft()
-        for after, happened in _steps(rule, alert):
-            if happened:
-                transitions.add((alert.state.value, happened, after.state.value))
-            else:
-                assert after.state is alert.state
-            if _shape(after) not in seen:
-                seen.add(_shape(after))
-                waiting.append(after)
-    assert transitions == ISA_TRANSITIONS
-    assert {shape[0] for shape in seen} == set(State)
-
-
-def _shape(alert: Alert) -> tuple[State, int, bool]:
-    return alert.state, alert.level, alert.acknowledged_by is not None
-
-
-def _steps(rule: Rule, alert: Alert) -> list[tuple[Alert, str]]:
-    steps = []
-    for stimulus in STIMULI:
-        if isinstance(stimulus, Acknowledge):
-            if not alert.in_queue:
-                continue
-            stimulus = Acknowledge(occurrence=alert.occurrence, person="lin")
-        after, facts = advance(rule, alert, stimulus, 0)
-        steps.append((after, "+".join(names(facts))))
-    return steps
