@@ -20,6 +20,7 @@ class Test(StrEnum):
     RATE = "rate"  # faster than the quantity can change
     CLOCK = "clock"  # the device's clock is wrong
     PAIR = "pair"  # two quantities that cannot both be so (PM2.5 above PM10)
+    DEVICE = "device"  # the device itself says so
 
 
 class Doubt(msgspec.Struct, frozen=True, kw_only=True, tag=True):

@@ -4,51 +4,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Literal
 
 import msgspec
 
-from console.domain.durations import seconds
 from console.domain.findings import Findings, under
-from console.domain.ids import DeviceId, KindId, RuleId, SceneId, ZoneId, sensor_id
-from console.domain.rules import OfflineRule, Rule
-from console.domain.sites import Device, Sensor
+from console.domain.ids import DeviceId, KindId, RuleId, SceneId, ZoneId
+from console.domain.instruments import (
+    RawChecks,
+    RawOverride,
+    RawPair,
+    RawSensor,
+    built_pairs,
+    built_sensor,
+    check_checks,
+    check_override,
+    check_pairs,
+    check_sensor,
+)
+from console.domain.rules import OfflineRule, QualityRule, Rule
+from console.domain.sites import Device
 from console.domain.strict import read, table
 from console.domain.values import Bilingual
 
-DECIMALS_MAX = 6
+UNCHANGED = RawOverride()
+OF_DEVICE = (OfflineRule, QualityRule)
 
 _ID = re.compile(r"[a-z0-9-]+", re.ASCII)
 
 
-class RawSensor(msgspec.Struct, frozen=True, kw_only=True):
-    """What every device of a kind measures; `period` is a duration."""
-
-    name: Bilingual
-    unit: str
-    range: tuple[float, float]
-    period: str
-    at: Literal["start", "end"] = "end"
-    decimals: int = 1
-    rules: tuple[str, ...] = ()
-
-
 class RawKind(msgspec.Struct, frozen=True, kw_only=True):
-    """A kind of device; `rules` are those of the device itself (offline)."""
+    """A kind of device; `rules` are the device's own, `checks` those of all its sensors."""
 
     name: Bilingual
     scene: str
     rules: tuple[str, ...] = ()
     guidance: Bilingual | None = None
     sensors: dict[str, RawSensor] = {}
-
-
-class RawOverride(msgspec.Struct, frozen=True, kw_only=True):
-    """What differs at one device's sensor from its kind's."""
-
-    range: tuple[float, float] | None = None
-    period: str | None = None
-    rules: tuple[str, ...] | None = None
+    checks: RawChecks = RawChecks()
+    pairs: tuple[RawPair, ...] = ()
 
 
 class RawDevice(msgspec.Struct, frozen=True, kw_only=True):
@@ -125,24 +118,10 @@ def _check_kind(id: str, kind: RawKind | None, known: Known, findings: Findings)
     for quantity, sensor in kind.sensors.items():
         at = under(f"{key}.sensors", quantity)
         check_id(quantity, at, findings)
-        _check_measure(sensor.range, sensor.period, at, findings)
+        check_sensor(sensor, at, findings)
         _check_rules(sensor.rules, f"{at}.rules", known, findings, of_device=False)
-        if not 0 <= sensor.decimals <= DECIMALS_MAX:
-            expected = f"0..{DECIMALS_MAX}"
-            findings.add(
-                "bad_range", f"{at}.decimals", found=str(sensor.decimals), expected=expected
-            )
-
-
-def _check_measure(
-    range: tuple[float, float] | None, period: str | None, key: str, findings: Findings
-) -> None:
-    if range is not None and not range[0] < range[1]:
-        findings.add(
-            "bad_range", f"{key}.range", found=f"{range[0]:g}, {range[1]:g}", expected="low < high"
-        )
-    if period is not None and not seconds(period):
-        findings.add("bad_period", f"{key}.period", found=period[:40], expected="10s, 5m, 1h")
+    check_checks(kind.checks, f"{key}.checks", findings)
+    check_pairs(kind.pairs, kind.sensors, f"{key}.pairs", findings)
 
 
 def _check_rules(
@@ -154,8 +133,8 @@ def _check_rules(
             findings.unknown("dangling_reference", under(key, index), name, known.rule_ids)
             continue
         rule = known.rules.get(RuleId(name))
-        if rule and isinstance(rule, OfflineRule) is not of_device:
-            expected = "offline" if of_device else "limit, no-data"
+        if rule and isinstance(rule, OF_DEVICE) is not of_device:
+            expected = "offline, quality" if of_device else "limit, no-data"
             findings.add("rule_misplaced", under(key, index), found=name, expected=expected)
 
 
@@ -224,7 +203,7 @@ def _device(
             findings.unknown("dangling_reference", at, quantity, kind.sensors)
     for quantity, changed in raw.sensors.items():
         at = under(f"{key}.sensors", quantity)
-        _check_measure(changed.range, changed.period, at, findings)
+        check_override(changed, at, findings)
         _check_rules(changed.rules or (), f"{at}.rules", known, findings, of_device=False)
     return Device(
         id=id,
@@ -237,11 +216,12 @@ def _device(
         longitude=raw.position[1],
         behind=tuple(DeviceId(above) for above in raw.behind),
         sensors=tuple(
-            _sensor(id, quantity, sensor, raw.sensors.get(quantity, RawOverride()))
+            built_sensor(id, quantity, sensor, raw.sensors.get(quantity, UNCHANGED), kind.checks)
             for quantity, sensor in kind.sensors.items()
         ),
         rules=tuple(RuleId(rule) for rule in kind.rules),
         guidance=raw.guidance or kind.guidance or known.zones.get(raw.zone),
+        pairs=built_pairs(kind.pairs),
     )
 
 
@@ -262,21 +242,3 @@ def _check_references(
     if abs(latitude) > 90 or abs(longitude) > 180:
         found = f"{latitude:g}, {longitude:g}"
         findings.add("bad_range", f"{key}.position", found=found, expected="±90, ±180")
-
-
-def _sensor(device: DeviceId, quantity: str, raw: RawSensor, changed: RawOverride) -> Sensor:
-    low, high = changed.range or raw.range
-    rules = raw.rules if changed.rules is None else changed.rules
-    return Sensor(
-        id=sensor_id(device, quantity),
-        device=device,
-        quantity=quantity,
-        name=raw.name,
-        unit=raw.unit,
-        low=low,
-        high=high,
-        period_s=seconds(changed.period or raw.period) or 1.0,
-        at=raw.at,
-        decimals=raw.decimals,
-        rules=tuple(RuleId(rule) for rule in rules),
-    )

@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from console.domain.checks import Checks, Pair
 from console.domain.conditions import Suppression
 from console.domain.ids import (
     DeviceId,
@@ -43,8 +44,8 @@ class Sensor(msgspec.Struct, frozen=True, kw_only=True):
     """One quantity a device measures.
 
     `low` and `high` bound what the instrument can report, in `unit`. A reading covers
-    `period_s` seconds and its `at` marks that stretch's start or end. `target` names the
-    value to aim at where the scene has one.
+    `period_s` seconds and its `at` marks that stretch's start or end. `checks` are what its
+    readings must pass besides to be believed.
     """
 
     id: SensorId
@@ -58,10 +59,14 @@ class Sensor(msgspec.Struct, frozen=True, kw_only=True):
     at: Literal["start", "end"] = "end"
     decimals: int = 1
     rules: tuple[RuleId, ...] = ()
+    checks: Checks = Checks()
 
 
 class Device(msgspec.Struct, frozen=True, kw_only=True):
-    """A physical thing; `behind` names the gateway and feeder it hangs on, nearest first."""
+    """A physical thing; `behind` names the gateway and feeder it hangs on, nearest first.
+
+    `pairs` are quantities of its that cannot be just anything to each other.
+    """
 
     id: DeviceId
     kind: KindId
@@ -75,6 +80,7 @@ class Device(msgspec.Struct, frozen=True, kw_only=True):
     sensors: tuple[Sensor, ...] = ()
     rules: tuple[RuleId, ...] = ()
     guidance: Bilingual | None = None
+    pairs: tuple[Pair, ...] = ()
 
 
 class Site(msgspec.Struct, frozen=True, kw_only=True):

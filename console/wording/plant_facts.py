@@ -74,6 +74,8 @@ def test_word(test: Test) -> str:
             return _("its clock is wrong")
         case Test.PAIR:
             return _("contradicts its neighbour quantity")
+        case Test.DEVICE:
+            return _("the device says so itself")
         case _:
             assert_never(test)
 
