@@ -62,7 +62,12 @@ async def _run(settings: Settings, site: Site, clock: Clock) -> None:
 
 
 async def _begin(parts: Parts, clock: Clock) -> None:
-    """Take up where the store left off, as the first fact of this run."""
+    """Take up where the store left off, as the first fact of this run.
+
+    A drill goes on from what its store holds: data time never runs backwards.
+    """
+    if isinstance(clock, SteppedClock):
+        clock.step(parts.loaded.last_at)
     async with parts.journal.turn:
         parts.engine.begin(parts.loaded.newest, clock.now(), parts.history)
         started = HubStarted(version=__version__)

@@ -48,6 +48,12 @@ def last_fact(connection: Connection) -> int:
     return connection.execute(select(func.max(schema.facts.c.n))).scalar_one() or 0
 
 
+def last_fact_at(connection: Connection) -> int:
+    """Return the newest fact's moment (ms), 0 where there is none."""
+    newest = select(schema.facts.c.at).order_by(schema.facts.c.n.desc()).limit(1)
+    return connection.execute(newest).scalar_one_or_none() or 0
+
+
 def read_facts(connection: Connection, after: int, limit: int) -> list[Fact]:
     """Return the facts after number `after`, oldest first."""
     query = select(schema.facts.c.body).where(schema.facts.c.n > after)

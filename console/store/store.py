@@ -60,11 +60,13 @@ class Store:
             cases = tuple(casework.read_cases(connection))
             small = tuple(kept.read_kept(connection))
             last_fact = states.last_fact(connection)
+            last_fact_at = states.last_fact_at(connection)
         numbers = [int(alert.id[2:]) for alert in alerts if alert.id[2:].isdecimal()]
         return Loaded(
             alerts=alerts,
             devices=devices,
             last_fact=last_fact,
+            last_fact_at=last_fact_at,
             next_alert=max(numbers, default=0) + 1,
             newest=self._tails.newest(),
             cases=cases,

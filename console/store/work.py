@@ -57,3 +57,9 @@ class Loaded(msgspec.Struct, frozen=True, kw_only=True):
     newest: dict[SensorId, Reading]
     cases: tuple[Case, ...] = ()
     kept: tuple[Kept, ...] = ()
+    last_fact_at: int = 0
+
+    @property
+    def last_at(self) -> int:
+        """Return the newest moment that anything stored is of (ms), 0 where nothing is."""
+        return max((self.last_fact_at, *(reading.at for reading in self.newest.values())))

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-import msgspec
+from pathlib import Path
 
-from console.clock import SteppedClock
+import msgspec
+import pytest
+
+from console.clock import SteppedClock, moment
 from console.contract.drill import ClockStep
 from console.hub.drill import Drill
 from console.hub.mailbox import Delivery
+from tests.hubs import running_hub
+from tests.sites import small_site
 
 CLOCK = "wanshou/s/clock"
 
@@ -59,3 +64,12 @@ def test_a_redelivered_step_from_before_moves_nothing() -> None:
     drill = Drill(clock, CLOCK)
     assert not drill.hold([step(50, 3)])
     assert clock.now() == 100
+
+
+@pytest.mark.real
+def test_a_drill_held_again_goes_on_from_what_is_stored(tmp_path: Path) -> None:
+    later = 1_780_000_000_000
+    with running_hub(tmp_path, small_site(), drill_from=later):
+        pass
+    with running_hub(tmp_path, small_site(), drill_from=later - 3_600_000) as hub:
+        assert moment(hub.health().data_time) == later
