@@ -22,7 +22,7 @@ from console.domain.instruments import (
     check_sensor,
 )
 from console.domain.rules import OfflineRule, QualityRule, Rule
-from console.domain.sites import Device
+from console.domain.sites import Device, GuidanceFrom
 from console.domain.strict import read, table
 from console.domain.values import Bilingual
 
@@ -45,7 +45,7 @@ class RawKind(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RawDevice(msgspec.Struct, frozen=True, kw_only=True):
-    """A device; `position` is latitude and longitude."""
+    """A device; `position` is latitude and longitude, `rules` replace those of its kind."""
 
     kind: str
     name: Bilingual
@@ -54,6 +54,7 @@ class RawDevice(msgspec.Struct, frozen=True, kw_only=True):
     aliases: tuple[str, ...] = ()
     scene: str | None = None
     behind: tuple[str, ...] = ()
+    rules: tuple[str, ...] | None = None
     guidance: Bilingual | None = None
     sensors: dict[str, RawOverride] = {}
 
@@ -205,6 +206,8 @@ def _device(
         at = under(f"{key}.sensors", quantity)
         check_override(changed, at, findings)
         _check_rules(changed.rules or (), f"{at}.rules", known, findings, of_device=False)
+    _check_rules(raw.rules or (), f"{key}.rules", known, findings, of_device=True)
+    guidance, whose = _guidance(raw, kind, known)
     return Device(
         id=id,
         kind=KindId(raw.kind),
@@ -219,10 +222,23 @@ def _device(
             built_sensor(id, quantity, sensor, raw.sensors.get(quantity, UNCHANGED), kind.checks)
             for quantity, sensor in kind.sensors.items()
         ),
-        rules=tuple(RuleId(rule) for rule in kind.rules),
-        guidance=raw.guidance or kind.guidance or known.zones.get(raw.zone),
+        rules=tuple(RuleId(rule) for rule in (kind.rules if raw.rules is None else raw.rules)),
+        guidance=guidance,
+        guidance_from=whose,
         pairs=built_pairs(kind.pairs),
     )
+
+
+def _guidance(
+    raw: RawDevice, kind: RawKind, known: Known
+) -> tuple[Bilingual | None, GuidanceFrom | None]:
+    """Return the nearest guidance there is, and whose it is."""
+    offered = (
+        (raw.guidance, GuidanceFrom.DEVICE),
+        (kind.guidance, GuidanceFrom.KIND),
+        (known.zones.get(raw.zone), GuidanceFrom.ZONE),
+    )
+    return next(((text, whose) for text, whose in offered if text is not None), (None, None))
 
 
 def _check_references(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Literal
 
 import msgspec
@@ -22,6 +23,15 @@ from console.domain.people import Unit
 from console.domain.policy import Policy
 from console.domain.rules import Rule
 from console.domain.values import Bilingual
+
+
+class GuidanceFrom(StrEnum):
+    """Whose guidance an operator is shown, the first that has any."""
+
+    RULE = "rule"
+    DEVICE = "device"
+    KIND = "kind"
+    ZONE = "zone"
 
 
 class Zone(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,7 +75,8 @@ class Sensor(msgspec.Struct, frozen=True, kw_only=True):
 class Device(msgspec.Struct, frozen=True, kw_only=True):
     """A physical thing; `behind` names the gateway and feeder it hangs on, nearest first.
 
-    `pairs` are quantities of its that cannot be just anything to each other.
+    `pairs` are quantities of its that cannot be just anything to each other. `guidance_from` says
+    whose guidance it has.
     """
 
     id: DeviceId
@@ -80,6 +91,7 @@ class Device(msgspec.Struct, frozen=True, kw_only=True):
     sensors: tuple[Sensor, ...] = ()
     rules: tuple[RuleId, ...] = ()
     guidance: Bilingual | None = None
+    guidance_from: GuidanceFrom | None = None
     pairs: tuple[Pair, ...] = ()
 
 
