@@ -14,6 +14,7 @@ import msgspec
 from console.domain.findings import Findings, under
 from console.domain.ids import RuleId, SceneId, SiteId, ZoneId
 from console.domain.inventory import Known, check_id, read_devices, repeated
+from console.domain.policy_table import read_policy
 from console.domain.roster import read_units
 from console.domain.rulebook import read_rules
 from console.domain.rules import Rule
@@ -21,7 +22,7 @@ from console.domain.sites import Scene, Site, Zone
 from console.domain.strict import check_keys, read, table
 from console.domain.values import Bilingual
 
-TABLES = ["site", "use", "zones", "scenes", "kinds", "devices", "units", "rules"]
+TABLES = ["site", "use", "zones", "scenes", "kinds", "devices", "units", "rules", "policy"]
 RESERVED = {"hub", "hub.disk"}  # the hub is a device of its site, and has a rule
 LATITUDE_MAX = 90.0
 LONGITUDE_MAX = 180.0
@@ -84,6 +85,7 @@ def resolve(document: Document, presets: Mapping[str, Document], file: str) -> S
     kinds, written = document.get("kinds", {}), document.get("devices", {})
     devices = read_devices(kinds, written, known, findings)
     units = read_units(document.get("units", {}), zones, findings)
+    policy = read_policy(document.get("policy", {}), findings)
     _check_reserved(document, findings)
     findings.raise_any()
     assert site is not None  # nothing found wrong with it
@@ -99,6 +101,7 @@ def resolve(document: Document, presets: Mapping[str, Document], file: str) -> S
         devices=devices,
         rules=rules,
         units=units,
+        policy=policy,
     )
 
 
