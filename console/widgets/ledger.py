@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 from rich.style import Style
@@ -12,17 +12,18 @@ from textual.message import Message
 
 from console.keys import bindings
 from console.widgets.ink import Line, Piece
-from console.widgets.sheet import Sheet
+from console.widgets.sheet import Lazy, Sheet
 
 MARK: Piece = ("▌", "accent")
 NO_MARK: Piece = (" ", "text")
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """One item of the list: what it is called by, and its line; no `key`, no selection."""
+    """One item of the list: what it is called by, and its line, or what makes it when it comes
+    into view; no `key`, no selection."""
 
     key: str | None
-    line: Line
+    line: Line | Callable[[], Line]
 
 
 class Ledger(Sheet, can_focus=True):
@@ -61,17 +62,18 @@ class Ledger(Sheet, can_focus=True):
         self.entries: tuple[Entry, ...] = ()
         self.selected: str | None = None
         self.marked: frozenset[str] = frozenset()
+        self._rows: dict[str, int] = {}
         self._place = 0
 
     def show(self, entries: Sequence[Entry]) -> None:
         """Show `entries`; keep the selected item, or the place it had when it is gone."""
         self.entries = tuple(entries)
-        keys = {entry.key for entry in entries if entry.key is not None}
-        self.marked &= keys
+        self._rows = {e.key: row for row, e in enumerate(self.entries) if e.key is not None}
+        self.marked &= self._rows.keys()
         before = self.selected
-        if before not in keys:
+        if before not in self._rows:
             self.selected = self._nearest(self._place)
-        self.put([self._marked_line(entry) for entry in self.entries])
+        self.put(Lazy(len(self.entries), self._marked_line))
         row = self.row_of(self.selected)
         moved = row != self._place
         self._place = self._place if row is None else row
@@ -94,8 +96,7 @@ class Ledger(Sheet, can_focus=True):
 
     def row_of(self, key: str | None) -> int | None:
         """Return the row of the item called `key`."""
-        rows = (row for row, entry in enumerate(self.entries) if entry.key == key)
-        return next(rows, None) if key is not None else None
+        return self._rows.get(key) if key is not None else None
 
     def row_style(self, number: int) -> Style:
         """Lay the selection under its line, quieter when the list is not in hand."""
@@ -111,9 +112,9 @@ class Ledger(Sheet, can_focus=True):
 
     def action_move(self, steps: int) -> None:
         """Select the item `steps` further on."""
-        keys = [entry.key for entry in self.entries if entry.key is not None]
+        keys = list(self._rows)
         if keys:
-            here = keys.index(self.selected) if self.selected in keys else 0
+            here = keys.index(self.selected) if self.selected in self._rows else 0
             self.select(keys[max(0, min(len(keys) - 1, here + steps))])
 
     def action_page(self, pages: int) -> None:
@@ -159,8 +160,10 @@ class Ledger(Sheet, can_focus=True):
             self.action_open()
         self.select(key)
 
-    def _marked_line(self, entry: Entry) -> Line:
-        return (MARK if entry.key in self.marked else NO_MARK, *entry.line)
+    def _marked_line(self, row: int) -> Line:
+        entry = self.entries[row]
+        line = entry.line() if callable(entry.line) else entry.line
+        return (MARK if entry.key in self.marked else NO_MARK, *line)
 
     def _nearest(self, row: int) -> str | None:
         after = [e.key for e in self.entries[row:] if e.key is not None]

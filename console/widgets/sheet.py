@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import ClassVar
+from typing import ClassVar, overload
 
 from rich.segment import Segment
 from rich.style import Style
@@ -48,6 +48,30 @@ def _ground(colour: str) -> Style:
     return Style(bgcolor=Color.parse(colour).rich_color)
 
 
+class Lazy(Sequence[Line]):
+    """Lines that are made when they are looked at: of thousands, only those in view."""
+
+    def __init__(self, count: int, make: Callable[[int], Line]) -> None:
+        self._count = count
+        self._make = make
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, place: int) -> Line: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Line]: ...
+
+    def __getitem__(self, place: int | slice) -> Line | Sequence[Line]:
+        if isinstance(place, slice):
+            return [self._make(row) for row in range(*place.indices(self._count))]
+        if not 0 <= place < self._count:
+            raise IndexError(place)
+        return self._make(place)
+
+
 class Sheet(ScrollView, can_focus=False):
     """Shows the lines it is given; taller than its room, it scrolls."""
 
@@ -71,18 +95,21 @@ class Sheet(ScrollView, can_focus=False):
     ) -> None:
         super().__init__(id=id, classes=classes)
         self.grows = grows
-        self.lines: tuple[Line, ...] = ()
+        self.lines: Sequence[Line] = ()
+        self._drawn: dict[int, tuple[int, Line]] = {}
         self._told_width = 0
 
     def put(self, lines: Sequence[Line]) -> None:
-        """Show `lines`, redrawing only those that differ from before."""
-        before, self.lines = self.lines, tuple(lines)
-        if len(before) != len(self.lines):
+        """Show `lines`, redrawing only those in view that differ from what was drawn there."""
+        before = len(self.lines)
+        self.lines = lines if isinstance(lines, Lazy) else tuple(lines)
+        if before != len(self.lines):
             self._resize()
             return
-        for y, (old, new) in enumerate(zip(before, self.lines, strict=True)):
-            if old != new:
-                self.redraw(y)
+        top = self.scroll_offset.y
+        for y in range(self.size.height):
+            if self._drawn.get(y) != (top + y, self._line(top + y)):
+                self.redraw(top + y)
 
     def redraw(self, y: int) -> None:
         """Draw line `y` again where it is in view."""
@@ -107,7 +134,8 @@ class Sheet(ScrollView, can_focus=False):
     def draw(self, number: int) -> Strip:
         """Draw line `number`."""
         width = self.size.width
-        line = self.lines[number] if number < len(self.lines) else ()
+        line = self._line(number)
+        self._drawn[number - self.scroll_offset.y] = number, line
         segments = [Segment(self._spell(text), self.style_of(ink)) for text, ink in line if text]
         return Strip(segments).adjust_cell_length(width).apply_style(self.row_style(number))
 
@@ -123,6 +151,9 @@ class Sheet(ScrollView, can_focus=False):
     def row_style(self, number: int) -> Style:
         """Return what lies under line `number`."""
         return self.rich_style
+
+    def _line(self, number: int) -> Line:
+        return self.lines[number] if number < len(self.lines) else ()
 
     def _spell(self, text: str) -> str:
         return to_ascii(text) if self.ASCII else text
