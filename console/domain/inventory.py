@@ -198,15 +198,7 @@ def _device(
     kind = kinds.get(raw.kind)
     if kind is None:
         return None
-    for quantity in raw.sensors:
-        if quantity not in kind.sensors:
-            at = under(f"{key}.sensors", quantity)
-            findings.unknown("dangling_reference", at, quantity, kind.sensors)
-    for quantity, changed in raw.sensors.items():
-        at = under(f"{key}.sensors", quantity)
-        check_override(changed, at, findings)
-        _check_rules(changed.rules or (), f"{at}.rules", known, findings, of_device=False)
-    _check_rules(raw.rules or (), f"{key}.rules", known, findings, of_device=True)
+    _check_own(raw, kind, known, key, findings)
     guidance, whose = _guidance(raw, kind, known)
     return Device(
         id=id,
@@ -227,6 +219,17 @@ def _device(
         guidance_from=whose,
         pairs=built_pairs(kind.pairs),
     )
+
+
+def _check_own(raw: RawDevice, kind: RawKind, known: Known, key: str, findings: Findings) -> None:
+    """Note what is wrong with what a device says for itself."""
+    _check_rules(raw.rules or (), f"{key}.rules", known, findings, of_device=True)
+    for quantity, changed in raw.sensors.items():
+        at = under(f"{key}.sensors", quantity)
+        if quantity not in kind.sensors:
+            findings.unknown("dangling_reference", at, quantity, kind.sensors)
+        check_override(changed, at, findings)
+        _check_rules(changed.rules or (), f"{at}.rules", known, findings, of_device=False)
 
 
 def _guidance(

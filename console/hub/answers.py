@@ -22,13 +22,13 @@ from console.contract.views import (
     WhoAmI,
 )
 from console.domain.ids import AlertId, DeviceId, SceneId, SensorId, TargetId
-from console.domain.rules import Rule
 from console.domain.sites import Sensor, Site
 from console.domain.values import Bilingual, Role
 from console.errors import NotFound
 from console.hub.board import Board
 from console.hub.case_answers import CaseAnswers
 from console.hub.people import Seat
+from console.hub.rule_answers import RuleAnswers, guidance_of
 from console.hub.selection import Selection, device_of
 from console.store.store import Store
 
@@ -62,6 +62,7 @@ class Answers:
         self._store = store
         self._condition = condition
         self.casework = CaseAnswers(site, clock, board, store)
+        self.rules = RuleAnswers(site, clock, board)
 
     def snapshot(self, seat: Seat) -> Snapshot:
         """Return all that a console needs, at one fact."""
@@ -179,11 +180,6 @@ class Answers:
             alerts=sum(device_of(alert.target) in ids for alert in self._board.queue()),
         )
 
-    def rules(self, selection: Selection) -> Page[Rule]:
-        """Return the rules of the site."""
-        rules = list(self._site.rules.values())
-        return selection.page(rules, lambda rule: rule.id, self._board.as_of)
-
     def health(self) -> Health:
         """Return how the hub is."""
         return self._condition.health()
@@ -211,7 +207,5 @@ class Answers:
 
     def _guidance(self, alert: AlertView) -> Bilingual | None:
         rule = self._site.rules.get(alert.rule)
-        if rule is not None and rule.guidance is not None:
-            return rule.guidance
         device = self._site.devices.get(device_of(alert.target))
-        return device.guidance if device is not None else None
+        return guidance_of(rule, device)[0]

@@ -17,6 +17,7 @@ from console.clock import moment
 from console.contract.case_views import CaseDetail, CaseView, UnitView
 from console.contract.registry import OPERATIONS
 from console.contract.request import Receipt, Request
+from console.contract.rule_views import Explanation, RuleDetail
 from console.contract.views import (
     AlertDetail,
     AlertView,
@@ -30,7 +31,7 @@ from console.contract.views import (
     Snapshot,
     WhoAmI,
 )
-from console.domain.ids import AlertId, CaseId, DeviceId, SceneId, SensorId, UnitId
+from console.domain.ids import AlertId, CaseId, DeviceId, RuleId, SceneId, SensorId, UnitId
 from console.domain.rules import Rule
 from console.errors import Refused
 from console.hub.answers import Answers
@@ -38,6 +39,7 @@ from console.hub.bus import Bus
 from console.hub.case_answers import CaseAnswers
 from console.hub.desk import Desk
 from console.hub.people import Seat, Seats
+from console.hub.rule_answers import RuleAnswers
 from console.hub.selection import (
     CASE_FILTERS,
     FILTERS,
@@ -72,6 +74,7 @@ def _questions(answers: Answers, seats: Seats) -> list[HTTPRouteHandler]:
         *_case_questions(answers.casework),
         *_sensor_questions(answers),
         *_other_lists(answers),
+        *_rule_questions(answers.rules),
         *_own_questions(answers, seats),
     ]
 
@@ -148,11 +151,27 @@ def _other_lists(answers: Answers) -> list[HTTPRouteHandler]:
     async def scene(scene: str) -> SceneView:
         return answers.scene(SceneId(scene))
 
+    return [devices, device, scenes, scene]
+
+
+def _rule_questions(answers: RuleAnswers) -> list[HTTPRouteHandler]:
     @get("/v1/rules")
     async def rules(request: Http) -> Page[Rule]:
         return answers.rules(_selection(request))
 
-    return [devices, device, scenes, scene, rules]
+    @get("/v1/rules/{rule:str}")
+    async def rule(rule: str) -> RuleDetail:
+        return answers.rule(RuleId(rule))
+
+    @get("/v1/sensors/{device:str}/{quantity:str}/rules")
+    async def of_sensor(device: str, quantity: str) -> Explanation:
+        return answers.of_sensor(SensorId(f"{device}/{quantity}"))
+
+    @get("/v1/devices/{device:str}/rules")
+    async def of_device(device: str) -> Explanation:
+        return answers.of_device(DeviceId(device))
+
+    return [rules, rule, of_sensor, of_device]
 
 
 def _own_questions(answers: Answers, seats: Seats) -> list[HTTPRouteHandler]:

@@ -1,0 +1,155 @@
+"""What the hub answers about rules: where one is used, what concerns a thing, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from console.clock import Clock, utc
+from console.contract.rule_views import By, Concern, Explanation, RuleDetail, Withheld
+from console.contract.views import AlertView, Page
+from console.domain.conditions import Suppression
+from console.domain.findings import nearest
+from console.domain.ids import DeviceId, RuleId, SensorId, TargetId
+from console.domain.rules import LimitRule, Rule
+from console.domain.sites import Device, GuidanceFrom, Sensor, Site
+from console.domain.values import Bilingual
+from console.errors import NotFound
+from console.hub.board import Board
+from console.hub.selection import Selection
+
+
+class RuleAnswers:
+    """One method per view; "today" is the site's day in data time."""
+
+    def __init__(self, site: Site, clock: Clock, board: Board) -> None:
+        self._site = site
+        self._sensors = site.sensors()
+        self._clock = clock
+        self._board = board
+        self._zone = ZoneInfo(site.time_zone)
+
+    def rules(self, selection: Selection) -> Page[Rule]:
+        """Return the rules of the site."""
+        rules = list(self._site.rules.values())
+        return selection.page(rules, lambda rule: rule.id, self._board.as_of)
+
+    def rule(self, wanted: RuleId) -> RuleDetail:
+        """Return one rule."""
+        rule = self._site.rules.get(wanted)
+        if rule is None:
+            raise NotFound("no_such_rule", id=wanted, nearest=nearest(wanted, self._site.rules))
+        today = self._today()
+        return RuleDetail(
+            rule=rule, day=today, in_force=rule.in_force(today), used_by=tuple(self._users(wanted))
+        )
+
+    def of_sensor(self, wanted: SensorId) -> Explanation:
+        """Return what concerns a sensor: its own rules, then its device's."""
+        sensor = self._sensors.get(wanted)
+        if sensor is None:
+            raise NotFound("no_such_sensor", id=wanted)
+        device = self._site.devices[sensor.device]
+        return Explanation(
+            target=wanted,
+            name=sensor.name,
+            unit=sensor.unit,
+            day=self._today(),
+            as_of=self._board.as_of,
+            concerns=(*self._concerns(sensor), *self._concerns(device)),
+        )
+
+    def of_device(self, wanted: DeviceId) -> Explanation:
+        """Return what concerns a device: its own rules, then those of its sensors."""
+        device = self._site.devices.get(wanted)
+        if device is None:
+            raise NotFound("no_such_device", id=wanted)
+        return Explanation(
+            target=wanted,
+            name=device.name,
+            day=self._today(),
+            as_of=self._board.as_of,
+            concerns=(
+                *self._concerns(device),
+                *(concern for sensor in device.sensors for concern in self._concerns(sensor)),
+            ),
+        )
+
+    def _concerns(self, thing: Sensor | Device) -> Iterator[Concern]:
+        device = self._site.devices[thing.device] if isinstance(thing, Sensor) else thing
+        standing = {
+            view.rule: view for view in self._board.alerts.values() if view.target == thing.id
+        }
+        for rule in map(self._site.rules.__getitem__, thing.rules):
+            guidance, whose = guidance_of(rule, device)
+            alert = standing.get(rule.id)
+            yield Concern(
+                target=thing.id,
+                rule=rule,
+                in_force=rule.in_force(self._today()),
+                guidance=guidance,
+                guidance_from=whose,
+                applies=self._applies(rule),
+                withheld=(*self._of_place(rule, thing.id, device), *_of_alert(alert)),
+                alert=alert,
+            )
+
+    def _of_place(self, rule: Rule, target: TargetId, device: Device) -> Iterator[Withheld]:
+        """Yield what is so where the target is, whether the rule has an alert there or not."""
+        around = self._board.around
+        for place in dict.fromkeys((target, device.id, device.zone)):
+            if (out := around.out_of_service.get(place)) is not None:
+                yield Withheld(by=By.OUT_OF_SERVICE, what=out.target, who=out.by, note=out.note)
+        doubt = around.doubts.get(SensorId(target))
+        if doubt is not None and isinstance(rule, LimitRule):
+            yield Withheld(by=By.DOUBT, what=" ".join(doubt.tests))
+        for suppression in self._site.suppressions.values():
+            if suppression.id in around.suppressions and covers(suppression, rule.id, device):
+                yield Withheld(by=By.SUPPRESSION, what=suppression.id)
+        if self._applies(rule) is False:
+            yield Withheld(by=By.ONLY_WHEN, what=rule.id)
+
+    def _applies(self, rule: Rule) -> bool | None:
+        if rule.only_when is None:
+            return None
+        return f"rule:{rule.id}" not in self._board.around.suppressions
+
+    def _users(self, rule: RuleId) -> Iterator[TargetId]:
+        for device in self._site.devices.values():
+            if rule in device.rules:
+                yield device.id
+            yield from (sensor.id for sensor in device.sensors if rule in sensor.rules)
+
+    def _today(self) -> date:
+        return utc(self._clock.now()).astimezone(self._zone).date()
+
+
+def guidance_of(
+    rule: Rule | None, device: Device | None
+) -> tuple[Bilingual | None, GuidanceFrom | None]:
+    """Return what an operator is told to do, and whose word it is: the rule's own comes first."""
+    if rule is not None and rule.guidance is not None:
+        return rule.guidance, GuidanceFrom.RULE
+    return (device.guidance, device.guidance_from) if device is not None else (None, None)
+
+
+def covers(suppression: Suppression, rule: RuleId, device: Device) -> bool:
+    """Tell whether a suppression is about a rule's alerts at a device or its sensors."""
+    places = (
+        (suppression.zones, device.zone),
+        (suppression.scenes, device.scene),
+        (suppression.devices, device.id),
+    )
+    anywhere = not any(named for named, _ in places)
+    here = anywhere or any(place in named for named, place in places)
+    return here and (not suppression.rules or rule in suppression.rules)
+
+
+def _of_alert(alert: AlertView | None) -> Iterator[Withheld]:
+    if alert is None:
+        return
+    if (shelf := alert.shelf) is not None:
+        yield Withheld(by=By.SHELF, who=shelf.by, until=shelf.until, note=shelf.reason)
+    if alert.symptom_of is not None:
+        yield Withheld(by=By.SYMPTOM, what=alert.symptom_of)
