@@ -11,6 +11,7 @@ from console.contract.case_folding import folded, opened
 from console.contract.case_views import CaseView
 from console.contract.circumstances import Circumstances
 from console.contract.facts import Fact
+from console.contract.manning import manned
 from console.contract.snapshots import circumstances_of
 from console.contract.views import (
     AlertView,
@@ -24,7 +25,7 @@ from console.contract.views import (
 from console.domain.alert_facts import AlertFact, AlertRaised
 from console.domain.alerts import State
 from console.domain.case_facts import CaseClosed, CaseFact, CaseOpened
-from console.domain.facts import DeviceCameOnline, DeviceWentOffline, of_alert, of_case
+from console.domain.facts import DeviceCameOnline, DeviceWentOffline, of_alert, of_case, of_shift
 from console.domain.ids import AlertId, CaseId, DeviceId, SensorId
 from console.domain.sites import Site
 
@@ -90,6 +91,8 @@ class Mirror:
             raise OutOfOrder(self.as_of + 1, fact.n)
         self.as_of = fact.n
         self.around.apply(fact)
+        if of_shift(fact.what):
+            self.who = manned(self.who, self.around.duties.get(self.who.seat))
         if of_case(fact.what):
             self._apply_to_case(fact.what, fact)
             return

@@ -36,10 +36,14 @@ class BrokerSettings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RoleSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """Which account (`users`) or Unix group (`groups`) has which role."""
+    """Which account (`users`) or Unix group (`groups`) has which role.
+
+    At a `shared` account people sign on with name and PIN; until then it may only look.
+    """
 
     users: dict[str, str] = {}
     groups: dict[str, str] = {}
+    shared: tuple[str, ...] = ()
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,6 +74,7 @@ class Loaded(msgspec.Struct, frozen=True, kw_only=True):
 
 ROLES = ("viewer", "patrol", "operator", "dispatcher", "supervisor", "admin")
 CHOICES: dict[str, tuple[str, ...]] = {"language": ("zh_CN", "en")}
+TABLES = (dict[str, str], tuple[str, ...])  # told by files only
 POSITIVE = frozenset({"retention_days", "disk_reserve_mb"})
 
 
@@ -167,7 +172,7 @@ def _from_environment(
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     for key, kind in known.items():
         variable = PREFIX + key.replace(".", "_").upper()
-        if (text := environ.get(variable)) and kind != dict[str, str]:
+        if (text := environ.get(variable)) and kind not in TABLES:
             yield f"environment {variable}", {key: text}
 
 

@@ -32,6 +32,7 @@ EXAMPLES: dict[str, object] = {
     "broker.password": "",
     "broker.ca_file": "",
     "broker.port": 1883,
+    "roles.shared": ["console1"],
 }
 EXAMPLE_ROLES = {"roles.users": '# liwei = "operator"', "roles.groups": '# duty = "dispatcher"'}
 
@@ -135,6 +136,8 @@ def settings_text(site: Path) -> str:
 def _toml(value: object) -> str:
     if isinstance(value, int | float):
         return f"{value:g}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_toml, value))}]"
     return msgspec.json.encode(str(value)).decode()
 
 
@@ -147,6 +150,8 @@ def _shown(key: str, value: object) -> object:
 def _text(value: object) -> str:
     if isinstance(value, dict):
         return plain(", ".join(f"{name}={role}" for name, role in value.items()))
+    if isinstance(value, tuple):
+        return plain(", ".join(value))
     return "" if value is None else plain(str(value))
 
 

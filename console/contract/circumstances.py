@@ -23,6 +23,7 @@ from console.domain.shift_facts import (
     HandoverAccepted,
     HandoverLapsed,
     HandoverOffered,
+    PersonEnrolled,
     ShiftEnded,
     ShiftStarted,
 )
@@ -96,6 +97,10 @@ class Circumstances:
                 )
             case ShiftEnded(seat=seat):
                 self.duties.pop(seat, None)
+            case PersonEnrolled(person=person, role=role):
+                for duty in list(self.duties.values()):
+                    if duty.person == person:
+                        self.duties[duty.seat] = replace(duty, role=role)
             case HandoverOffered(handover=handover):
                 self.handovers[handover.id] = handover
             case HandoverAccepted(handover=id) | HandoverLapsed(handover=id):

@@ -20,6 +20,14 @@ from console.contract.patrols import (
 )
 from console.contract.request import Request
 from console.contract.sensors import RecordReading
+from console.contract.shifts import (
+    AcceptHandover,
+    EnrolPerson,
+    HandOver,
+    SignOff,
+    SignOn,
+    WriteLog,
+)
 
 OPERATIONS: dict[str, type[Request]] = {
     request.operation: request
@@ -38,5 +46,11 @@ OPERATIONS: dict[str, type[Request]] = {
         ArriveOnSite,
         ReportFindings,
         LeaveSite,
+        EnrolPerson,
+        SignOn,
+        SignOff,
+        HandOver,
+        AcceptHandover,
+        WriteLog,
     )
 }

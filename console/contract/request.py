@@ -14,7 +14,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     Each subclass states `operation` (noun and verb of the command line), the least `role`
     that may ask for it, `confirm` when the act is wide or final, and whether the screen
-    offers a `key` for it (`None` says why not in `no_key`).
+    offers a `key` for it (`None` says why not in `no_key`). What a `secret` one says is kept
+    nowhere, not even as a digest: an idempotency key means nothing to it.
     """
 
     operation: ClassVar[str]
@@ -22,6 +23,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     confirm: ClassVar[bool] = False
     key: ClassVar[str | None] = None
     no_key: ClassVar[str | None] = None
+    secret: ClassVar[bool] = False
 
     reason: str | None = None
 

@@ -14,10 +14,14 @@ class EnrolPerson(Request, frozen=True, kw_only=True):
     operation: ClassVar[str] = "shifts.enrol"
     role: ClassVar[Role] = Role.SUPERVISOR
     no_key: ClassVar[str | None] = "a PIN is set once, on the command line"
+    secret: ClassVar[bool] = True
 
     person: str
     as_role: str
     pin: str
+
+    def __repr__(self) -> str:
+        return f"EnrolPerson(person={self.person!r}, as_role={self.as_role!r})"
 
 
 class SignOn(Request, frozen=True, kw_only=True):
@@ -25,10 +29,14 @@ class SignOn(Request, frozen=True, kw_only=True):
 
     operation: ClassVar[str] = "shifts.sign-on"
     role: ClassVar[Role] = Role.VIEWER
-    key: ClassVar[str | None] = "h"
+    key: ClassVar[str | None] = "i"
+    secret: ClassVar[bool] = True
 
     person: str
     pin: str
+
+    def __repr__(self) -> str:
+        return f"SignOn(person={self.person!r})"
 
 
 class SignOff(Request, frozen=True, kw_only=True):
@@ -37,7 +45,7 @@ class SignOff(Request, frozen=True, kw_only=True):
     operation: ClassVar[str] = "shifts.sign-off"
     role: ClassVar[Role] = Role.VIEWER
     confirm: ClassVar[bool] = True
-    key: ClassVar[str | None] = "h"
+    key: ClassVar[str | None] = "o"
 
 
 class HandOver(Request, frozen=True, kw_only=True):
@@ -55,7 +63,7 @@ class AcceptHandover(Request, frozen=True, kw_only=True):
 
     operation: ClassVar[str] = "shifts.accept"
     role: ClassVar[Role] = Role.OPERATOR
-    key: ClassVar[str | None] = "h"
+    key: ClassVar[str | None] = "a"
 
     handover: str
 

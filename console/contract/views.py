@@ -174,11 +174,18 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class WhoAmI(msgspec.Struct, frozen=True, kw_only=True):
-    """Who the hub takes the caller for."""
+    """Who the hub takes the caller for: the seat's account, or who is `signed_on` there.
+
+    At a `shared` seat nobody may do more than look until someone signs on; `account_role` is
+    what the seat's own account may.
+    """
 
     person: str
     seat: str
     role: str
+    shared: bool = False
+    signed_on: bool = False
+    account_role: str = "viewer"
 
 
 class BrokerAccess(msgspec.Struct, frozen=True, kw_only=True):

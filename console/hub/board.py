@@ -18,6 +18,7 @@ from console.domain.facts import of_alert
 from console.domain.ids import AlertId, CaseId, DeviceId, SensorId, UnitId
 from console.domain.kept import Kept
 from console.domain.readings import Reading
+from console.domain.shifts import Handover
 
 TREND_POINTS = 24  # readings kept per sensor for a trend
 
@@ -32,6 +33,7 @@ class Board:
         self.cases: dict[CaseId, Case] = {}
         self._open: dict[CaseId, Case] = {}
         self.around = Circumstances()
+        self.handovers: dict[str, Handover] = {}
         self._trends: dict[SensorId, deque[Reading]] = {
             sensor: deque(maxlen=TREND_POINTS) for sensor in sensors
         }
@@ -44,7 +46,17 @@ class Board:
 
     def take_up(self, kept: Iterable[Kept]) -> None:
         """Take up small nouns from the store."""
+        kept = tuple(kept)
         self.around = circumstances_from(kept)
+        self.handovers = {what.id: what for what in kept if isinstance(what, Handover)}
+
+    def show_kept(self, kept: Mapping[tuple[str, str], Kept | None]) -> None:
+        """Take committed small nouns, as far as facts do not tell of them."""
+        for (noun, id), what in kept.items():
+            if isinstance(what, Handover):
+                self.handovers[id] = what
+            elif noun == Handover.__name__:
+                self.handovers.pop(id, None)
 
     def show_alerts(self, alerts: Iterable[Alert]) -> None:
         """Take committed alerts; one that was never raised is nobody's business yet."""

@@ -13,19 +13,24 @@ from console.contract.registry import OPERATIONS
 from console.contract.request import Receipt, Request
 from console.domain.sites import Site
 from console.errors import NotFound, Refused, StoreError
-from console.hub.alert_desk import AlertDesk
-from console.hub.case_desk import CaseDesk
+from console.hub.admission import Admission
+from console.hub.desks import all_handlers
 from console.hub.engine import Engine
 from console.hub.journal import Journal
-from console.hub.patrol_desk import PatrolDesk
 from console.hub.people import Seat
-from console.hub.ruling import Handlers
-from console.hub.sensor_desk import SensorDesk
 from console.store.store import Store
 from console.store.work import StoredReceipt
 
 # Characters of free text, by field; findings carry notes of their own.
-TEXT_MOST = {"reason": 2_000, "note": 2_000, "how": 2_000, "title": 200, "party": 200}
+TEXT_MOST = {
+    "reason": 2_000,
+    "note": 2_000,
+    "text": 2_000,
+    "how": 2_000,
+    "title": 200,
+    "party": 200,
+    "about": 200,
+}
 
 
 class Desk:
@@ -37,23 +42,22 @@ class Desk:
         self._clock = clock
         self._store = store
         self._journal = journal
-        self._handlers: Handlers = {
-            **AlertDesk(engine).handlers,
-            **SensorDesk(site, engine).handlers,
-            **CaseDesk(site, engine).handlers,
-            **PatrolDesk(site, engine.casebook).handlers,
-        }
+        self._shifts = engine.shifts
+        self._admission = Admission(clock.elapsed, engine.shifts.person)
+        self._handlers = all_handlers(site, engine)
         if missing := set(OPERATIONS.values()) - set(self._handlers):
             raise TypeError(f"no desk decides {sorted(kind.__name__ for kind in missing)}")
 
     async def do(self, request: Request, seat: Seat, key: str | None = None) -> Receipt:
         """Carry out `request` for `seat`, or raise what it is refused with.
 
-        The same `key` from the same seat gets the first answer again and acts once.
+        The same `key` from the same seat gets the first answer again and acts once. `seat` is
+        the account's: who signed on there acts.
         """
-        seat.require(request.role)
+        seat.manned(self._shifts.duty(seat.who.seat)).require(request.role)
         if self._journal.full or not self._store.has_room():
             raise StoreError("store_full")
+        request = await self._admission.admit(request, seat.who.seat)
         async with self._journal.turn:
             return await self.decide(request, seat, key)
 
@@ -69,7 +73,10 @@ class Desk:
 
         `unless` may raise a refusal of its own, where this is not a repeat.
         """
+        seat = seat.manned(self._shifts.duty(seat.who.seat))
         seat.require(request.role)
+        if request.secret:
+            key = None
         handler = self._handlers.get(type(request))
         if handler is None:
             raise NotFound("no_such_operation", id=request.operation)
@@ -90,7 +97,7 @@ class Desk:
             )
         fact = await self._journal.commit(
             ruling.readings,
-            who=seat.who,
+            who=ruling.who or seat.who,
             reason=request.reason,
             more=ruling.more,
             receipt=stored,

@@ -23,8 +23,9 @@ from console.domain.stimuli import Measured, Stimulus, TimePassed
 from console.domain.values import Quality
 from console.hub.agenda import CASES, DEVICES, SENSORS, Agenda, Key
 from console.hub.alert_book import AlertBook
-from console.hub.casebook import Casebook
+from console.hub.books import Books
 from console.hub.changes import Changes, Verdict
+from console.hub.doubts import Doubts
 from console.hub.lookout import Lookout
 from console.hub.means import History, nothing
 from console.hub.presence import Presence
@@ -51,7 +52,9 @@ class Engine:
         self._agenda = Agenda()
         noted = self._changes, self._agenda
         self.book = AlertBook(site.rules, alerts, *noted, next_alert=next_alert)
-        self.casebook = Casebook(cases, *noted)
+        books = Books(site, self.book, cases=cases, kept=self._kept, noted=noted)
+        self.casebook, self.shifts = books.cases, books.shifts
+        self.doubts = Doubts(site, self.book, *noted, kept=self._kept)
         self._watches = watches(site)
         self._silences = Silences(site, self._watches, self._agenda)
         self.presence = Presence(site)
@@ -111,6 +114,7 @@ class Engine:
                 self._watches[sensor].begin(reading, history)
         for key, alert in list(self.book.by_key.items()):
             self._resume(key, alert, now)
+        self.doubts.begin(newest, history, now)
         self.casebook.begin(self._lookout)
         self._lookout.go_deaf()
         self._silences.count_from(now)
@@ -137,10 +141,10 @@ class Engine:
         if self._agenda.ripe(until):
             self.pass_time(until)
         watch.newest = reading
-        if reading.quality is not Quality.GOOD:
-            return Verdict.FRESH  # a doubtful value neither raises nor clears
         if watch.silent:
             self._reach.heard(watch, reading.at)
+        if reading.quality is not Quality.GOOD:
+            return Verdict.FRESH  # a doubtful value neither raises nor clears; but it was heard
         if watch.stirs(reading):
             self._apply_limits(watch, reading)
         if watch.asked:

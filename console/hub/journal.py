@@ -113,6 +113,7 @@ class Journal:
         self._board.show_alerts(work.alerts)
         self._board.show_cases(work.cases)
         self._board.show_devices(work.devices)
+        self._board.show_kept(work.kept)
         self._board.show_facts(work.facts)
         self._board.as_of = newest
         self._bus.publish(work.facts)

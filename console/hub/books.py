@@ -1,0 +1,32 @@
+"""The books that people's acts go into, beside that of alerts: cases and shifts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from console.domain.cases import Case
+from console.domain.kept import Kept
+from console.domain.sites import Site
+from console.hub.agenda import Agenda
+from console.hub.alert_book import AlertBook
+from console.hub.casebook import Casebook
+from console.hub.changes import Changes
+from console.hub.shift_book import ShiftBook
+from console.hub.shift_picture import Picture
+
+
+class Books:
+    """Cases and shifts of one site, each taken up where the store left it."""
+
+    def __init__(
+        self,
+        site: Site,
+        alerts: AlertBook,
+        *,
+        cases: Iterable[Case],
+        kept: Iterable[Kept],
+        noted: tuple[Changes, Agenda],
+    ) -> None:
+        self.cases = Casebook(cases, *noted)
+        self.picture = Picture(site, alerts, self.cases)
+        self.shifts = ShiftBook(*noted, alerts=alerts, picture=self.picture, kept=kept)

@@ -1,0 +1,25 @@
+"""All desks together: who decides what."""
+
+from __future__ import annotations
+
+from console.domain.sites import Site
+from console.hub.alert_desk import AlertDesk
+from console.hub.case_desk import CaseDesk
+from console.hub.engine import Engine
+from console.hub.log_desk import LogDesk
+from console.hub.patrol_desk import PatrolDesk
+from console.hub.ruling import Handlers
+from console.hub.sensor_desk import SensorDesk
+from console.hub.shift_desk import ShiftDesk
+
+
+def all_handlers(site: Site, engine: Engine) -> Handlers:
+    """Return the one handler of every operation."""
+    return {
+        **AlertDesk(engine).handlers,
+        **SensorDesk(site, engine).handlers,
+        **CaseDesk(site, engine).handlers,
+        **PatrolDesk(site, engine.casebook).handlers,
+        **ShiftDesk(engine.shifts).handlers,
+        **LogDesk(site, engine).handlers,
+    }
