@@ -11,18 +11,32 @@ from typing import Any
 
 import msgspec
 
+from console.domain.conditions import Suppression
 from console.domain.findings import Findings, under
-from console.domain.ids import RuleId, SceneId, SiteId, ZoneId
+from console.domain.grammar import references
+from console.domain.ids import DeviceId, RuleId, SceneId, SiteId, ZoneId
 from console.domain.inventory import Known, check_id, read_devices, repeated
 from console.domain.policy_table import read_policy
 from console.domain.roster import read_units
 from console.domain.rulebook import read_rules
 from console.domain.rules import Rule
-from console.domain.sites import Scene, Site, Zone
+from console.domain.sites import Device, Scene, Site, Zone
 from console.domain.strict import check_keys, read, table
+from console.domain.suppressions import Places, placed_rules, read_suppressions
 from console.domain.values import Bilingual
 
-TABLES = ["site", "use", "zones", "scenes", "kinds", "devices", "units", "rules", "policy"]
+TABLES = [
+    "site",
+    "use",
+    "zones",
+    "scenes",
+    "kinds",
+    "devices",
+    "units",
+    "rules",
+    "policy",
+    "suppressions",
+]
 RESERVED = {"hub", "hub.disk"}  # the hub is a device of its site, and has a rule
 LATITUDE_MAX = 90.0
 LONGITUDE_MAX = 180.0
@@ -70,9 +84,7 @@ def resolve(document: Document, presets: Mapping[str, Document], file: str) -> S
     """
     findings = Findings(file)
     check_keys(document, TABLES, "", findings)
-    site = read(document.get("site", {}), RawSite, "site", findings)
-    if site:
-        _check_site(site, findings)
+    site = _site(document, findings)
     zones = _zones(document, findings)
     scenes = _scenes(document, findings)
     rules = _rules(document, presets, findings)
@@ -82,10 +94,11 @@ def resolve(document: Document, presets: Mapping[str, Document], file: str) -> S
         rules=rules,
         rule_ids=frozenset(rules) | frozenset(_own_rules(document)),
     )
-    kinds, written = document.get("kinds", {}), document.get("devices", {})
-    devices = read_devices(kinds, written, known, findings)
+    kinds = document.get("kinds", {})
+    devices = read_devices(kinds, document.get("devices", {}), known, findings)
     units = read_units(document.get("units", {}), zones, findings)
     policy = read_policy(document.get("policy", {}), findings)
+    suppressions = _suppressions(document, known, devices, findings)
     _check_reserved(document, findings)
     findings.raise_any()
     assert site is not None  # nothing found wrong with it
@@ -99,10 +112,18 @@ def resolve(document: Document, presets: Mapping[str, Document], file: str) -> S
         zones=_built_zones(zones),
         scenes=_built_scenes(scenes),
         devices=devices,
-        rules=rules,
+        rules=placed_rules(rules, references(devices.values())),
         units=units,
+        suppressions=suppressions,
         policy=policy,
     )
+
+
+def _site(document: Document, findings: Findings) -> RawSite | None:
+    site = read(document.get("site", {}), RawSite, "site", findings)
+    if site:
+        _check_site(site, findings)
+    return site
 
 
 def _check_site(site: RawSite, findings: Findings) -> None:
@@ -172,6 +193,14 @@ def _rules(
         else:
             findings.unknown("dangling_reference", under("use", index), name, presets)
     return rules | read_rules(document.get("rules", {}), findings)
+
+
+def _suppressions(
+    document: Document, known: Known, devices: Mapping[DeviceId, Device], findings: Findings
+) -> dict[str, Suppression]:
+    there = Places(rules=known.rule_ids, zones=known.zones, scenes=known.scenes, devices=devices)
+    written = document.get("suppressions", {})
+    return read_suppressions(written, there, references(devices.values()), findings)
 
 
 def preset_rules(name: str, document: Document) -> dict[RuleId, Rule]:

@@ -30,6 +30,18 @@ class SensorIs(Holding, frozen=True, kw_only=True, tag="sensor"):
     below: float | None = None
 
 
+class QuantityIs(Holding, frozen=True, kw_only=True, tag="quantity"):
+    """The same of any sensor that measures a quantity; `sensors` are those of the site.
+
+    Where the site has none of them nothing is known.
+    """
+
+    quantity: str
+    above: float | None = None
+    below: float | None = None
+    sensors: tuple[SensorId, ...] = ()
+
+
 class DeviceIs(Holding, frozen=True, kw_only=True, tag="device"):
     """A device's link, as the device itself said."""
 
@@ -75,7 +87,7 @@ class Not(Holding, frozen=True, kw_only=True, tag="not"):
     of: Condition
 
 
-Condition = SensorIs | DeviceIs | AlertIs | TimeIs | AllOf | AnyOf | Not
+Condition = SensorIs | QuantityIs | DeviceIs | AlertIs | TimeIs | AllOf | AnyOf | Not
 
 
 class Suppression(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,11 +107,15 @@ class Suppression(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Remembered(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """What must outlive a restart of one condition: since when (ms) each of its parts holds.
+    """What must outlive a restart of one condition (`when`): since when (ms) each part is so.
 
-    Parts are in the order of a walk from the root, a part before what it is made of.
+    Parts are in the order of a walk from the root, a part before what it is made of. `since` is
+    since when one is known to hold, `possible` since when it is not known not to (0: for all
+    that is known, always); None where it is not so now.
     """
 
     id: str
     active: bool
     since: tuple[int | None, ...] = ()
+    possible: tuple[int | None, ...] = ()
+    when: Condition | None = None
