@@ -83,7 +83,6 @@ def resolve(document: Document, presets: Mapping[str, Document], file: str) -> S
     first problem of `file` and all of them in `problems`.
     """
     findings = Findings(file)
-    check_keys(document, TABLES, "", findings)
     site = _site(document, findings)
     zones = _zones(document, findings)
     scenes = _scenes(document, findings)
@@ -120,6 +119,7 @@ def resolve(document: Document, presets: Mapping[str, Document], file: str) -> S
 
 
 def _site(document: Document, findings: Findings) -> RawSite | None:
+    check_keys(document, TABLES, "", findings)
     site = read(document.get("site", {}), RawSite, "site", findings)
     if site:
         _check_site(site, findings)
