@@ -115,7 +115,6 @@ class Mirror:
             after = alert_folded(before, what, fact)
         else:
             return  # one that was normal when this picture began, and still is
-        self.around.annunciated(what, fact, symptom=after.symptom_of is not None)
         if after.state is State.NORMAL and after.symptom_of is None:
             self.alerts.pop(what.alert, None)
         else:

@@ -80,7 +80,9 @@ def folded(view: AlertView, what: AlertFact, fact: Fact) -> AlertView:
         case AlertRose() | AlertEased() | AlertReturned() | AlertCleared() | AlertFolded():
             return _moved(view, what, fact)
         case AlertRetired():
-            return replace(view, state=State.NORMAL, standing=False, changed_at=fact.at)
+            return replace(
+                view, state=State.NORMAL, standing=False, changed_at=fact.at, symptom_of=None
+            )
         case AlertAcknowledged() | AlertUnacknowledged() | AlertPassedOn() | AlertNoted():
             return _owned(view, what, fact)
         case AlertShelved() | AlertShelfEnding() | AlertUnshelved():

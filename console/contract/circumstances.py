@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec.structs import replace
 
+from console.clock import moment
+from console.contract.calls import Symptoms
 from console.contract.facts import Fact
 from console.contract.state_views import DoubtView, DutyView, FloodView, LoadView, OutOfServiceView
-from console.domain.alert_facts import AlertFact
 from console.domain.facts import (
     FloodBegan,
     FloodEnded,
@@ -18,7 +21,7 @@ from console.domain.facts import (
     SuppressionEnded,
 )
 from console.domain.ids import SensorId
-from console.domain.load import Minutes, annunciates
+from console.domain.load import CALLS, Minutes
 from console.domain.shift_facts import (
     HandoverAccepted,
     HandoverLapsed,
@@ -37,6 +40,7 @@ class Circumstances:
         self.doubts: dict[SensorId, DoubtView] = {}
         self.out_of_service: dict[str, OutOfServiceView] = {}
         self.suppressions: dict[str, None] = {}
+        self.symptoms = Symptoms()
         self.minutes = Minutes()
         self.flood: FloodView | None = None
         self.duties: dict[str, DutyView] = {}
@@ -46,18 +50,27 @@ class Circumstances:
         """Fold in the next fact; what says nothing of these things changes nothing."""
         self._apply_to_plant(fact)
         self._apply_to_load(fact)
+        if self._counts(fact) and self.flood is not None:
+            self.flood = replace(self.flood, count=self.flood.count + 1)
         self._apply_to_shift(fact)
 
-    def annunciated(self, what: AlertFact, fact: Fact, *, symptom: bool) -> None:
-        """Count an alert's fact where it calls the operator; a symptom does not."""
-        if annunciates(what) and not symptom:
-            self.minutes.take(round(fact.at.timestamp() * 1000))
-            if self.flood is not None:
-                self.flood = replace(self.flood, count=self.flood.count + 1)
+    def recall(self, facts: Iterable[Fact]) -> None:
+        """Count again what called before a restart; a flood has counted it already."""
+        for fact in facts:
+            self._counts(fact)
 
     def load(self) -> LoadView:
         """Return the load as a view."""
         return LoadView(minutes=self.minutes.counted(), flood=self.flood)
+
+    def _counts(self, fact: Fact) -> bool:
+        at = moment(fact.at)
+        if isinstance(fact.what, CALLS):
+            self.minutes.pass_time(at)
+        called = self.symptoms.calls(fact)
+        if called:
+            self.minutes.take(at)
+        return called
 
     def _apply_to_plant(self, fact: Fact) -> None:
         match fact.what:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from console.clock import utc
+from console.contract.calls import Symptoms
 from console.contract.circumstances import Circumstances
 from console.contract.state_views import DoubtView, DutyView, FloodView, OutOfServiceView
 from console.contract.views import Snapshot
@@ -22,6 +23,7 @@ def circumstances_of(snapshot: Snapshot) -> Circumstances:
     around.doubts = {view.sensor: view for view in snapshot.doubts}
     around.out_of_service = {view.target: view for view in snapshot.out_of_service}
     around.suppressions = dict.fromkeys(snapshot.suppressions)
+    around.symptoms = Symptoms(view.id for view in snapshot.alerts if view.symptom_of is not None)
     around.minutes = Minutes(snapshot.load.minutes)
     around.flood = snapshot.load.flood
     around.duties = {view.seat: view for view in snapshot.duties}

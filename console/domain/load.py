@@ -41,6 +41,12 @@ class Minutes:
     def __init__(self, counted: tuple[tuple[int, int], ...] = ()) -> None:
         self._counted: deque[tuple[int, int]] = deque(counted, maxlen=DAY_MINUTES)
 
+    def pass_time(self, now: int) -> None:
+        """Forget what was a day before `now` (ms)."""
+        oldest = now // MINUTE_MS - DAY_MINUTES
+        while self._counted and self._counted[0][0] <= oldest:
+            self._counted.popleft()
+
     def take(self, at: int) -> None:
         """Count one at `at` (ms); one from before the newest minute counts there."""
         minute = at // MINUTE_MS
@@ -58,6 +64,17 @@ class Minutes:
         """Return how many there were in the last `minutes` before `now` (ms)."""
         since = now // MINUTE_MS - minutes
         return sum(count for minute, count in self._counted if since < minute)
+
+
+# The facts that may call the operator.
+CALLS = (
+    AlertRaised,
+    AlertRose,
+    AlertUnshelved,
+    AlertUnsuppressed,
+    AlertPutBack,
+    AlertReleased,
+)
 
 
 def annunciates(what: AlertFact) -> bool:

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 
 from console.clock import utc
+from console.contract.calls import Symptoms, symptoms_before
 from console.contract.case_views import CaseView
 from console.contract.circumstances import Circumstances
 from console.contract.facts import Fact
@@ -14,7 +15,6 @@ from console.contract.snapshots import circumstances_from
 from console.contract.views import AlertView, DeviceView, LatestView
 from console.domain.alerts import Alert
 from console.domain.cases import Assignment, Case, active
-from console.domain.facts import of_alert
 from console.domain.ids import AlertId, CaseId, DeviceId, SensorId, UnitId
 from console.domain.kept import Kept
 from console.domain.readings import Reading
@@ -45,9 +45,10 @@ class Board:
                 self._trends[sensor].extend(readings)
 
     def take_up(self, kept: Iterable[Kept]) -> None:
-        """Take up small nouns from the store."""
+        """Take up small nouns from the store, after its alerts."""
         kept = tuple(kept)
         self.around = circumstances_from(kept)
+        self.around.symptoms = Symptoms(self._symptoms())
         self.handovers = {what.id: what for what in kept if isinstance(what, Handover)}
 
     def show_kept(self, kept: Mapping[tuple[str, str], Kept | None]) -> None:
@@ -62,14 +63,16 @@ class Board:
         """Take committed alerts; one that was never raised is nobody's business yet."""
         self.alerts.update({a.id: alert_view(a) for a in alerts if a.occurrence})
 
+    def recall(self, facts: Iterable[Fact]) -> None:
+        """Count the load of the last day anew, from what called then (`Store.recent_calls`)."""
+        facts = tuple(facts)
+        self.around.symptoms = symptoms_before(facts, self._symptoms())
+        self.around.recall(facts)
+
     def show_facts(self, facts: Iterable[Fact]) -> None:
         """Take committed facts, after the alerts they are about."""
         for fact in facts:
             self.around.apply(fact)
-            if of_alert(fact.what):
-                view = self.alerts.get(fact.what.alert)
-                symptom = view is not None and view.symptom_of is not None
-                self.around.annunciated(fact.what, fact, symptom=symptom)
 
     def show_cases(self, cases: Iterable[Case]) -> None:
         """Take committed cases."""
@@ -125,3 +128,6 @@ class Board:
         """Return what a patrol unit is out for, if it is."""
         tasks = ((case, task) for case in self._open.values() for task in active(case))
         return next(((case, task) for case, task in tasks if task.unit == unit), None)
+
+    def _symptoms(self) -> set[AlertId]:
+        return {view.id for view in self.alerts.values() if view.symptom_of is not None}
