@@ -1,4 +1,4 @@
-"""The books that people's acts go into, beside that of alerts: cases and shifts."""
+"""The books beside that of alerts: cases and shifts, and which sensors are believed."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from console.hub.agenda import Agenda
 from console.hub.alert_book import AlertBook
 from console.hub.casebook import Casebook
 from console.hub.changes import Changes
+from console.hub.doubts import Doubts
 from console.hub.shift_book import ShiftBook
 from console.hub.shift_picture import Picture
 
 
 class Books:
-    """Cases and shifts of one site, each taken up where the store left it."""
+    """Cases, shifts and doubts of one site, each taken up where the store left it."""
 
     def __init__(
         self,
@@ -30,3 +31,4 @@ class Books:
         self.cases = Casebook(cases, *noted)
         self.picture = Picture(site, alerts, self.cases)
         self.shifts = ShiftBook(*noted, alerts=alerts, picture=self.picture, kept=kept)
+        self.doubts = Doubts(site, alerts, *noted, kept=kept)

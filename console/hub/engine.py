@@ -25,7 +25,6 @@ from console.hub.agenda import CASES, DEVICES, SENSORS, Agenda, Key
 from console.hub.alert_book import AlertBook
 from console.hub.books import Books
 from console.hub.changes import Changes, Verdict
-from console.hub.doubts import Doubts
 from console.hub.lookout import Lookout
 from console.hub.means import History, nothing
 from console.hub.presence import Presence
@@ -54,7 +53,7 @@ class Engine:
         self.book = AlertBook(site.rules, alerts, *noted, next_alert=next_alert)
         books = Books(site, self.book, cases=cases, kept=self._kept, noted=noted)
         self.casebook, self.shifts = books.cases, books.shifts
-        self.doubts = Doubts(site, self.book, *noted, kept=self._kept)
+        self.doubts = books.doubts
         self._watches = watches(site)
         self._silences = Silences(site, self._watches, self._agenda)
         self.presence = Presence(site)

@@ -13,6 +13,7 @@ from console.domain.readings import Reading
 from console.domain.sites import Site
 from console.domain.values import Quality
 from console.hub.changes import Verdict
+from console.hub.doubts import Weighed
 from console.hub.engine import Engine
 from console.hub.mailbox import Delivery
 from console.hub.own_device import HUB
@@ -49,9 +50,14 @@ class Intake:
             else:
                 # In a drill data time stands still between steps, which may be long ones.
                 arrived = now + STEP_MS_MAX if drill else delivery.arrived
-                readings.extend(self._readings(delivery, arrived, now))
+                said = self._readings(delivery, arrived, now)
+                if said and not (drill or delivery.retained):
+                    self._engine.doubts.came(said[0], delivery.arrived)
+                readings.extend(said)
         readings.sort(key=by_moment)
-        kept = [reading for reading in readings if self._measure(reading, now)]
+        weighed = self._engine.doubts.weigh(readings)
+        measured = (self._measure(one, now) for one in weighed)
+        kept = [reading for reading in measured if reading is not None]
         for device, online in statuses:
             self._engine.device_said(device, online, now)
         self._tally.readings += len(kept)
@@ -80,13 +86,15 @@ class Intake:
             if not (r.arrived and r.quality is Quality.UNKNOWN)
         ]
 
-    def _measure(self, reading: Reading, now: int) -> bool:
+    def _measure(self, one: Weighed, now: int) -> Reading | None:
+        newest = self._engine.newest(one.reading.sensor)
+        reading = self._engine.doubts.settle(one, newest, now)
         verdict = self._engine.measure(reading, now)
         if verdict is Verdict.LATE:
             self._tally.late += 1
         elif verdict is Verdict.DUPLICATE:
             self._tally.duplicates += 1
-        return verdict is not Verdict.DUPLICATE
+        return None if verdict is Verdict.DUPLICATE else reading
 
     def _status(self, delivery: Delivery, statuses: list[tuple[DeviceId, bool]], now: int) -> None:
         device = DeviceId(delivery.topic.removeprefix(self._status_prefix))
