@@ -9,14 +9,15 @@ from zoneinfo import ZoneInfo
 from console.clock import Clock, utc
 from console.contract.rule_views import By, Concern, Explanation, RuleDetail, Withheld
 from console.contract.views import AlertView, Page
-from console.domain.conditions import Suppression
 from console.domain.findings import nearest
 from console.domain.ids import DeviceId, RuleId, SensorId, TargetId
 from console.domain.rules import LimitRule, Rule
 from console.domain.sites import Device, GuidanceFrom, Sensor, Site
+from console.domain.suppressions import covers, implied
 from console.domain.values import Bilingual
 from console.errors import NotFound
 from console.hub.board import Board
+from console.hub.glance import Glance
 from console.hub.selection import Selection
 
 
@@ -29,6 +30,7 @@ class RuleAnswers:
         self._clock = clock
         self._board = board
         self._zone = ZoneInfo(site.time_zone)
+        self._glance = Glance(site, board)
 
     def rules(self, selection: Selection) -> Page[Rule]:
         """Return the rules of the site."""
@@ -81,6 +83,7 @@ class RuleAnswers:
         standing = {
             view.rule: view for view in self._board.alerts.values() if view.target == thing.id
         }
+        here = tuple(self._of_place(thing.id, device))
         for rule in map(self._site.rules.__getitem__, thing.rules):
             guidance, whose = guidance_of(rule, device)
             alert = standing.get(rule.id)
@@ -91,29 +94,42 @@ class RuleAnswers:
                 guidance=guidance,
                 guidance_from=whose,
                 applies=self._applies(rule),
-                withheld=(*self._of_place(rule, thing.id, device), *_of_alert(alert)),
+                withheld=(
+                    *(each for each in here if each.by is not By.DOUBT or _by_reading(rule)),
+                    *self._by_design(rule, device, alert),
+                    *_of_alert(alert),
+                ),
                 alert=alert,
             )
 
-    def _of_place(self, rule: Rule, target: TargetId, device: Device) -> Iterator[Withheld]:
-        """Yield what is so where the target is, whether the rule has an alert there or not."""
+    def _of_place(self, target: TargetId, device: Device) -> Iterator[Withheld]:
+        """Yield what is so where the target is, whatever the rule."""
         around = self._board.around
         for place in dict.fromkeys((target, device.id, device.zone)):
             if (out := around.out_of_service.get(place)) is not None:
                 yield Withheld(by=By.OUT_OF_SERVICE, what=out.target, who=out.by, note=out.note)
-        doubt = around.doubts.get(SensorId(target))
-        if doubt is not None and isinstance(rule, LimitRule):
+        if (doubt := around.doubts.get(SensorId(target))) is not None:
             yield Withheld(by=By.DOUBT, what=" ".join(doubt.tests))
-        for suppression in self._site.suppressions.values():
+
+    def _by_design(self, rule: Rule, device: Device, alert: AlertView | None) -> Iterator[Withheld]:
+        around = self._board.around
+        for suppression in implied(self._site):
             if suppression.id in around.suppressions and covers(suppression, rule.id, device):
-                yield Withheld(by=By.SUPPRESSION, what=suppression.id)
-        if self._applies(rule) is False:
-            yield Withheld(by=By.ONLY_WHEN, what=rule.id)
+                own = suppression.id == rule.id
+                yield Withheld(by=By.ONLY_WHEN if own else By.SUPPRESSION, what=suppression.id)
+        for by in alert.suppressed_by if alert is not None else ():
+            if by not in around.suppressions:  # a pattern that stands for it
+                yield Withheld(by=By.SUPPRESSION, what=by)
 
     def _applies(self, rule: Rule) -> bool | None:
+        """Return what a rule's own condition says now; the hub knows more of one that must have
+        held for a while than can be seen here."""
         if rule.only_when is None:
             return None
-        return f"rule:{rule.id}" not in self._board.around.suppressions
+        if rule.id in self._board.around.suppressions:
+            return False
+        seen = Seen(self._board, self._sensors)
+        return judge(rule.only_when, seen, Memory(), now=self._clock.now(), zone=self._zone).truth
 
     def _users(self, rule: RuleId) -> Iterator[TargetId]:
         for device in self._site.devices.values():
@@ -134,16 +150,8 @@ def guidance_of(
     return (device.guidance, device.guidance_from) if device is not None else (None, None)
 
 
-def covers(suppression: Suppression, rule: RuleId, device: Device) -> bool:
-    """Tell whether a suppression is about a rule's alerts at a device or its sensors."""
-    places = (
-        (suppression.zones, device.zone),
-        (suppression.scenes, device.scene),
-        (suppression.devices, device.id),
-    )
-    anywhere = not any(named for named, _ in places)
-    here = anywhere or any(place in named for named, place in places)
-    return here and (not suppression.rules or rule in suppression.rules)
+def _by_reading(rule: Rule) -> bool:
+    return isinstance(rule, LimitRule)
 
 
 def _of_alert(alert: AlertView | None) -> Iterator[Withheld]:

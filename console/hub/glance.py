@@ -1,0 +1,49 @@
+"""Conditions judged by what is committed, for whoever asks: no history, nothing remembered."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from console.clock import moment
+from console.domain.alerts import State
+from console.domain.conditions import Condition
+from console.domain.evaluation import Memory, Truth, judge
+from console.domain.ids import DeviceId, RuleId, SensorId, TargetId
+from console.domain.sites import Site
+from console.domain.values import Quality
+from console.hub.board import Board
+
+EVIDENCE_PERIODS = 1.5  # so long a reading says how things are
+
+
+class Glance:
+    """The board, as conditions look at it."""
+
+    def __init__(self, site: Site, board: Board) -> None:
+        self._board = board
+        self._sensors = site.sensors()
+        self._zone = ZoneInfo(site.time_zone)
+
+    def truth(self, condition: Condition, now: int) -> Truth:
+        """Return whether `condition` holds at `now` (ms); what must have held for a while is not
+        known."""
+        return judge(condition, self, Memory(), now=now, zone=self._zone).truth
+
+    def value(self, sensor: SensorId) -> tuple[float, int] | None:
+        """Return the newest good reading, and until when (ms) it is evidence."""
+        latest = self._board.latest(sensor)
+        if latest.value is None or latest.at is None or latest.quality != Quality.GOOD:
+            return None
+        period_s = self._sensors[sensor].period_s
+        return latest.value, moment(latest.at) + round(EVIDENCE_PERIODS * period_s * 1000)
+
+    def online(self, device: DeviceId) -> bool | None:
+        """Return what a device said of its link."""
+        known = self._board.devices.get(device)
+        return known.online if known is not None else None
+
+    def alert(self, rule: RuleId, target: TargetId) -> tuple[State, bool]:
+        """Return how a rule's alert is at a target, and whether it stands."""
+        views = self._board.alerts.values()
+        found = next((v for v in views if v.rule == rule and v.target == target), None)
+        return (found.state, found.standing) if found is not None else (State.NORMAL, False)
