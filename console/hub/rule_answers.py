@@ -128,8 +128,7 @@ class RuleAnswers:
             return None
         if rule.id in self._board.around.suppressions:
             return False
-        seen = Seen(self._board, self._sensors)
-        return judge(rule.only_when, seen, Memory(), now=self._clock.now(), zone=self._zone).truth
+        return self._glance.truth(rule.only_when, self._clock.now())
 
     def _users(self, rule: RuleId) -> Iterator[TargetId]:
         for device in self._site.devices.values():
