@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from console.contract.alerts import AcknowledgeAlert, NoteAlert
+from console.contract.alerts import (
+    AcknowledgeAlert,
+    MarkSymptom,
+    NoteAlert,
+    ReleaseSymptom,
+)
 from console.contract.cases import (
     CloseCase,
     DispatchUnit,
@@ -34,6 +39,8 @@ OPERATIONS: dict[str, type[Request]] = {
     for request in (
         AcknowledgeAlert,
         NoteAlert,
+        MarkSymptom,
+        ReleaseSymptom,
         RecordReading,
         OpenCase,
         DispatchUnit,

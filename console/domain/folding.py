@@ -57,7 +57,7 @@ class Foldable(Protocol):
 T = TypeVar("T", bound=Foldable)
 
 
-class Kind(StrEnum):
+class FoldKind(StrEnum):
     """What the alerts of a fold have in common."""
 
     ALERT = "alert"  # a person marked them as symptoms of it
@@ -65,10 +65,10 @@ class Kind(StrEnum):
     RULE = "rule"  # nothing but the rule
 
 
-class Cause(msgspec.Struct, frozen=True, order=True):
+class FoldCause(msgspec.Struct, frozen=True, order=True):
     """What stands behind a fold: `id` is that of an alert, a device or a rule, by `kind`."""
 
-    kind: Kind
+    kind: FoldKind
     id: str
 
 
@@ -81,7 +81,7 @@ class Fold(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
     """
 
     zone: ZoneId | None
-    cause: Cause
+    cause: FoldCause
     alerts: tuple[T, ...]
     symptoms: tuple[T, ...] = ()
 
@@ -122,7 +122,7 @@ def fold(
     known = {one.id: one for one in alerts}
     place = _Place(site, _out_of_reach(known.values(), site) | frozenset(offline))
     causes = {one.symptom_of for one in known.values() if one.state.in_queue}
-    folds: dict[tuple[ZoneId | None, Cause], tuple[list[T], list[T]]] = {}
+    folds: dict[tuple[ZoneId | None, FoldCause], tuple[list[T], list[T]]] = {}
     for one in sorted(known.values(), key=lambda one: one.order):
         if one.state.in_queue:
             members, symptoms = folds.setdefault(_key(one, known, causes, place), ([], []))
@@ -160,18 +160,18 @@ class _Place:
 
 def _key(
     one: T, known: Mapping[AlertId, T], causes: Collection[AlertId | None], place: _Place
-) -> tuple[ZoneId | None, Cause]:
+) -> tuple[ZoneId | None, FoldCause]:
     """Return the fold of an alert: a symptom goes where its cause is, whatever its own zone."""
     if one.symptom_of is not None:
         above = known.get(one.symptom_of)
         zone = place.zone(one.target if above is None else above.target)
-        return zone, Cause(Kind.ALERT, one.symptom_of)
+        return zone, FoldCause(FoldKind.ALERT, one.symptom_of)
     zone = place.zone(one.target)
     if one.id in causes:
-        return zone, Cause(Kind.ALERT, one.id)
+        return zone, FoldCause(FoldKind.ALERT, one.id)
     if (device := place.cut(one.target)) is not None:
-        return zone, Cause(Kind.DEVICE, device)
-    return zone, Cause(Kind.RULE, one.rule)
+        return zone, FoldCause(FoldKind.DEVICE, device)
+    return zone, FoldCause(FoldKind.RULE, one.rule)
 
 
 def _out_of_reach(alerts: Iterable[Foldable], site: Site) -> frozenset[DeviceId]:

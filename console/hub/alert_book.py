@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -19,6 +19,7 @@ from console.hub.changes import Changes
 # What withholds an alert from its very first raising: suppressions, and what is out of service.
 Marks = tuple[tuple[str, ...], tuple[str, ...]]
 Follower = Callable[[Alert, Alert, int], None]
+Hearer = Callable[[Alert, Sequence[AlertFact], int], None]
 
 
 class AlertBook:
@@ -38,6 +39,7 @@ class AlertBook:
         self._changes = changes
         self._agenda = agenda
         self._followers: list[Follower] = []
+        self._hearers: list[Hearer] = []
         self.by_key: dict[Key, Alert] = {(a.rule, a.target): a for a in alerts}
         self._keys: dict[AlertId, Key] = {a.id: key for key, a in self.by_key.items()}
         self._orders = max((a.order for a in self.by_key.values()), default=0)
@@ -46,6 +48,10 @@ class AlertBook:
     def follow(self, follower: Follower) -> None:
         """Call `follower(before, after, now)` whenever something happened to an alert."""
         self._followers.append(follower)
+
+    def hear(self, hearer: Hearer) -> None:
+        """Call `hearer(alert, facts, now)` with what happened to an alert, before any follower."""
+        self._hearers.append(hearer)
 
     def raised(self) -> list[Alert]:
         """Return every alert that was ever raised."""
@@ -79,6 +85,8 @@ class AlertBook:
             self._changes.alerts[after.id] = after
         self.arm(key)
         if facts:
+            for hearer in self._hearers:
+                hearer(after, facts, now)
             for follower in self._followers:
                 follower(before, after, now)
 

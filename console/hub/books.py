@@ -12,12 +12,14 @@ from console.hub.alert_book import AlertBook
 from console.hub.casebook import Casebook
 from console.hub.changes import Changes
 from console.hub.doubts import Doubts
+from console.hub.load import Load
 from console.hub.shift_book import ShiftBook
 from console.hub.shift_picture import Picture
+from console.hub.symptom_book import SymptomBook
 
 
 class Books:
-    """Cases, shifts and doubts of one site, each taken up where the store left it."""
+    """All but the alerts of one site, each taken up where the store left it."""
 
     def __init__(
         self,
@@ -28,6 +30,8 @@ class Books:
         kept: Iterable[Kept],
         noted: tuple[Changes, Agenda],
     ) -> None:
+        self.load = Load(site.policy, *noted, book=alerts, kept=kept)
+        self.symptoms = SymptomBook(alerts)
         self.cases = Casebook(cases, *noted)
         self.picture = Picture(site, alerts, self.cases)
         self.shifts = ShiftBook(*noted, alerts=alerts, picture=self.picture, kept=kept)

@@ -18,6 +18,7 @@ from console.hub.desks import all_handlers
 from console.hub.engine import Engine
 from console.hub.journal import Journal
 from console.hub.people import Seat
+from console.hub.symptom_desk import SymptomDesk
 from console.store.store import Store
 from console.store.work import StoredReceipt
 
@@ -44,7 +45,10 @@ class Desk:
         self._journal = journal
         self._shifts = engine.shifts
         self._admission = Admission(clock.elapsed, engine.shifts.person)
-        self._handlers = all_handlers(site, engine)
+        self._handlers = {
+            **all_handlers(site, engine),
+            **SymptomDesk(engine, store.facts_of).handlers,
+        }
         if missing := set(OPERATIONS.values()) - set(self._handlers):
             raise TypeError(f"no desk decides {sorted(kind.__name__ for kind in missing)}")
 

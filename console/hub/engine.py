@@ -54,6 +54,7 @@ class Engine:
         books = Books(site, self.book, cases=cases, kept=self._kept, noted=noted)
         self.casebook, self.shifts = books.cases, books.shifts
         self.doubts = books.doubts
+        self.symptoms, self.load = books.symptoms, books.load
         self._watches = watches(site)
         self._silences = Silences(site, self._watches, self._agenda)
         self.presence = Presence(site)
@@ -114,6 +115,7 @@ class Engine:
         for key, alert in list(self.book.by_key.items()):
             self._resume(key, alert, now)
         self.doubts.begin(newest, history, now)
+        self.symptoms.begin(now)
         self.casebook.begin(self._lookout)
         self._lookout.go_deaf()
         self._silences.count_from(now)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from console.domain.alerts import Alert, State
-from console.domain.folding import Cause, Fold, Kind, fold
+from console.domain.folding import Fold, FoldCause, FoldKind, fold
 from console.domain.ids import AlertId, DeviceId, RuleId, TargetId, ZoneId
 from console.domain.sites import Device, Site, Zone, ancestors
 from console.domain.values import Priority
@@ -89,7 +89,7 @@ def test_what_hangs_behind_a_device_out_of_reach_folds_into_it() -> None:
 def test_a_gateway_that_is_back_explains_nothing() -> None:
     back = alert(3, OFFLINE, "gw", state=State.RETURNED, level=-1)
     folds = fold([alert(1, HIGH, "p1/pm10"), back], SITE)
-    assert [fold.cause.kind for fold in folds] == [Kind.RULE, Kind.RULE]
+    assert [fold.cause.kind for fold in folds] == [FoldKind.RULE, FoldKind.RULE]
 
 
 def test_symptoms_fold_under_their_cause_and_do_not_count() -> None:
@@ -167,7 +167,7 @@ def test_nothing_is_lost_and_the_first_out_is_on_top(
     assert len({each.name for each in folds}) == len(folds)
     for each in folds:
         assert all(one.symptom_of is None for one in each.alerts)
-        assert all(each.cause == Cause(Kind.ALERT, one.symptom_of or "") for one in each.symptoms)
+        assert all(each.cause == FoldCause(FoldKind.ALERT, one.symptom_of or "") for one in each.symptoms)
         orders = [one.order for one in each.alerts]
         assert orders == sorted(orders)
         if each.alerts:
