@@ -11,13 +11,14 @@ from console.domain.alerting import advance, deadline
 from console.domain.alerts import Alert, State
 from console.domain.ids import AlertId, RuleId
 from console.domain.rules import Rule
-from console.domain.stimuli import Stimulus, TimePassed
+from console.domain.stimuli import PutBack, Stimulus, Suppress, TakeOut, TimePassed, Unsuppress
 from console.errors import NotFound
 from console.hub.agenda import SENSORS, Agenda, Key
 from console.hub.changes import Changes
 
 # What withholds an alert from its very first raising: suppressions, and what is out of service.
 Marks = tuple[tuple[str, ...], tuple[str, ...]]
+Withholding = Suppress | Unsuppress | TakeOut | PutBack
 Follower = Callable[[Alert, Alert, int], None]
 Hearer = Callable[[Alert, Sequence[AlertFact], int], None]
 
@@ -89,6 +90,18 @@ class AlertBook:
                 hearer(after, facts, now)
             for follower in self._followers:
                 follower(before, after, now)
+
+    def withhold(self, key: Key, stimulus: Withholding, now: int) -> None:
+        """Withhold an alert or let it go; one that was never raised only takes note."""
+        if self.by_key[key].occurrence:
+            self.apply(key, stimulus, now)
+            return
+        suppressed_by, out_of_service = self.marks(key)
+        alert = replace(
+            self.by_key[key], suppressed_by=suppressed_by, out_of_service=out_of_service
+        )
+        self.by_key[key] = alert = replace(alert, state=alert.withheld or State.NORMAL)
+        self._changes.alerts[alert.id] = alert
 
     def arm(self, key: Key) -> None:
         """See to it that the alert's next deadline is kept."""

@@ -29,8 +29,10 @@ from console.hub.lookout import Lookout
 from console.hub.means import History, nothing
 from console.hub.presence import Presence
 from console.hub.reach import Reach
+from console.hub.sight import Sight
 from console.hub.silences import Silences
 from console.hub.watches import Watch, watches
+from console.hub.withheld import Withheld
 
 
 class Engine:
@@ -72,6 +74,8 @@ class Engine:
             silences=self._silences,
             lookout=self._lookout,
         )
+        self._sight = Sight(self._watches, self.presence, self.book)
+        self.withheld = Withheld(site, self.book, self._sight, noted=noted, kept=self._kept)
         self._agenda.keep(DEVICES, self._fall_due)
         self._agenda.keep(SENSORS, self._fall_due)
         self._agenda.keep(CASES, self.casebook.fall_due)
@@ -114,6 +118,7 @@ class Engine:
                 self._watches[sensor].begin(reading, history)
         for key, alert in list(self.book.by_key.items()):
             self._resume(key, alert, now)
+        self.withheld.begin(now)
         self.doubts.begin(newest, history, now)
         self.symptoms.begin(now)
         self.casebook.begin(self._lookout)
@@ -146,6 +151,8 @@ class Engine:
             self._reach.heard(watch, reading.at)
         if reading.quality is not Quality.GOOD:
             return Verdict.FRESH  # a doubtful value neither raises nor clears; but it was heard
+        if reading.sensor in self._sight.named:
+            self.withheld.saw(reading, until)
         if watch.stirs(reading):
             self._apply_limits(watch, reading)
         if watch.asked:
@@ -158,6 +165,7 @@ class Engine:
             fact = DeviceCameOnline(device=device) if online else DeviceWentOffline(device=device)
             self._changes.happened(now, (fact,))
             self._changes.devices.add(device)
+            self.withheld.link_changed(device, now)
             self._reach.link_changed(device, online, now)
 
     def pass_time(self, now: int) -> None:
