@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import msgspec
 
-from console.domain.blueprint import preset_rules, resolve
+from console.domain.blueprint import preset_rules, resolve, rule_set
 from console.domain.findings import Findings, nearest
 from console.domain.ids import RuleId
 from console.domain.rules import Rule
@@ -29,6 +29,17 @@ RESOLVED = ".json"
 
 _MISSING = {"sites": ("no_such_site", "site"), "stories": ("no_such_story", "story")}
 _LINE = re.compile(r"\(at line (\d+), column (\d+)\)")
+
+
+class CheckedRules(msgspec.Struct, frozen=True, kw_only=True):
+    """Rules that are sound: a file's own, or those at work in a site.
+
+    `unused` are rules that a site file writes and no device has; `time_zone` is the site's.
+    """
+
+    rules: dict[RuleId, Rule]
+    unused: tuple[RuleId, ...] = ()
+    time_zone: str | None = None
 
 
 def load_site(name_or_path: str) -> Site:
@@ -68,6 +79,24 @@ def shipped_sites() -> tuple[str, ...]:
 def shipped_rules() -> dict[str, dict[RuleId, Rule]]:
     """Return the rules of every preset set, by the set's name: what a site file may `use`."""
     return {name: preset_rules(name, document) for name, document in _presets().items()}
+
+
+def checked_rules(name_or_path: str) -> CheckedRules:
+    """Return the rules of a site, or of a file that holds nothing but rules.
+
+    Raise `SettingsError` with everything that was found wrong.
+    """
+    file, document = document_of("sites", name_or_path)
+    if "rules" in document and "site" not in document:
+        return CheckedRules(rules=rule_set(document, file))
+    site = load_site(name_or_path)
+    used = {rule for device in site.devices.values() for rule in device.rules}
+    used |= {rule for sensor in site.sensors().values() for rule in sensor.rules}
+    return CheckedRules(
+        rules={id: rule for id, rule in site.rules.items() if id in used},
+        unused=tuple(RuleId(id) for id in document.get("rules", {}) if id not in used),
+        time_zone=site.time_zone,
+    )
 
 
 def shipped_text(id: str) -> str:

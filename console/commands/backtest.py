@@ -10,7 +10,7 @@ import msgspec
 import typer
 
 from console.commands.options import Many
-from console.commands.places import validity
+from console.commands.rule_texts import validity
 from console.commands.session import loaded
 from console.domain.rules import Label, LimitRule, Side
 from console.printing import Column, fields, json_text, put, put_all, table, talk

@@ -5,19 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from console.contract.views import DeviceDetail, LatestView, SceneView, SensorView
-from console.domain.gauges import Mean
-from console.domain.rules import LimitRule, Rule
 from console.domain.sites import Sensor
 from console.printing import Column
 from console.wording import (
-    age,
     chosen,
-    label_word,
     local,
     number,
     online_word,
     plain,
-    priority_word,
     quality_word,
     quantity,
 )
@@ -50,12 +45,6 @@ SCENE_COLUMNS: tuple[Column[SceneView], ...] = (
     Column("sensors", lambda view: str(view.sensors), right=True),
     Column("offline", lambda view: str(view.offline), right=True),
     Column("alerts", lambda view: str(view.alerts), right=True),
-)
-RULE_COLUMNS: tuple[Column[Rule], ...] = (
-    Column("id", lambda rule: plain(rule.id)),
-    Column("name", lambda rule: chosen(rule.name)),
-    Column("levels", lambda rule: "; ".join(_levels(rule))),
-    Column("label", lambda rule: label_word(rule.label)),
 )
 
 
@@ -104,43 +93,6 @@ def scene_fields(view: SceneView) -> Iterator[tuple[str, str]]:
     """Return a scene in figures."""
     for column in SCENE_COLUMNS:
         yield column.title, column.text(view)
-
-
-def rule_fields(rule: Rule) -> Iterator[tuple[str, str]]:
-    """Return a rule in full."""
-    yield "id", plain(rule.id)
-    yield "name", chosen(rule.name)
-    yield "levels", "\n".join(_levels(rule))
-    if isinstance(rule, LimitRule) and isinstance(rule.gauge, Mean):
-        share = f"{100 * rule.gauge.valid_share:g}"
-        yield "window", say("window.share", window=age(rule.gauge.window_s), share=share)
-    yield "label", label_word(rule.label)
-    yield "source", plain(rule.source)
-    if isinstance(rule, LimitRule) and rule.edition:
-        yield "edition", f"{plain(rule.edition)} ({validity(rule)})"
-    if rule.guidance is not None:
-        yield "guidance", chosen(rule.guidance)
-
-
-def validity(rule: LimitRule) -> str:
-    """Return the days a rule's edition is in force."""
-    begin = rule.valid_from.isoformat() if rule.valid_from else "…"
-    end = rule.valid_to.isoformat() if rule.valid_to else "…"
-    return f"{begin} – {end}"
-
-
-def _levels(rule: Rule) -> list[str]:
-    if not isinstance(rule, LimitRule):
-        return [priority_word(rule.priority)]
-    return [
-        say(
-            "level",
-            priority=priority_word(level.priority),
-            limit=f"{level.limit:g}",
-            clear=f"{level.clear:g}",
-        )
-        for level in rule.levels
-    ]
 
 
 def _quality(latest: LatestView) -> str:

@@ -46,12 +46,14 @@ class Withheld(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Concern(msgspec.Struct, frozen=True, kw_only=True):
-    """One rule at one target: whether it judges today, whose guidance is shown, what withholds it.
+    """One rule at one target: whether its figures hold today, whose guidance is shown, and what
+    withholds it. `unit` is the sensor's.
 
     `applies` is what its `only_when` says now: None where it has none, or where it is not known.
     """
 
     target: TargetId
+    unit: str = ""
     rule: Rule
     in_force: bool
     guidance: Bilingual | None = None
@@ -66,7 +68,6 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
 
     target: TargetId
     name: Bilingual
-    unit: str = ""
     day: date
     as_of: int
     concerns: tuple[Concern, ...]

@@ -205,7 +205,13 @@ def _suppressions(
 
 def preset_rules(name: str, document: Document) -> dict[RuleId, Rule]:
     """Return the rules of a preset set; raise `SettingsError` when it is not sound."""
-    findings = Findings(f"presets/rules/{name}.toml")
+    return rule_set(document, f"presets/rules/{name}.toml")
+
+
+def rule_set(document: Document, file: str) -> dict[RuleId, Rule]:
+    """Return the rules of a file that holds nothing else; raise `SettingsError` with all that is
+    wrong."""
+    findings = Findings(file)
     check_keys(document, ["rules"], "", findings)
     rules = read_rules(document.get("rules", {}), findings)
     findings.raise_any()

@@ -56,7 +56,6 @@ class RuleAnswers:
         return Explanation(
             target=wanted,
             name=sensor.name,
-            unit=sensor.unit,
             day=self._today(),
             as_of=self._board.as_of,
             concerns=(*self._concerns(sensor), *self._concerns(device)),
@@ -89,6 +88,7 @@ class RuleAnswers:
             alert = standing.get(rule.id)
             yield Concern(
                 target=thing.id,
+                unit=thing.unit if isinstance(thing, Sensor) else "",
                 rule=rule,
                 in_force=rule.in_force(self._today()),
                 guidance=guidance,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from console.wording.catalog import translator
 from console.wording.plain import plain
+from console.wording.shift_commands import SHIFT_SAY, SHIFT_TITLES
 
 _ = translator("commands")
 
@@ -60,6 +61,15 @@ TITLES: dict[str, str] = {
     "valid": _n("Judged"),
     "past": _n("Past"),
     "levels": _n("Levels"),
+    "judged": _n("Judges"),
+    "delays": _n("Delays"),
+    "verify": _n("Normal for a close"),
+    "only_when": _n("Only when"),
+    "in_force": _n("In force"),
+    "used_by": _n("Used by"),
+    "guidance_from": _n("Whose guidance"),
+    "withheld": _n("Withheld now"),
+    "alert": _n("Alert"),
     "source": _n("Source"),
     "key": _n("Key"),
     "origin": _n("Origin"),
@@ -100,6 +110,7 @@ TITLES: dict[str, str] = {
     "kit": _n("Kit"),
     "leg": _n("Is"),
     "case": _n("Case"),
+    **SHIFT_TITLES,
 }
 
 SAY: dict[str, str] = {
@@ -188,6 +199,17 @@ SAY: dict[str, str] = {
     "bad.option": _n("{name} cannot be {text}."),
     "see.help": _n("See: {command} --help"),
     "settings.fine": _n("Settings are fine."),
+    "rule.in.force": _n("yes, on {day}"),
+    "rule.not.in.force": _n("no, not on {day}: these figures are another day's"),
+    "rule.edition": _n("{words} (edition {edition}, {validity})"),
+    "rule.unused": _n("nothing"),
+    "rule.not.withheld": _n("no"),
+    "rule.never.raised": _n("never raised"),
+    "rule.alert": _n("{id} {state}, {priority}, last told {value}"),
+    "rules.none": _n("No rule concerns {id}."),
+    "rules.fine": _n("{file} is fine: {rules} rules at work."),
+    "rules.not.in.force": _n("{id} is not in force today ({validity})."),
+    "rules.unused": _n("Written and used by no device: {ids}"),
     "site.fine": _n(
         "{file} is fine: {zones} zones, {scenes} scenes, {devices} devices,"
         " {sensors} sensors, {rules} rules."
@@ -236,6 +258,7 @@ SAY: dict[str, str] = {
     "settings.head": _n(
         "Settings of wanshou; what is commented out shows the default, or an example."
     ),
+    **SHIFT_SAY,
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from console.wording.catalog import translator
+from console.wording.shift_commands import SHIFT_HELP, SHIFT_OPTIONS
 
 _ = translator("commands")
 
@@ -60,6 +61,8 @@ HELP: dict[str, str] = {
     "rules": _n("The rules alerts are raised by."),
     "rules.list": _n("List rules."),
     "rules.show": _n("Show rules in full."),
+    "rules.check": _n("Check the rules of a file, or of the site in force."),
+    "rules.explain": _n("Explain every rule that concerns a sensor or a device."),
     "rules.backtest": _n("Try a rule on recorded measurements: every episode, and totals."),
     "config": _n("Settings and site files."),
     "config.show": _n("Show every setting and where it came from."),
@@ -68,6 +71,7 @@ HELP: dict[str, str] = {
     "simulate": _n("Feed a running hub with a simulated community."),
     "whoami": _n("Show who the hub takes you for."),
     "check": _n("Report to a monitoring system (exit code 0, 1, 2 or 3)."),
+    **SHIFT_HELP,
 }
 
 OPTIONS: dict[str, str] = {
@@ -108,6 +112,8 @@ OPTIONS: dict[str, str] = {
     "to.row": _n("Read until before then (in the recording's time zone)."),
     "where": _n("Only rows where a column says this: COLUMN=TEXT."),
     "ndjson.episodes": _n("One JSON object a line: the episodes."),
+    "explain.id": _n("A sensor as device/quantity, or a device."),
+    "rules.file": _n("File of rules, or site file (the site in force without it)."),
     "rule.ids": _n("Rules; - reads ids from stdin."),
     "value": _n("The value, in the sensor's unit."),
     "how": _n("How it was measured, and with what."),
@@ -165,6 +171,7 @@ OPTIONS: dict[str, str] = {
     "unit.own": _n("The unit (that of your account without it)."),
     "warning": _n("Warn from this priority on."),
     "critical": _n("Critical from this priority on."),
+    **SHIFT_OPTIONS,
 }
 
 # What the command line library says itself: it asks the catalog of the process.

@@ -1,0 +1,135 @@
+"""Rules as rows and fields for people: what is judged, how binding it is, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from console.contract.rule_views import Concern, Explanation, RuleDetail
+from console.domain.rules import LimitRule, Rule
+from console.printing import Column
+from console.wording import (
+    chosen,
+    figure,
+    label_word,
+    plain,
+    priority_word,
+    state_word,
+)
+from console.wording.commands import say
+from console.wording.rules import (
+    applies_words,
+    condition_words,
+    delay_words,
+    guidance_words,
+    judged_words,
+    level_words,
+    span,
+    withheld_words,
+)
+
+RULE_COLUMNS: tuple[Column[Rule], ...] = (
+    Column("id", lambda rule: plain(rule.id)),
+    Column("name", lambda rule: chosen(rule.name)),
+    Column("levels", lambda rule: "; ".join(_short_levels(rule))),
+    Column("label", lambda rule: label_word(rule.label)),
+    Column("edition", lambda rule: plain(rule.edition)),
+)
+
+
+def rule_fields(detail: RuleDetail) -> Iterator[tuple[str, str]]:
+    """Return a rule in full."""
+    rule = detail.rule
+    yield "id", plain(rule.id)
+    yield "name", chosen(rule.name)
+    yield from _judging(rule)
+    if rule.only_when is not None:
+        yield "only_when", condition_words(rule.only_when)
+    yield from _standing(rule)
+    yield "in_force", _in_force(rule, in_force=detail.in_force, day=detail.day.isoformat())
+    yield "used_by", " ".join(map(plain, detail.used_by)) or say("rule.unused")
+    if rule.guidance is not None:
+        yield "guidance", chosen(rule.guidance)
+
+
+def concern_fields(concern: Concern, explanation: Explanation) -> Iterator[tuple[str, str]]:
+    """Return all that is to say about one rule at one target."""
+    rule = concern.rule
+    yield "rule", f"{chosen(rule.name)} ({plain(rule.id)})"
+    if concern.target != explanation.target:
+        yield "target", plain(concern.target)
+    yield from _judging(rule, concern.unit)
+    yield "only_when", applies_words(concern)
+    yield from _standing(rule)
+    day = explanation.day.isoformat()
+    yield "in_force", _in_force(rule, in_force=concern.in_force, day=day)
+    if concern.guidance is not None:
+        yield "guidance", chosen(concern.guidance)
+    yield "guidance_from", guidance_words(concern.guidance_from)
+    yield "withheld", "\n".join(map(withheld_words, concern.withheld)) or say("rule.not.withheld")
+    yield "alert", _alert(concern)
+
+
+def validity(rule: Rule) -> str:
+    """Return the days a rule's edition is in force."""
+    begin = rule.valid_from.isoformat() if rule.valid_from else "…"
+    end = rule.valid_to.isoformat() if rule.valid_to else "…"
+    return f"{begin} – {end}"
+
+
+def kind_of(rule: Rule) -> str:
+    """Return the kind a rule is written as in TOML."""
+    match rule:
+        case LimitRule(gauge=gauge):
+            tag = gauge.__struct_config__.tag
+            return str(tag) if tag not in ("value", "mean") else "limit"
+        case _:
+            return str(rule.__struct_config__.tag)
+
+
+def _judging(rule: Rule, unit: str = "") -> Iterator[tuple[str, str]]:
+    yield "kind", kind_of(rule)
+    yield "judged", judged_words(rule)
+    yield "levels", "\n".join(level_words(rule, unit))
+    yield "delays", delay_words(rule)
+    yield "verify", span(rule.verify_s)
+
+
+def _standing(rule: Rule) -> Iterator[tuple[str, str]]:
+    yield "label", label_word(rule.label)
+    yield "source", plain(rule.source)
+
+
+def _in_force(rule: Rule, *, in_force: bool, day: str) -> str:
+    words = say("rule.in.force" if in_force else "rule.not.in.force", day=day)
+    if not rule.edition and rule.valid_from is None and rule.valid_to is None:
+        return words
+    return say("rule.edition", edition=rule.edition, validity=validity(rule), words=words)
+
+
+def _alert(concern: Concern) -> str:
+    alert = concern.alert
+    if alert is None:
+        return say("rule.never.raised")
+    return say(
+        "rule.alert",
+        id=alert.id,
+        state=state_word(alert.state),
+        priority=priority_word(alert.priority),
+        value=figure(alert.value),
+    )
+
+
+def _short_levels(rule: Rule) -> list[str]:
+    match rule:
+        case LimitRule(levels=levels):
+            return [
+                say(
+                    "level",
+                    priority=priority_word(level.priority),
+                    limit=f"{level.limit:g}",
+                    clear=f"{level.clear:g}",
+                )
+                for level in levels
+            ]
+        case _:
+            return [priority_word(rule.priority)]
