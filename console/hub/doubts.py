@@ -223,7 +223,8 @@ def _clocks(site: Site) -> dict[DeviceId, DeviceClock]:
             if sensor.checks.skew_s is not None
         ]
         if skews:
-            clocks[device.id] = DeviceClock(round(max(skews) * 1000))
+            period_s = min(sensor.period_s for sensor in device.sensors)
+            clocks[device.id] = DeviceClock(round(max(skews) * 1000), round(period_s * 1000))
     return clocks
 
 
