@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from console.contract.facts import Fact
-from console.domain.alert_facts import AlertMarkedSymptom, AlertReleased, AlertRetired
+from console.domain.alert_facts import (
+    AlertFact,
+    AlertMarkedSymptom,
+    AlertReleased,
+    AlertRetired,
+)
 from console.domain.facts import of_alert
 from console.domain.ids import AlertId
 from console.domain.load import annunciates
@@ -40,7 +45,9 @@ def symptoms_before(facts: Sequence[Fact], after: Collection[AlertId]) -> Sympto
     return Symptoms(known | {alert for alert in after if alert not in first})
 
 
-def calls_among(facts: Sequence[Fact], after: Collection[AlertId]) -> Iterator[Fact]:
+def calls_among(
+    facts: Sequence[Fact], after: Collection[AlertId]
+) -> Iterator[tuple[Fact, AlertFact]]:
     """Yield those of `facts` (oldest first) that called; `after` are the symptoms after them."""
     symptoms = symptoms_before(facts, after)
-    return (fact for fact in facts if symptoms.calls(fact))
+    return ((fact, fact.what) for fact in facts if symptoms.calls(fact) and of_alert(fact.what))

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
+from console.clock import moment
+from console.contract.calls import calls_among
+from console.contract.facts import Fact
 from console.domain.alert_facts import AlertFact
 from console.domain.alerts import Alert
 from console.domain.facts import FloodBegan
 from console.domain.flood import Floods, Turn
-from console.domain.ids import AlertId
 from console.domain.kept import Kept
 from console.domain.load import Flood, annunciates
 from console.domain.policy import Policy
@@ -37,20 +39,22 @@ class Load:
         self._floods = Floods(policy, flood)
         self._changes = changes
         self._agenda = agenda
+        self._book = book
         self._armed = False
         book.hear(self._hear)
         agenda.keep(LOAD, self._fall_due)
+        self._arm()
 
     @property
     def flood(self) -> Flood | None:
         """Return the flood in progress."""
         return self._floods.flood
 
-    def begin(self, calls: Iterable[tuple[int, AlertId]] = ()) -> None:
-        """Take up what called before a restart, oldest first, each with its moment (ms)."""
-        for at, alert in calls:
-            self._floods.recall(at, alert)
-        self._arm()
+    def recall(self, facts: Sequence[Fact]) -> None:
+        """Take up what called before a restart, oldest first, as the store tells it."""
+        symptoms = {a.id for a in self._book.by_key.values() if a.symptom_of is not None}
+        for fact, what in calls_among(facts, symptoms):
+            self._floods.recall(moment(fact.at), what.alert)
 
     def _hear(self, alert: Alert, facts: Sequence[AlertFact], now: int) -> None:
         if alert.symptom_of is not None:

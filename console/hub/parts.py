@@ -55,7 +55,10 @@ class Parts:
             kept=self.loaded.kept,
         )
         self.engine.presence.load(self.loaded.devices)
+        called = self.store.past_load.last_day()
+        self.engine.load.recall(called)
         self.board = self._board(site)
+        self.board.recall(called)
         self.drill = Drill(clock, topics.clock) if isinstance(clock, SteppedClock) else None
         self.bus = Bus(self.store.facts, self._beat)
         self.journal = Journal(self.engine, self.store, self.board, self.bus)

@@ -17,6 +17,7 @@ from console.domain.ids import AlertId, CaseId, SensorId
 from console.domain.readings import Reading
 from console.store import casework, kept, readings, receipts, states
 from console.store.opening import FILE, open_store
+from console.store.past_load import PastLoad
 from console.store.readers import Readers
 from console.store.tuning import Tuning
 from console.store.work import Loaded, StoredReceipt, Work
@@ -50,6 +51,7 @@ class Store:
         self._settling = opened.settling
         self._last_fact = opened.last_fact
         self._readers = Readers(self.file)
+        self.past_load = PastLoad(self._readers)
         self._writer = Writer(opened.connection, opened.settling, queue_works=tuning.queue_works)
 
     def load(self) -> Loaded:
