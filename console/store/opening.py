@@ -10,10 +10,11 @@ from sqlalchemy.exc import DBAPIError
 
 from console.domain.ids import SensorId
 from console.errors import StoreError
-from console.store import migration, readings, states
+from console.store import migration, readings, rollups, states
 from console.store.ballast import Ballast
 from console.store.connections import is_full, writing
 from console.store.readings import SensorKeys
+from console.store.rolling import Rolling
 from console.store.settling import Settling
 from console.store.tails import Tails
 from console.store.tuning import Tuning
@@ -29,6 +30,7 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
     keys: SensorKeys
     tails: Tails
     settling: Settling
+    rolling: Rolling
     last_fact: int
 
 
@@ -70,11 +72,15 @@ def _prepare(
         tails.add(readings.read_newest_settled(connection, keys, tails.length))
         tails.add(readings.read_fresh(connection, keys))
         fresh = readings.count_fresh(connection)
+        rolling = Rolling(due=rollups.any_due(connection), slice_rows=tuning.slice_rows)
         return Opened(
             connection=connection,
             ballast=ballast,
             keys=keys,
             tails=tails,
-            settling=Settling(fresh, slice_rows=tuning.slice_rows, sensors=len(keys.keys)),
+            settling=Settling(
+                fresh, slice_rows=tuning.slice_rows, sensors=len(keys.keys), rolling=rolling
+            ),
+            rolling=rolling,
             last_fact=states.last_fact(connection),
         )

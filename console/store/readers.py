@@ -55,3 +55,13 @@ class Readers:
             self._closed = True
             self._changed.wait_for(lambda: self._in_use == 0, CLOSE_WAIT_S)
         self._engine.dispose()
+
+
+@contextmanager
+def moment_of(connection: Connection) -> Iterator[None]:
+    """Let several reads see one moment of the store."""
+    connection.exec_driver_sql("BEGIN")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql("ROLLBACK")

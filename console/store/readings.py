@@ -12,10 +12,12 @@ from sqlalchemy import Connection, Table, exists, func, select, union_all
 
 from console.domain.ids import SensorId
 from console.domain.readings import Reading
+from console.domain.rollups import By
 from console.domain.values import Quality
 from console.errors import StoreError
 from console.store import schema
 from console.store.bulk import Bulk
+from console.store.rollups import make_due, start_sql
 
 ALL_TIME = (-(2**63), 2**63 - 1)
 ARRIVED = 8  # in a row's mark, beside the quality
@@ -62,16 +64,17 @@ def count_fresh(connection: Connection) -> int:
     return connection.execute(select(func.count()).select_from(schema.fresh)).scalar_one()
 
 
-def settle(connection: Connection, rows: int) -> int:
-    """Move the `rows` earliest fresh readings to where they are read; return how many moved."""
-    until = connection.exec_driver_sql(
-        "SELECT at, sensor FROM readings_fresh ORDER BY at, sensor LIMIT 1 OFFSET ?", (rows,)
-    ).first()
-    where = "" if until is None else "WHERE (at, sensor) < (?, ?)"
-    bounds = () if until is None else (until.at, until.sensor)
+def settle(connection: Connection, rows: int, before: int | None = None) -> int:
+    """Move the `rows` earliest fresh readings to where they are read; return how many moved.
+
+    With `before` (ms) only those from before it. What moved is due to be rolled up.
+    """
+    bound = _slice_end(connection, rows, before)
+    where, bounds = ("WHERE TRUE", ()) if bound is None else ("WHERE (at, sensor) < (?, ?)", bound)
+    make_due(connection, where, bounds)
     connection.exec_driver_sql(
         "INSERT INTO readings_settled (sensor, at, value, mark) "
-        f"SELECT sensor, at, value, mark FROM readings_fresh {where or 'WHERE TRUE'} "
+        f"SELECT sensor, at, value, mark FROM readings_fresh {where} "
         "ORDER BY sensor, at ON CONFLICT DO NOTHING",
         bounds,
     )
@@ -79,23 +82,16 @@ def settle(connection: Connection, rows: int) -> int:
 
 
 def forget_settled(connection: Connection, sensor: int, before: int, rows: int) -> int:
-    """Drop up to `rows` of a sensor's settled readings from before `before`; return how many."""
+    """Drop up to `rows` of a sensor's settled readings from before `before`; return how many.
+
+    Hours that are not rolled up yet are left.
+    """
     return connection.exec_driver_sql(
-        "DELETE FROM readings_settled WHERE sensor = :sensor AND at < min(:before, coalesce("
+        "DELETE FROM readings_settled AS r WHERE sensor = :sensor AND at < min(:before, coalesce("
         "(SELECT at FROM readings_settled WHERE sensor = :sensor ORDER BY at LIMIT 1 OFFSET :rows)"
-        ", :before))",
+        ", :before)) AND NOT EXISTS (SELECT 1 FROM rollups_due AS d WHERE d.sensor = r.sensor "
+        f"AND d.hour = {start_sql('r.at', By.HOUR)})",
         {"sensor": sensor, "before": before, "rows": rows},
-    ).rowcount
-
-
-def forget_fresh(connection: Connection, before: int, rows: int) -> int:
-    """Drop up to about `rows` fresh readings from before `before`; return how many."""
-    until = connection.exec_driver_sql(
-        "SELECT at, sensor FROM readings_fresh ORDER BY at, sensor LIMIT 1 OFFSET ?", (rows,)
-    ).first()
-    bound = (before, 0) if until is None else min((before, 0), (until.at, until.sensor))
-    return connection.exec_driver_sql(
-        "DELETE FROM readings_fresh WHERE (at, sensor) < (?, ?)", bound
     ).rowcount
 
 
@@ -135,6 +131,16 @@ def read_newest_settled(connection: Connection, keys: SensorKeys, count: int) ->
     )
     for key, *row in rows:
         yield _reading(keys.sensors[key], row)
+
+
+def _slice_end(connection: Connection, rows: int, before: int | None) -> tuple[int, int] | None:
+    """Return the moment and sensor up to which `rows` fresh readings go; None for all there are."""
+    beyond = connection.exec_driver_sql(
+        "SELECT at, sensor FROM readings_fresh ORDER BY at, sensor LIMIT 1 OFFSET ?", (rows,)
+    ).first()
+    ends = [tuple(beyond)] if beyond is not None else []
+    ends += [(before, 0)] if before is not None else []
+    return min(ends, default=None)
 
 
 def _part(table: Table, key: int, span: tuple[int, int], limit: int) -> Any:

@@ -36,6 +36,37 @@ settled = Table(
     sqlite_with_rowid=False,
 )
 
+
+def _rollups(name: str) -> Table:
+    return Table(
+        name,
+        metadata,
+        Column("sensor", Integer, primary_key=True),
+        Column("at", Integer, primary_key=True),
+        Column("count", Integer, nullable=False),
+        Column("total", Float),
+        Column("min", Float),
+        Column("max", Float),
+        Column("last", Float),
+        Column("doubtful", Integer, nullable=False),
+        sqlite_with_rowid=False,
+    )
+
+
+minutes = _rollups("readings_minutes")
+hours = _rollups("readings_hours")
+
+# Hours with settled readings that are not rolled up yet, and from when to when those are.
+due = Table(
+    "rollups_due",
+    metadata,
+    Column("sensor", Integer, primary_key=True),
+    Column("hour", Integer, primary_key=True),
+    Column("since", Integer, nullable=False),
+    Column("until", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 facts = Table(
     "facts",
     metadata,

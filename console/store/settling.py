@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from console.store.readings import settle
+from console.store.rolling import Rolling
 
 START_SLICES = 5  # so many slices of fresh readings start it, when nothing else waits
 PRESSING_SLICES = 10  # so many do not wait for a quiet moment
@@ -14,8 +15,9 @@ LEAST_PER_SENSOR = 10  # rows of a slice: fewer would write a whole page for a r
 class Settling:
     """The writer's upkeep. Slices grow with the number of sensors, and so does the wait."""
 
-    def __init__(self, fresh: int, *, slice_rows: int, sensors: int) -> None:
+    def __init__(self, fresh: int, *, slice_rows: int, sensors: int, rolling: Rolling) -> None:
         self._fresh = fresh
+        self._rolling = rolling
         self._slice = max(slice_rows, LEAST_PER_SENSOR * sensors)
         self._start = START_SLICES * self._slice
         self._under_way = False
@@ -25,9 +27,10 @@ class Settling:
         """Take note of readings that came."""
         self._fresh += rows
 
-    def forgotten(self, rows: int) -> None:
-        """Take note of fresh readings that were dropped."""
+    def settled(self, rows: int) -> None:
+        """Take note of fresh readings that were settled for another reason."""
         self._fresh -= rows
+        self._rolling.settled(rows)
 
     def close(self) -> None:
         """Leave less than a slice behind from now on, so that the next start is quick."""
@@ -48,6 +51,7 @@ class Settling:
     def done(self, moved: int, /) -> None:
         """Take note of a settled slice; where nothing was left to move, nothing is fresh."""
         self._fresh = self._fresh - moved if moved else 0
+        self._rolling.settled(moved)
         self._start = START_SLICES * self._slice
 
     def put_off(self) -> None:

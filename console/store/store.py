@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
@@ -15,15 +15,17 @@ from console.domain.alerts import Alert
 from console.domain.cases import Case
 from console.domain.ids import AlertId, CaseId, SensorId
 from console.domain.readings import Reading
-from console.store import casework, kept, readings, receipts, states
+from console.domain.rollups import By, Rollup
+from console.store import casework, kept, logbook, readings, receipts, rollups, states
+from console.store.forgetting import Forgetting
+from console.store.logbook import LogQuery
 from console.store.opening import FILE, open_store
 from console.store.past_load import PastLoad
-from console.store.readers import Readers
+from console.store.readers import Readers, moment_of
 from console.store.tuning import Tuning
 from console.store.work import Loaded, StoredReceipt, Work
 from console.store.writer import Writer
 
-FORGET_ROWS = 10_000  # dropped in one transaction
 ROOM_BYTES = 2**20  # free at least, where there is no reserve, for an act to be begun
 
 
@@ -52,7 +54,10 @@ class Store:
         self._last_fact = opened.last_fact
         self._readers = Readers(self.file)
         self.past_load = PastLoad(self._readers)
-        self._writer = Writer(opened.connection, opened.settling, queue_works=tuning.queue_works)
+        upkeep = opened.settling, opened.rolling
+        self._rolling = opened.rolling
+        self._writer = Writer(opened.connection, upkeep, queue_works=tuning.queue_works)
+        self._forgetting = Forgetting(opened, self._writer)
 
     def load(self) -> Loaded:
         """Return what the hub goes on from."""
@@ -104,6 +109,14 @@ class Store:
         with self._readers.use() as connection:
             return readings.read_history(connection, self._keys, sensor, (start, end), limit)
 
+    def rollups(self, sensor: SensorId, by: By, span: tuple[int, int], limit: int) -> list[Rollup]:
+        """Return a sensor's newest `limit` rollups that start in [span) (ms), newest first."""
+        key = self._keys.keys.get(sensor)
+        if key is None:
+            return []
+        with self._readers.use() as connection, moment_of(connection):
+            return rollups.read_rollups(connection, by, key, span, limit)
+
     def facts(self, after: int, limit: int) -> list[Fact]:
         """Return up to `limit` facts after number `after`, oldest first."""
         with self._readers.use() as connection:
@@ -124,6 +137,11 @@ class Store:
         with self._readers.use() as connection:
             return casework.read_facts_of_case(connection, case, limit)
 
+    def log(self, wanted: LogQuery, limit: int) -> list[Fact]:
+        """Return up to `limit` lines of the operators' log that fit, newest first."""
+        with self._readers.use() as connection:
+            return logbook.read_log(connection, wanted, limit)
+
     def cases(self) -> list[Case]:
         """Return every case that ever was, as last committed."""
         with self._readers.use() as connection:
@@ -135,20 +153,16 @@ class Store:
             return receipts.read_receipt(connection, key, seat)
 
     def forget(self, before: int) -> int:
-        """Drop all readings from before `before` (ms); return how many.
+        """Drop the readings of hours that were over by `before` (ms); return how many.
 
-        Takes a while and waits for the disk, other work in between: call it off the loop. What
-        was dropped stays dropped when it fails.
+        They are rolled up first. Takes a while and waits for the disk, other work in between:
+        call it off the loop. What was dropped stays dropped when it fails.
         """
-        dropped = self._drop(
-            partial(readings.forget_fresh, before=before), self._settling.forgotten
-        )
-        for key in list(self._keys.sensors):
-            dropped += self._drop(
-                partial(readings.forget_settled, sensor=key, before=before), lambda _rows: None
-            )
-        self._tails.forget(before)
-        return dropped
+        return self._forgetting.readings(before)
+
+    def forget_rollups(self, by: By, before: int) -> int:
+        """Drop the rollups of hours that were over by `before` (ms), as `forget` does."""
+        return self._forgetting.rollups(by, before)
 
     def size_bytes(self) -> int:
         """Return what the store's files take on disk, the ballast left out."""
@@ -174,6 +188,7 @@ class Store:
     def close(self) -> None:
         """Carry out what waits, then close; safe to call twice, reads at work may finish."""
         self._settling.close()
+        self._rolling.close()
         self._readers.close()
         self._writer.close()
 
@@ -191,9 +206,3 @@ class Store:
         self._last_fact, added = result
         self._settling.added(added)
         self._tails.add(work.readings)
-
-    def _drop(self, forget: Callable[..., int], done: Callable[[int], None]) -> int:
-        dropped = 0
-        while rows := self._writer.submit(partial(forget, rows=FORGET_ROWS), done).result():
-            dropped += rows
-        return dropped

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -53,7 +53,9 @@ class Writer:
     `StoreError("store_failed")`.
     """
 
-    def __init__(self, connection: Connection, upkeep: Upkeep, *, queue_works: int) -> None:
+    def __init__(
+        self, connection: Connection, upkeep: Sequence[Upkeep], *, queue_works: int
+    ) -> None:
         """Take over `connection`: from now on only the writer's thread touches it."""
         self._connection = connection
         self._upkeep = upkeep
@@ -110,12 +112,13 @@ class Writer:
             task.future.set_result(result)
 
     def _keep_up(self) -> None:
-        while self._failure is None and self._upkeep.due(idle=self._tasks.empty()):
-            try:
-                self._transact(self._upkeep.step, self._upkeep.done)
-            except StoreError as error:  # any other than a full disk is told by the next job
-                if error.code == "store_full":
-                    self._upkeep.put_off()
+        for upkeep in self._upkeep:
+            while self._failure is None and upkeep.due(idle=self._tasks.empty()):
+                try:
+                    self._transact(upkeep.step, upkeep.done)
+                except StoreError as error:  # any other than a full disk is told by the next job
+                    if error.code == "store_full":
+                        upkeep.put_off()
 
     def _transact(self, job: Callable[[Connection], T], done: Callable[[T], None]) -> T:
         try:

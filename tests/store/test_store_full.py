@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
+from console.domain.rollups import HOUR_MS, MINUTE_MS, By
 from console.errors import StoreError
 from console.store.store import Store
 from console.store.tuning import MIB, Tuning
@@ -40,10 +41,10 @@ def limit_pages(store: Store, pages: int) -> None:
     store._writer.submit(limit, lambda _: None).result()
 
 
-def fill(store: Store) -> int:
-    """Commit readings until the disk is full; return how many moments were kept."""
+def fill(store: Store, apart: int = 1) -> int:
+    """Commit readings `apart` ms until the disk is full; return how many moments were kept."""
     for batch in range(10_000):
-        moments = range(batch * 500, batch * 500 + 500)
+        moments = range(batch * 500 * apart, (batch + 1) * 500 * apart, apart)
         failure = store.commit(Work(readings=readings_at(moments))).exception()
         if failure is not None:
             assert getattr(failure, "code", None) == "store_full"
@@ -96,9 +97,11 @@ def test_a_full_store_rolls_back_and_goes_on(tmp_path: Path) -> None:
 def test_forgetting_makes_room_in_a_full_store(tmp_path: Path) -> None:
     store = a_store(tmp_path)
     limit_pages(store, 100)
-    kept = fill(store)
-    assert store.forget(kept // 2) == 3 * (kept // 2)
-    store.commit(Work(readings=readings_at(range(10**6, 10**6 + 500)))).result()
+    hours = fill(store, MINUTE_MS) // 60
+    assert store.forget(hours // 2 * HOUR_MS) == 3 * (hours // 2) * 60
+    store.commit(Work(readings=readings_at(range(10**9, 10**9 + 500)))).result()
+    span = (0, hours // 2 * HOUR_MS)
+    assert [r.count for r in store.rollups(SENSORS[0], By.HOUR, span, 999)] == [60] * (hours // 2)
     store.close()
 
 
