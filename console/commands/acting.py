@@ -111,7 +111,10 @@ def _tell(what: str, acts: Sequence[Act], how: Format) -> None:
 
 def _asked(act: Act) -> dict[str, object]:
     """Return an act as an item: its id, its operation, and what was asked for."""
-    return {"id": act.about, "operation": act.request.operation, "request": act.request}
+    request = act.request
+    if request.secret:
+        request = msgspec.structs.replace(request, pin="")
+    return {"id": act.about, "operation": request.operation, "request": request}
 
 
 def _document(receipts: Sequence[Receipt], failures: Sequence[Failure]) -> None:

@@ -18,6 +18,8 @@ NOUNS = (
     "alerts",
     "cases",
     "patrols",
+    "shifts",
+    "log",
     "sensors",
     "devices",
     "scenes",

@@ -9,6 +9,7 @@ from console.commands.session import hub
 from console.contract.views import WhoAmI
 from console.printing import fields, json_text, put
 from console.wording import plain, role_word
+from console.wording.commands import say
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -22,5 +23,16 @@ def whoami(ctx: typer.Context, output: Plain) -> None:
         put(json_text(who))
         return
     fields(
-        (("person", plain(who.person)), ("seat", plain(who.seat)), ("role", role_word(who.role)))
+        (
+            ("person", plain(who.person)),
+            ("seat", plain(who.seat)),
+            ("role", role_word(who.role)),
+            ("shift", _shift(who)),
+        )
     )
+
+
+def _shift(who: WhoAmI) -> str:
+    if who.signed_on:
+        return say("signed.on")
+    return say("shared.unmanned") if who.shared else ""

@@ -13,6 +13,7 @@ from console.domain.facts import (
     of_case,
     of_shift,
 )
+from console.domain.shift_facts import ShiftEnded, ShiftStarted
 from console.domain.sites import Site
 from console.wording.alert_facts import alert_sentence
 from console.wording.case_facts import case_sentence
@@ -28,11 +29,22 @@ _ = translator("words")
 def sentence(fact: Fact, site: Site) -> str:
     """Return `fact` as a sentence for people of `site`, with who and why where known."""
     told = _what(fact.what, site)
-    if fact.who is not None and not isinstance(fact.what, VerificationStarted):
+    if fact.who is not None and not _says_who(fact):
         told = _("{told} by {person}").format(told=told, person=plain(fact.who.person))
     if fact.reason:
         told = _("{told} ({reason})").format(told=told, reason=plain(fact.reason))
     return told
+
+
+def _says_who(fact: Fact) -> bool:
+    """Tell whether the sentence names its person already, or is nobody's doing."""
+    match fact.what:
+        case ShiftStarted(person=person) | ShiftEnded(person=person):
+            return fact.who is not None and fact.who.person == person
+        case VerificationStarted():
+            return True
+        case _:
+            return False
 
 
 def _what(what: What | Unknown, site: Site) -> str:

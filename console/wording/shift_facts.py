@@ -13,11 +13,23 @@ from console.domain.shift_facts import (
     ShiftFact,
     ShiftStarted,
 )
+from console.domain.shifts import HandoverStep
 from console.wording.catalog import translator
 from console.wording.plain import plain
 from console.wording.states import role_word
 
 _ = translator("words")
+
+
+def handover_step_word(step: HandoverStep) -> str:
+    """Return how far a handover is."""
+    match step:
+        case HandoverStep.OFFERED:
+            return _("waits")
+        case HandoverStep.ACCEPTED:
+            return _("taken over")
+        case HandoverStep.LAPSED:
+            return _("lapsed")
 
 
 def shift_sentence(what: ShiftFact) -> str:

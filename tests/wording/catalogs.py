@@ -20,9 +20,10 @@ LANGUAGES = ("zh_CN", "en")
 DOMAINS = {
     "words": (
         "values", "states", "casework", "facts", "case_facts", "errors", "error_table",
-        "case_errors", "recorded_errors",
+        "case_errors", "recorded_errors", "rules", "alert_facts", "plant_facts",
+        "shift_facts", "shift_errors",
     ),
-    "commands": ("help", "commands", "pocket"),
+    "commands": ("help", "commands", "pocket", "shift_commands"),
 }  # fmt: skip
 KEYWORDS = {"_": None, "_n": None}
 # A fixed date: catalogs change only where their words do.
