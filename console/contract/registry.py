@@ -7,6 +7,9 @@ from console.contract.alerts import (
     MarkSymptom,
     NoteAlert,
     ReleaseSymptom,
+    ShelveAlert,
+    UnacknowledgeAlert,
+    UnshelveAlert,
 )
 from console.contract.cases import (
     CloseCase,
@@ -25,6 +28,7 @@ from console.contract.patrols import (
 )
 from console.contract.request import Request
 from console.contract.sensors import RecordReading
+from console.contract.service import ResumeService, StopService
 from console.contract.shifts import (
     AcceptHandover,
     EnrolPerson,
@@ -38,9 +42,14 @@ OPERATIONS: dict[str, type[Request]] = {
     request.operation: request
     for request in (
         AcknowledgeAlert,
+        UnacknowledgeAlert,
         NoteAlert,
+        ShelveAlert,
+        UnshelveAlert,
         MarkSymptom,
         ReleaseSymptom,
+        StopService,
+        ResumeService,
         RecordReading,
         OpenCase,
         DispatchUnit,

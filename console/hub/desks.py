@@ -10,6 +10,8 @@ from console.hub.log_desk import LogDesk
 from console.hub.patrol_desk import PatrolDesk
 from console.hub.ruling import Handlers
 from console.hub.sensor_desk import SensorDesk
+from console.hub.service_desk import ServiceDesk
+from console.hub.shelf_desk import ShelfDesk
 from console.hub.shift_desk import ShiftDesk
 
 
@@ -17,6 +19,8 @@ def all_handlers(site: Site, engine: Engine) -> Handlers:
     """Return the one handler of every operation."""
     return {
         **AlertDesk(engine).handlers,
+        **ShelfDesk(site.policy, engine).handlers,
+        **ServiceDesk(engine.withheld).handlers,
         **SensorDesk(site, engine).handlers,
         **CaseDesk(site, engine).handlers,
         **PatrolDesk(site, engine.casebook).handlers,

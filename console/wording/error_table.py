@@ -14,6 +14,7 @@ from console.errors import (
 )
 from console.wording.case_errors import CASEWORK, Words
 from console.wording.recorded_errors import RECORDED
+from console.wording.withheld_errors import WITHHOLDING
 from console.wording.shift_errors import SHIFTS
 
 
@@ -214,6 +215,7 @@ STORE: dict[str, Words] = {
 }
 BY_CODE: dict[str, Words] = {
     **ALERTS,
+    **WITHHOLDING,
     **CASEWORK,
     **SHIFTS,
     **ASKING,

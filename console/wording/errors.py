@@ -6,18 +6,20 @@ from contextlib import suppress
 from datetime import datetime
 
 from console.clock import utc
+from console.domain.alerts import State
 from console.errors import ConsoleError
 from console.wording.case_errors import Words
 from console.wording.casework import leg_word, step_word
 from console.wording.catalog import translator
 from console.wording.error_table import BY_CODE, BY_KIND, NEAREST, UNEXPECTED
 from console.wording.plain import plain
-from console.wording.states import role_word
-from console.wording.values import local
+from console.wording.states import role_word, state_word
+from console.wording.values import age, local
 
 _ = translator("words")
 
 ROLES = frozenset({"role", "have"})
+_STATES = frozenset(state.value for state in State)
 
 
 def explain(error: ConsoleError) -> Words:
@@ -56,6 +58,10 @@ def _shown(name: str, value: object) -> str:
         return leg_word(str(value))
     if name == "step":
         return step_word(str(value))
+    if name == "state" and value in _STATES:
+        return state_word(State(str(value)))
+    if name == "longest" and isinstance(value, int | float):
+        return age(value)
     if name == "at":
         return _moment(value)
     return plain(str(value))

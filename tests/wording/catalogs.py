@@ -21,7 +21,7 @@ DOMAINS = {
     "words": (
         "values", "states", "casework", "facts", "case_facts", "errors", "error_table",
         "case_errors", "recorded_errors", "rules", "alert_facts", "plant_facts",
-        "shift_facts", "shift_errors",
+        "shift_facts", "shift_errors", "withheld_errors",
     ),
     "commands": ("help", "commands", "pocket", "shift_commands"),
 }  # fmt: skip
