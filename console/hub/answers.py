@@ -19,7 +19,6 @@ from console.contract.views import (
     SceneView,
     SensorView,
     Snapshot,
-    WhoAmI,
 )
 from console.domain.ids import AlertId, DeviceId, SceneId, SensorId, TargetId
 from console.domain.sites import Sensor, Site
@@ -30,6 +29,7 @@ from console.hub.case_answers import CaseAnswers
 from console.hub.people import Seat
 from console.hub.rule_answers import RuleAnswers, guidance_of
 from console.hub.selection import Selection, device_of
+from console.hub.shift_answers import ShiftAnswers
 from console.store.store import Store
 
 HISTORY_FACTS = 200
@@ -63,6 +63,7 @@ class Answers:
         self._condition = condition
         self.casework = CaseAnswers(site, clock, board, store)
         self.rules = RuleAnswers(site, clock, board)
+        self.shifts = ShiftAnswers(board, store)
 
     def snapshot(self, seat: Seat) -> Snapshot:
         """Return all that a console needs, at one fact."""
@@ -75,7 +76,7 @@ class Answers:
             devices=tuple(self._board.devices.values()),
             latest=tuple(self._board.latest(sensor) for sensor in self._sensors),
             broker=self._condition.access("console"),
-            who=self.whoami(seat),
+            who=self.shifts.whoami(seat),
             drill=self._condition.drill(),
             cases=self._board.open_cases(),
             doubts=tuple(around.doubts.values()),
@@ -184,14 +185,10 @@ class Answers:
         """Return how the hub is."""
         return self._condition.health()
 
-    def whoami(self, seat: Seat) -> WhoAmI:
-        """Return who the hub takes the caller for."""
-        return WhoAmI(person=seat.who.person, seat=seat.who.seat, role=seat.role.name.lower())
-
     def broker(self, seat: Seat, account: str) -> BrokerAccess:
         """Return an account's way to the broker; anything but the console's needs an admin."""
         if account != "console":
-            seat.require(Role.ADMIN)
+            self.shifts.manned(seat).require(Role.ADMIN)
         return self._condition.access(account)
 
     def _known_sensor(self, wanted: SensorId) -> Sensor:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import TypeVar
 
 import msgspec
 
+from console.clock import moment
 from console.contract.views import AlertView, Page
 from console.domain.cases import Case
 from console.domain.ids import DeviceId, SensorId
@@ -109,6 +111,19 @@ def selection_of(query: Mapping[str, Sequence[str]], filters: Sequence[str] = FI
         after=query["after"][-1] if "after" in query else None,
         **{name: frozenset(query[name]) for name in filters if name in query},
     )
+
+
+def moment_of(said: str | None, default: int) -> int:
+    """Read a moment (RFC 3339) as ms; `default` where none is given."""
+    if said is None:
+        return default
+    try:
+        when = datetime.fromisoformat(said)
+    except ValueError:
+        raise Refused("bad_time", value=said) from None
+    if when.tzinfo is None:
+        raise Refused("time_without_zone", value=said)
+    return moment(when)
 
 
 def device_of(target: SensorId | DeviceId) -> DeviceId:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
-from datetime import datetime
 from typing import Any
 
 from litestar import Litestar, get, post
@@ -13,7 +12,6 @@ from litestar.openapi import OpenAPIConfig
 from litestar.response import Stream
 
 from console import __version__
-from console.clock import moment
 from console.contract.case_views import CaseDetail, CaseView, UnitView
 from console.contract.registry import OPERATIONS
 from console.contract.request import Receipt, Request
@@ -33,7 +31,6 @@ from console.contract.views import (
 )
 from console.domain.ids import AlertId, CaseId, DeviceId, RuleId, SceneId, SensorId, UnitId
 from console.domain.rules import Rule
-from console.errors import Refused
 from console.hub.answers import Answers
 from console.hub.bus import Bus
 from console.hub.case_answers import CaseAnswers
@@ -45,8 +42,10 @@ from console.hub.selection import (
     FILTERS,
     UNIT_FILTERS,
     Selection,
+    moment_of,
     selection_of,
 )
+from console.hub.shift_routes import shift_questions
 from console.hub.trouble import HANDLERS
 
 BODY_BYTES_MAX = 64 * 1024
@@ -75,6 +74,7 @@ def _questions(answers: Answers, seats: Seats) -> list[HTTPRouteHandler]:
         *_sensor_questions(answers),
         *_other_lists(answers),
         *_rule_questions(answers.rules),
+        *shift_questions(answers.shifts),
         *_own_questions(answers, seats),
     ]
 
@@ -128,7 +128,7 @@ def _sensor_questions(answers: Answers) -> list[HTTPRouteHandler]:
         end: str | None = None,
         limit: int = 500,
     ) -> Page[ReadingView]:
-        bounds = _moment(start, 0), _moment(end, FOREVER_MS)
+        bounds = moment_of(start, 0), moment_of(end, FOREVER_MS)
         return await answers.history(SensorId(f"{device}/{quantity}"), *bounds, limit)
 
     return [sensors, sensor, history]
@@ -185,7 +185,7 @@ def _own_questions(answers: Answers, seats: Seats) -> list[HTTPRouteHandler]:
 
     @get("/v1/whoami")
     async def whoami(request: Http) -> WhoAmI:
-        return answers.whoami(_seat(request, seats))
+        return answers.shifts.whoami(_seat(request, seats))
 
     @get("/v1/broker")
     async def broker(request: Http, account: str = "console") -> BrokerAccess:
@@ -236,15 +236,3 @@ def _seat(request: Http, seats: Seats) -> Seat:
 def _selection(request: Http, filters: Sequence[str] = FILTERS) -> Selection:
     query = request.query_params
     return selection_of({name: query.getall(name) for name in query}, filters)
-
-
-def _moment(said: str | None, default: int) -> int:
-    if said is None:
-        return default
-    try:
-        when = datetime.fromisoformat(said)
-    except ValueError:
-        raise Refused("bad_time", value=said) from None
-    if when.tzinfo is None:
-        raise Refused("time_without_zone", value=said)
-    return moment(when)

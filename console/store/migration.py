@@ -9,13 +9,14 @@ from sqlalchemy import Connection
 
 from console.errors import StoreError
 
-STEPS = ("0001", "0002", "0003", "0004", "0005")
+STEPS = ("0001", "0002", "0003", "0004", "0005", "0006")
 MODULES = (
     "r0001_readings_facts_states",
     "r0002_receipts",
     "r0003_cases",
     "r0004_withheld",
     "r0005_rollups",
+    "r0006_log",
 )
 FOLDER = Path(__file__).parent / "migrations"
 PACKAGE = "console.store.migrations.versions"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, Index, Integer, MetaData, Table, Text
+from sqlalchemy import Column, Float, Index, Integer, MetaData, Table, Text, literal_column
 
 metadata = MetaData()
 
@@ -79,6 +79,7 @@ facts = Table(
 )
 Index("facts_of_alert", facts.c.alert, facts.c.n, sqlite_where=facts.c.alert.is_not(None))
 Index("facts_at", facts.c.at)
+Index("facts_of_log", facts.c.n, sqlite_where=facts.c.kind == literal_column("'LogWritten'"))
 Index("facts_of_case", facts.c.case_id, facts.c.n, sqlite_where=facts.c.case_id.is_not(None))
 
 alerts = Table(
