@@ -32,6 +32,10 @@ class Stopped:
 
     # What the hub reads ---------------------------------------------------------------
 
+    def targets(self) -> tuple[str, ...]:
+        """Return everything that is out of service: sensors, devices, zones."""
+        return tuple(self._out)
+
     def names(self, key: Key) -> tuple[str, ...]:
         """Return what of an alert's sensor, device and zone is out of service, in order."""
         if not self._out:

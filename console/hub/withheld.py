@@ -33,6 +33,7 @@ class Withheld:
         kept = tuple(kept)
         self._book = book
         self._stopped = Stopped(site, book, noted[0], kept=kept)
+        self.out_of_service = self._stopped.targets
         self.suppressions = Suppressions(site, book, sight, noted=noted, kept=kept)
         sight.out = self._stopped.sensor_out
         book.marks = self.marks
