@@ -6,7 +6,7 @@ At every fact it is what the hub would then answer. Touched on the screen's thre
 from __future__ import annotations
 
 from console.contract.alert_folding import folded as alert_folded
-from console.contract.alert_folding import raised
+from console.contract.alert_folding import known_by, raised
 from console.contract.case_folding import folded, opened
 from console.contract.case_views import CaseView
 from console.contract.circumstances import Circumstances
@@ -108,7 +108,7 @@ class Mirror:
                 pass  # of no consequence here: a reading by hand, a line in the log
 
     def _apply_to_alert(self, what: AlertFact, fact: Fact) -> None:
-        before = self.alerts.get(what.alert)
+        before = self.alerts.get(what.alert) or known_by(what, fact)
         if isinstance(what, AlertRaised):
             after = raised(what, fact, before)
         elif before is not None:

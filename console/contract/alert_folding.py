@@ -72,6 +72,29 @@ def raised(what: AlertRaised, fact: Fact, before: AlertView | None = None) -> Al
     )
 
 
+def known_by(what: AlertFact, fact: Fact) -> AlertView | None:
+    """Return the view an alert had that was normal until `what` withheld it, where it says so."""
+    if not isinstance(what, AlertShelved | AlertSuppressed | AlertTakenOut) or what.quiet is None:
+        return None
+    quiet = what.quiet
+    return AlertView(
+        id=what.alert,
+        occurrence=what.occurrence,
+        rule=quiet.rule,
+        target=quiet.target,
+        state=State.NORMAL,
+        standing=False,
+        priority=quiet.priority,
+        limit=quiet.limit,
+        value=quiet.value,
+        raised_at=utc(quiet.raised_at),
+        changed_at=fact.at,
+        notes=quiet.notes,
+        order=quiet.order,
+        episodes=quiet.episodes,
+    )
+
+
 def folded(view: AlertView, what: AlertFact, fact: Fact) -> AlertView:
     """Return `view` once `what` happened to its alert."""
     match what:

@@ -109,12 +109,30 @@ class AlertRetired(AboutAlert, frozen=True, kw_only=True, tag=True):
     """The site file no longer knows this rule at this target."""
 
 
+class Quiet(msgspec.Struct, frozen=True, kw_only=True):
+    """What is so of an alert that was normal when something withheld it.
+
+    Whoever follows facts keeps no normal alerts, and may never have heard of this one.
+    """
+
+    rule: RuleId
+    target: TargetId
+    priority: Priority
+    limit: float | None
+    value: float | None
+    raised_at: int
+    order: int
+    notes: int
+    episodes: tuple[Episode, ...] = ()
+
+
 class AlertShelved(AboutAlert, frozen=True, kw_only=True, tag=True):
     """A person put it aside until `until` (ms), or with `one_shot` until it next ends."""
 
     until: int
     one_shot: bool = False
     state: State = State.SHELVED
+    quiet: Quiet | None = None
 
 
 class AlertShelfEnding(AboutAlert, frozen=True, kw_only=True, tag=True):
@@ -145,6 +163,7 @@ class AlertSuppressed(AboutAlert, frozen=True, kw_only=True, tag=True):
 
     by: str
     state: State = State.SUPPRESSED
+    quiet: Quiet | None = None
 
 
 class AlertUnsuppressed(AboutAlert, frozen=True, kw_only=True, tag=True):
@@ -159,6 +178,7 @@ class AlertTakenOut(AboutAlert, frozen=True, kw_only=True, tag=True):
 
     by: str
     state: State = State.OUT_OF_SERVICE
+    quiet: Quiet | None = None
 
 
 class AlertPutBack(AboutAlert, frozen=True, kw_only=True, tag=True):

@@ -20,6 +20,7 @@ from console.domain.alert_facts import (
     AlertTakenOut,
     AlertUnshelved,
     AlertUnsuppressed,
+    Quiet,
     Unshelving,
 )
 from console.domain.alerts import Alert, State
@@ -39,6 +40,7 @@ def shelve(alert: Alert, stimulus: Shelve, now: int) -> Outcome:
         raise Conflict("already_shelved", id=alert.id, by=before.by, at=before.at)
     if before is not None and (before.until, before.one_shot) == (shelf.until, shelf.one_shot):
         return alert, ()
+    quiet = _quiet(alert)
     alert = _stated(replace(alert, shelf=shelf), now)
     fact = AlertShelved(
         alert=alert.id,
@@ -46,6 +48,7 @@ def shelve(alert: Alert, stimulus: Shelve, now: int) -> Outcome:
         until=shelf.until,
         one_shot=shelf.one_shot,
         state=alert.state,
+        quiet=quiet,
     )
     return alert, (fact,)
 
@@ -93,9 +96,13 @@ def suppress(alert: Alert, stimulus: Suppress, now: int) -> Outcome:
     if stimulus.by in alert.suppressed_by:
         return alert, ()
     by = tuple(sorted((*alert.suppressed_by, stimulus.by)))
-    alert = _stated(replace(alert, suppressed_by=by), now)
+    quiet, alert = _quiet(alert), _stated(replace(alert, suppressed_by=by), now)
     fact = AlertSuppressed(
-        alert=alert.id, occurrence=alert.occurrence, by=stimulus.by, state=alert.state
+        alert=alert.id,
+        occurrence=alert.occurrence,
+        by=stimulus.by,
+        state=alert.state,
+        quiet=quiet,
     )
     return alert, (fact,)
 
@@ -117,9 +124,13 @@ def take_out(alert: Alert, stimulus: TakeOut, now: int) -> Outcome:
     if stimulus.by in alert.out_of_service:
         return alert, ()
     by = tuple(sorted((*alert.out_of_service, stimulus.by)))
-    alert = _stated(replace(alert, out_of_service=by), now)
+    quiet, alert = _quiet(alert), _stated(replace(alert, out_of_service=by), now)
     fact = AlertTakenOut(
-        alert=alert.id, occurrence=alert.occurrence, by=stimulus.by, state=alert.state
+        alert=alert.id,
+        occurrence=alert.occurrence,
+        by=stimulus.by,
+        state=alert.state,
+        quiet=quiet,
     )
     return alert, (fact,)
 
@@ -153,6 +164,23 @@ def release(alert: Alert, now: int) -> Outcome:
         alert = _unowned(replace(alert, state=State.UNACKNOWLEDGED))
     released = AlertReleased(alert=alert.id, occurrence=alert.occurrence, state=alert.state)
     return alert, (released,)
+
+
+def _quiet(alert: Alert) -> Quiet | None:
+    """Return what must be told of an alert that was normal, if it ever was raised."""
+    if alert.state is not State.NORMAL or not alert.occurrence:
+        return None
+    return Quiet(
+        rule=alert.rule,
+        target=alert.target,
+        priority=alert.priority,
+        limit=alert.limit,
+        value=alert.told,
+        raised_at=alert.raised_at,
+        order=alert.order,
+        notes=alert.notes,
+        episodes=alert.episodes,
+    )
 
 
 def _stated(alert: Alert, now: int) -> Alert:
