@@ -11,7 +11,7 @@ MINUTE_MS = 60_000
 HOUR_MS = 3_600_000
 
 
-class By(StrEnum):
+class Per(StrEnum):
     """How long a stretch is that readings are rolled up over."""
 
     MINUTE = "minute"
@@ -20,7 +20,7 @@ class By(StrEnum):
     @property
     def step_ms(self) -> int:
         """Return the stretch's length (ms)."""
-        return MINUTE_MS if self is By.MINUTE else HOUR_MS
+        return MINUTE_MS if self is Per.MINUTE else HOUR_MS
 
     def start_of(self, at: int) -> int:
         """Return the start of the stretch in which the moment `at` (ms) lies."""

@@ -15,7 +15,6 @@ from console.contract.views import (
     DrillView,
     Health,
     Page,
-    ReadingView,
     SceneView,
     SensorView,
     Snapshot,
@@ -26,6 +25,7 @@ from console.domain.values import Bilingual, Role
 from console.errors import NotFound
 from console.hub.board import Board
 from console.hub.case_answers import CaseAnswers
+from console.hub.history_answers import HistoryAnswers
 from console.hub.people import Seat
 from console.hub.rule_answers import RuleAnswers, guidance_of
 from console.hub.selection import Selection, device_of
@@ -33,7 +33,6 @@ from console.hub.shift_answers import ShiftAnswers
 from console.store.store import Store
 
 HISTORY_FACTS = 200
-HISTORY_READINGS_MAX = 5_000
 
 
 class Condition(Protocol):
@@ -61,6 +60,7 @@ class Answers:
         self._board = board
         self._store = store
         self._condition = condition
+        self.history = HistoryAnswers(site, board, store)
         self.casework = CaseAnswers(site, clock, board, store)
         self.rules = RuleAnswers(site, clock, board)
         self.shifts = ShiftAnswers(board, store)
@@ -124,19 +124,6 @@ class Answers:
             latest=self._board.latest(wanted),
             alerts=self._alerts_on({wanted}),
         )
-
-    async def history(
-        self, wanted: SensorId, start: int, end: int, limit: int
-    ) -> Page[ReadingView]:
-        """Return stored readings in [start, end) (ms), newest first; `next` is the next `end`."""
-        self._known_sensor(wanted)
-        limit = max(1, min(limit, HISTORY_READINGS_MAX))
-        found = await asyncio.to_thread(self._store.history, wanted, start, end, limit + 1)
-        items = tuple(
-            ReadingView(at=utc(r.at), value=r.value, quality=r.quality) for r in found[:limit]
-        )
-        more = utc(found[limit - 1].at).isoformat() if len(found) > limit else None
-        return Page(items=items, as_of=self._board.as_of, next=more)
 
     def devices(self, selection: Selection) -> Page[DeviceDetail]:
         """Return devices in the order of the site file."""

@@ -15,6 +15,7 @@ from console import __version__
 from console.contract.case_views import CaseDetail, CaseView, UnitView
 from console.contract.registry import OPERATIONS
 from console.contract.request import Receipt, Request
+from console.contract.rollup_views import RollupView
 from console.contract.rule_views import Explanation, RuleDetail
 from console.contract.views import (
     AlertDetail,
@@ -30,6 +31,7 @@ from console.contract.views import (
     WhoAmI,
 )
 from console.domain.ids import AlertId, CaseId, DeviceId, RuleId, SceneId, SensorId, UnitId
+from console.domain.rollups import Per
 from console.domain.rules import Rule
 from console.hub.answers import Answers
 from console.hub.bus import Bus
@@ -126,10 +128,14 @@ def _sensor_questions(answers: Answers) -> list[HTTPRouteHandler]:
         quantity: str,
         start: str | None = None,
         end: str | None = None,
+        by: Per | None = None,
         limit: int = 500,
-    ) -> Page[ReadingView]:
-        bounds = moment_of(start, 0), moment_of(end, FOREVER_MS)
-        return await answers.history(SensorId(f"{device}/{quantity}"), *bounds, limit)
+    ) -> Page[ReadingView] | Page[RollupView]:
+        wanted, history = SensorId(f"{device}/{quantity}"), answers.history
+        span = moment_of(start, 0), moment_of(end, FOREVER_MS)
+        if by is None:
+            return await history.readings(wanted, span, limit)
+        return await history.rollups(wanted, by, span, limit)
 
     return [sensors, sensor, history]
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from sqlalchemy import Connection
 
-from console.domain.rollups import By
+from console.domain.rollups import Per
 from console.errors import StoreError
 from console.store import readings, rollups
 from console.store.opening import Opened
@@ -28,7 +28,7 @@ class Forgetting:
 
     def readings(self, before: int) -> int:
         """Drop the readings of hours that were over by `before` (ms); return how many."""
-        before = By.HOUR.start_of(before)
+        before = Per.HOUR.start_of(before)
         dropped = 0
         try:
             self._roll_up(before)
@@ -41,9 +41,9 @@ class Forgetting:
         self._opened.tails.forget(before)
         return dropped
 
-    def rollups(self, by: By, before: int) -> int:
+    def rollups(self, by: Per, before: int) -> int:
         """Drop the rollups of hours that were over by `before` (ms); return how many."""
-        before = By.HOUR.start_of(before)
+        before = Per.HOUR.start_of(before)
         return sum(
             self._repeat(
                 partial(rollups.forget_rollups, by=by, sensor=key, before=before, rows=ROWS)

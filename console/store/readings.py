@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Table, exists, func, select, union_all
 
 from console.domain.ids import SensorId
 from console.domain.readings import Reading
-from console.domain.rollups import By
+from console.domain.rollups import Per
 from console.domain.values import Quality
 from console.errors import StoreError
 from console.store import schema
@@ -90,7 +90,7 @@ def forget_settled(connection: Connection, sensor: int, before: int, rows: int) 
         "DELETE FROM readings_settled AS r WHERE sensor = :sensor AND at < min(:before, coalesce("
         "(SELECT at FROM readings_settled WHERE sensor = :sensor ORDER BY at LIMIT 1 OFFSET :rows)"
         ", :before)) AND NOT EXISTS (SELECT 1 FROM rollups_due AS d WHERE d.sensor = r.sensor "
-        f"AND d.hour = {start_sql('r.at', By.HOUR)})",
+        f"AND d.hour = {start_sql('r.at', Per.HOUR)})",
         {"sensor": sensor, "before": before, "rows": rows},
     ).rowcount
 

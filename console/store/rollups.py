@@ -13,17 +13,17 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from console.domain.rollups import By, Rollup, fuller, joined
+from console.domain.rollups import Per, Rollup, fuller, joined
 from console.store import schema
 
 DUE_MOST = 64  # hours of sensors rolled up in one transaction
 
 _FIELDS = "at, count, total, min, max, last, doubtful"
-_TABLES = {By.MINUTE: schema.minutes.name, By.HOUR: schema.hours.name}
+_TABLES = {Per.MINUTE: schema.minutes.name, Per.HOUR: schema.hours.name}
 _SOUND = "mark & 7 = 1"
 
 
-def start_sql(at: str, by: By) -> str:
+def start_sql(at: str, by: Per) -> str:
     """Return the SQL expression for the start of the stretch in which the moment `at` lies."""
     step = by.step_ms
     return f"({at} - (({at} % {step}) + {step}) % {step})"
@@ -45,17 +45,17 @@ _KEEP = """
 """
 _MAKE_DUE = f"""
     INSERT INTO rollups_due (sensor, hour, since, until)
-    SELECT sensor, {start_sql("at", By.HOUR)} AS h, min(at), max(at) FROM readings_fresh
+    SELECT sensor, {start_sql("at", Per.HOUR)} AS h, min(at), max(at) FROM readings_fresh
     {{where}} GROUP BY sensor, h
     ON CONFLICT (sensor, hour) DO UPDATE
     SET since = min(since, excluded.since), until = max(until, excluded.until)
 """
 _DUE = "(SELECT * FROM rollups_due WHERE (sensor, hour) <= (?, ?)) AS d"
 _DUE_READINGS = f"""
-    SELECT r.sensor, r.at, r.value, r.mark, {start_sql("r.at", By.MINUTE)} AS start
+    SELECT r.sensor, r.at, r.value, r.mark, {start_sql("r.at", Per.MINUTE)} AS start
     FROM {_DUE} CROSS JOIN readings_settled AS r ON r.sensor = d.sensor
-    AND r.at >= {start_sql("d.since", By.MINUTE)}
-    AND r.at < {start_sql("d.until", By.MINUTE)} + {By.MINUTE.step_ms}
+    AND r.at >= {start_sql("d.since", Per.MINUTE)}
+    AND r.at < {start_sql("d.until", Per.MINUTE)} + {Per.MINUTE.step_ms}
 """
 _ROLL_MINUTES = f"""
     INSERT INTO readings_minutes (sensor, {_FIELDS})
@@ -71,17 +71,17 @@ _ROLL_HOURS = f"""
         max(m.max) AS max, max(m.at) FILTER (WHERE m.count) AS last_at,
         sum(m.doubtful) AS doubtful
         FROM {_DUE} CROSS JOIN readings_minutes AS m ON m.sensor = d.sensor
-        AND m.at >= d.hour AND m.at < d.hour + {By.HOUR.step_ms}
+        AND m.at >= d.hour AND m.at < d.hour + {Per.HOUR.step_ms}
         GROUP BY d.sensor, d.hour
     ) AS g LEFT JOIN readings_minutes AS l ON l.sensor = g.sensor AND l.at = g.last_at
     WHERE TRUE {_KEEP}
 """
 # One sensor's newest minutes in [start, end) with readings that are not rolled up yet.
 _TOUCHED = f"""
-    SELECT {start_sql("at", By.MINUTE)} AS start FROM readings_fresh
+    SELECT {start_sql("at", Per.MINUTE)} AS start FROM readings_fresh
     WHERE sensor = :sensor AND at >= :start AND at < :end
     UNION
-    SELECT {start_sql("r.at", By.MINUTE)} FROM rollups_due AS d
+    SELECT {start_sql("r.at", Per.MINUTE)} FROM rollups_due AS d
     CROSS JOIN readings_settled AS r ON r.sensor = d.sensor
     AND r.at >= d.since AND r.at <= d.until AND r.at >= :start AND r.at < :end
     WHERE d.sensor = :sensor AND d.until >= :start AND d.since < :end
@@ -90,9 +90,9 @@ _TOUCHED = f"""
 _LIVE_READINGS = f"""
     SELECT r.sensor, r.at, r.value, r.mark, t.start FROM touched AS t
     CROSS JOIN readings_settled AS r ON r.sensor = :sensor
-    AND r.at >= t.start AND r.at < t.start + {By.MINUTE.step_ms}
+    AND r.at >= t.start AND r.at < t.start + {Per.MINUTE.step_ms}
     UNION ALL
-    SELECT f.sensor, f.at, f.value, f.mark, {start_sql("f.at", By.MINUTE)} FROM readings_fresh AS f
+    SELECT f.sensor, f.at, f.value, f.mark, {start_sql("f.at", Per.MINUTE)} FROM readings_fresh AS f
     WHERE f.sensor = :sensor AND f.at >= (SELECT min(start) FROM touched) AND f.at < :end
     AND NOT EXISTS (
         SELECT 1 FROM readings_settled AS s WHERE s.sensor = f.sensor AND s.at = f.at
@@ -131,7 +131,7 @@ def roll(connection: Connection) -> int:
     return len(keys)
 
 
-def forget_rollups(connection: Connection, by: By, sensor: int, before: int, rows: int) -> int:
+def forget_rollups(connection: Connection, by: Per, sensor: int, before: int, rows: int) -> int:
     """Drop up to `rows` of a sensor's rollups from before `before`; return how many."""
     table = _TABLES[by]
     return connection.exec_driver_sql(
@@ -143,7 +143,7 @@ def forget_rollups(connection: Connection, by: By, sensor: int, before: int, row
 
 
 def read_rollups(
-    connection: Connection, by: By, sensor: int, span: tuple[int, int], limit: int
+    connection: Connection, by: Per, sensor: int, span: tuple[int, int], limit: int
 ) -> list[Rollup]:
     """Return a sensor's newest `limit` rollups that start in [span), newest first.
 
@@ -153,9 +153,9 @@ def read_rollups(
     bounds = by.start_of(span[0] + by.step_ms - 1), by.start_of(span[1] + by.step_ms - 1)
     found = _stored(connection, by, sensor, bounds, limit)
     # One stretch more than asked for: the earliest of them may lack what was cut off.
-    most = (limit + 1) * by.step_ms // By.MINUTE.step_ms
+    most = (limit + 1) * by.step_ms // Per.MINUTE.step_ms
     live = _live(connection, sensor, bounds, most)
-    if by is By.HOUR:
+    if by is Per.HOUR:
         live = _hours(connection, sensor, live)
     for rollup in live:
         found[rollup.at] = fuller(found.get(rollup.at), rollup)
@@ -166,11 +166,11 @@ def _hours(connection: Connection, sensor: int, minutes: list[Rollup]) -> list[R
     """Return the hours in which `minutes` lie, made of those and of what is rolled up of them."""
     touched: dict[int, list[Rollup]] = defaultdict(list)
     for minute in minutes:
-        touched[By.HOUR.start_of(minute.at)].append(minute)
+        touched[Per.HOUR.start_of(minute.at)].append(minute)
     hours = []
     for hour, fresh in touched.items():
-        span = hour, hour + By.HOUR.step_ms
-        parts = _stored(connection, By.MINUTE, sensor, span, By.HOUR.step_ms)
+        span = hour, hour + Per.HOUR.step_ms
+        parts = _stored(connection, Per.MINUTE, sensor, span, Per.HOUR.step_ms)
         for minute in fresh:
             parts[minute.at] = fuller(parts.get(minute.at), minute)
         hours.append(joined(hour, [parts[at] for at in sorted(parts)]))
@@ -178,7 +178,7 @@ def _hours(connection: Connection, sensor: int, minutes: list[Rollup]) -> list[R
 
 
 def _stored(
-    connection: Connection, by: By, sensor: int, span: tuple[int, int], limit: int
+    connection: Connection, by: Per, sensor: int, span: tuple[int, int], limit: int
 ) -> dict[int, Rollup]:
     rows = connection.exec_driver_sql(
         f"SELECT {_FIELDS} FROM {_TABLES[by]} WHERE sensor = ? AND at >= ? AND at < ? "

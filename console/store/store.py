@@ -15,7 +15,7 @@ from console.domain.alerts import Alert
 from console.domain.cases import Case
 from console.domain.ids import AlertId, CaseId, SensorId
 from console.domain.readings import Reading
-from console.domain.rollups import By, Rollup
+from console.domain.rollups import Per, Rollup
 from console.store import casework, kept, logbook, readings, receipts, rollups, states
 from console.store.forgetting import Forgetting
 from console.store.logbook import LogQuery
@@ -109,7 +109,7 @@ class Store:
         with self._readers.use() as connection:
             return readings.read_history(connection, self._keys, sensor, (start, end), limit)
 
-    def rollups(self, sensor: SensorId, by: By, span: tuple[int, int], limit: int) -> list[Rollup]:
+    def rollups(self, sensor: SensorId, by: Per, span: tuple[int, int], limit: int) -> list[Rollup]:
         """Return a sensor's newest `limit` rollups that start in [span) (ms), newest first."""
         key = self._keys.keys.get(sensor)
         if key is None:
@@ -160,7 +160,7 @@ class Store:
         """
         return self._forgetting.readings(before)
 
-    def forget_rollups(self, by: By, before: int) -> int:
+    def forget_rollups(self, by: Per, before: int) -> int:
         """Drop the rollups of hours that were over by `before` (ms), as `forget` does."""
         return self._forgetting.rollups(by, before)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from console.domain.rollups import HOUR_MS, MINUTE_MS, By
+from console.domain.rollups import HOUR_MS, MINUTE_MS, Per
 from console.errors import StoreError
 from console.store.store import Store
 from console.store.tuning import MIB, Tuning
@@ -101,7 +101,7 @@ def test_forgetting_makes_room_in_a_full_store(tmp_path: Path) -> None:
     assert store.forget(hours // 2 * HOUR_MS) == 3 * (hours // 2) * 60
     store.commit(Work(readings=readings_at(range(10**9, 10**9 + 500)))).result()
     span = (0, hours // 2 * HOUR_MS)
-    assert [r.count for r in store.rollups(SENSORS[0], By.HOUR, span, 999)] == [60] * (hours // 2)
+    assert [r.count for r in store.rollups(SENSORS[0], Per.HOUR, span, 999)] == [60] * (hours // 2)
     store.close()
 
 

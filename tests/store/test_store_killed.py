@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from console.domain.rollups import By
+from console.domain.rollups import Per
 from tests.store.samples import SENSORS, a_store, rows
 from tests.store.writing import ROWS
 
@@ -43,7 +43,7 @@ def test_kill_nine_under_load(tmp_path: Path) -> None:
         per_work = rows(store.file, "SELECT value, count(*) FROM readings GROUP BY value")
         assert per_work == [(float(i), ROWS) for i in range(1, last + 1)]
         for sensor in SENSORS:
-            rolled = store.rollups(sensor, By.HOUR, (0, 2**40), 10**6)
+            rolled = store.rollups(sensor, Per.HOUR, (0, 2**40), 10**6)
             assert sum(rollup.count for rollup in rolled) * len(SENSORS) == last * ROWS
         assert rows(store.file, "PRAGMA integrity_check") == [("ok",)]
         store.close()

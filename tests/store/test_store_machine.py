@@ -19,7 +19,7 @@ from console.domain.alerts import Alert
 from console.domain.cases import Case
 from console.domain.ids import AlertId, CaseId, DeviceId, SensorId
 from console.domain.readings import Reading
-from console.domain.rollups import HOUR_MS, By
+from console.domain.rollups import HOUR_MS, Per
 from console.domain.values import Quality
 from console.errors import StoreError
 from console.store.work import Work
@@ -119,7 +119,7 @@ class StoreMachine(RuleBasedStateMachine):
 
     @rule(before=MOMENTS)
     def the_old_is_forgotten(self, before: int) -> None:
-        hour = By.HOUR.start_of(before)  # whole hours only
+        hour = Per.HOUR.start_of(before)  # whole hours only
         old = {s: [at for at in kept if at < hour] for s, kept in self.readings.items()}
         assert self.store.forget(before) == sum(map(len, old.values()))
         for sensor, moments in old.items():

@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 
 from console.domain.ids import SensorId
 from console.domain.readings import Reading
-from console.domain.rollups import HOUR_MS, MINUTE_MS, By, Rollup
+from console.domain.rollups import HOUR_MS, MINUTE_MS, Per, Rollup
 from console.domain.values import Quality
 from console.store.store import Store
 from console.store.work import Work
@@ -97,23 +97,23 @@ class RollupMachine(RuleBasedStateMachine):
         self.forgotten = max(self.forgotten, hour * HOUR_MS)
 
     @precondition(lambda self: self.forgotten > ALWAYS[0])
-    @rule(by=st.sampled_from(By))
-    def old_rollups_are_forgotten(self, by: By) -> None:
+    @rule(by=st.sampled_from(Per))
+    def old_rollups_are_forgotten(self, by: Per) -> None:
         self.store.forget_rollups(by, self.forgotten)
-        if by is By.MINUTE:
+        if by is Per.MINUTE:
             self.minutes_from = max(self.minutes_from, self.forgotten)
         else:
             self.hours_from = max(self.hours_from, self.forgotten)
 
-    @rule(by=st.sampled_from(By), start=MOMENTS, end=MOMENTS, limit=st.integers(1, 9))
-    def a_part_is_asked(self, by: By, start: int, end: int, limit: int) -> None:
+    @rule(by=st.sampled_from(Per), start=MOMENTS, end=MOMENTS, limit=st.integers(1, 9))
+    def a_part_is_asked(self, by: Per, start: int, end: int, limit: int) -> None:
         for sensor in SENSORS:
             expected = [r for r in self._naive(sensor, by) if start <= r.at < end]
             assert self.store.rollups(sensor, by, (start, end), limit) == expected[:limit]
 
     @invariant()
     def all_agree(self) -> None:
-        for by in By:
+        for by in Per:
             for sensor in SENSORS:
                 assert self.store.rollups(sensor, by, ALWAYS, 10**6) == self._naive(sensor, by)
 
@@ -122,8 +122,8 @@ class RollupMachine(RuleBasedStateMachine):
         query = "SELECT count(*) FROM readings WHERE at < ?"
         assert rows(self.store.file, query, self.forgotten) == [(0,)]
 
-    def _naive(self, sensor: SensorId, by: By) -> list[Rollup]:
-        since = self.minutes_from if by is By.MINUTE else self.hours_from
+    def _naive(self, sensor: SensorId, by: Per) -> list[Rollup]:
+        since = self.minutes_from if by is Per.MINUTE else self.hours_from
         own = [r for r in self.came.values() if r.sensor == sensor and r.at >= since]
         found = grouped(own, by.step_ms)
         return [found[at] for at in sorted(found, reverse=True)]
@@ -143,17 +143,17 @@ def at_once(store: Store, readings: Iterable[Reading]) -> None:
 
 
 def minutes_of(store: Store) -> list[Rollup]:
-    return store.rollups(ONE, By.MINUTE, ALWAYS, 99)
+    return store.rollups(ONE, Per.MINUTE, ALWAYS, 99)
 
 
 def test_a_late_reading_counts_in_its_minute_and_hour(tmp_path: Path) -> None:
     store = a_store(tmp_path)
     at_once(store, [Reading(ONE, n * 10_000, float(n)) for n in range(400)])
     at_once(store, [Reading(ONE, 65_000, 1000.0), Reading(ONE, 70_000, 1000.0)])
-    (second,) = store.rollups(ONE, By.MINUTE, (MINUTE_MS, 2 * MINUTE_MS), 9)
+    (second,) = store.rollups(ONE, Per.MINUTE, (MINUTE_MS, 2 * MINUTE_MS), 9)
     assert (second.count, second.max, second.last) == (7, 1000, 11)
     assert second.mean == (6 + 7 + 8 + 9 + 10 + 11 + 1000) / 7
-    (first,) = store.rollups(ONE, By.HOUR, (0, HOUR_MS), 9)
+    (first,) = store.rollups(ONE, Per.HOUR, (0, HOUR_MS), 9)
     assert (first.count, first.max, first.last) == (361, 1000, 359)
     store.close()
 
@@ -168,7 +168,7 @@ def test_what_comes_for_a_forgotten_stretch_leaves_its_rollups(tmp_path: Path) -
     store.close()
     store = a_store(tmp_path)
     assert minutes_of(store) == before
-    (hour,) = store.rollups(ONE, By.HOUR, ALWAYS, 9)
+    (hour,) = store.rollups(ONE, Per.HOUR, ALWAYS, 9)
     assert (hour.count, hour.max) == (360, 5)
     store.close()
 
@@ -185,7 +185,7 @@ def test_a_stretch_of_nothing_sound_says_so(tmp_path: Path) -> None:
 def test_an_older_store_is_rolled_up_bit_by_bit(tmp_path: Path) -> None:
     store = a_store(tmp_path, SMALL)
     at_once(store, [Reading(s, n * 90_000, float(n)) for n in range(400) for s in SENSORS])
-    expected = {by: store.rollups(ONE, by, ALWAYS, 999) for by in By}
+    expected = {by: store.rollups(ONE, by, ALWAYS, 999) for by in Per}
     store.close()
     older = sqlite3.connect(store.file)
     for table in ("readings_minutes", "readings_hours", "rollups_due"):
@@ -194,17 +194,17 @@ def test_an_older_store_is_rolled_up_bit_by_bit(tmp_path: Path) -> None:
     older.commit()
     older.close()
     store = a_store(tmp_path)
-    assert {by: store.rollups(ONE, by, ALWAYS, 999) for by in By} == expected
+    assert {by: store.rollups(ONE, by, ALWAYS, 999) for by in Per} == expected
     for _ in range(3):  # each job gives the writer a quiet moment after it
         store.commit(Work()).result()
     store._writer.submit(lambda _connection: 0, lambda _: None).result()
     assert rows(store.file, "SELECT count(*) FROM rollups_due") == [(0,)]
-    assert {by: store.rollups(ONE, by, ALWAYS, 999) for by in By} == expected
+    assert {by: store.rollups(ONE, by, ALWAYS, 999) for by in Per} == expected
     store.close()
 
 
-@pytest.mark.parametrize("by", By)
-def test_a_stretch_that_settles_twice_is_rolled_up_once(tmp_path: Path, by: By) -> None:
+@pytest.mark.parametrize("by", Per)
+def test_a_stretch_that_settles_twice_is_rolled_up_once(tmp_path: Path, by: Per) -> None:
     store = a_store(tmp_path)
     readings = [Reading(ONE, n * 1_000, float(n)) for n in range(600)]
     at_once(store, readings)
