@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from console.domain.checks import Checks
 from console.domain.findings import nearest
 from console.domain.ids import RuleId, SensorId
 from console.domain.rules import LimitRule, Rule
@@ -26,8 +27,9 @@ def replayed_site(
     """Return `site` with nothing but `sensors`, each with a reading every `period_s` seconds.
 
     An hour's mean is judged by the rule for such means ("air.pm25.1h") of `hourly`, where it has
-    one, instead of the rules for single readings. Gateways and feeders are left out: nobody
-    recorded them.
+    one, instead of the rules for single readings. Checks are figures for another pace than the
+    recording's, but what cannot be at one moment is doubted all the same. Gateways and feeders are
+    left out: nobody recorded them.
     """
     rules = {**site.rules, **hourly} if period_s >= HOUR_S else site.rules
     known = replace(site, rules=dict(rules))
@@ -87,7 +89,9 @@ def _device(device: Device, sensors: Collection[SensorId], period_s: float, site
         behind=(),
         rules=(),
         sensors=tuple(
-            replace(sensor, period_s=period_s, rules=_rules(sensor, period_s, site))
+            replace(
+                sensor, period_s=period_s, rules=_rules(sensor, period_s, site), checks=Checks()
+            )
             for sensor in kept
         ),
     )
