@@ -51,7 +51,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     `site` is a site file or the name of a shipped one; `data` the hub's folder; `socket` where
     hub and front ends meet; `language` zh_CN or en (the terminal's own without it);
-    `retention_days` how long readings are kept; `disk_reserve_mb` is left free on the disk.
+    `retention_days` how long readings are kept, and `retention_minutes_days` what each minute of
+    them comes to (of each hour: ten years); `disk_reserve_mb` is left free on the disk.
     """
 
     site: str = "wanshouqiao"
@@ -62,6 +63,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     broker: BrokerSettings = BrokerSettings()
     roles: RoleSettings = RoleSettings()
     retention_days: float = 30
+    retention_minutes_days: float = 400
     disk_reserve_mb: int = 64
 
 
@@ -75,7 +77,7 @@ class Loaded(msgspec.Struct, frozen=True, kw_only=True):
 ROLES = ("viewer", "patrol", "operator", "dispatcher", "supervisor", "admin")
 CHOICES: dict[str, tuple[str, ...]] = {"language": ("zh_CN", "en")}
 TABLES = (dict[str, str], tuple[str, ...])  # told by files only
-POSITIVE = frozenset({"retention_days", "disk_reserve_mb"})
+POSITIVE = frozenset({"retention_days", "retention_minutes_days", "disk_reserve_mb"})
 
 
 def load(

@@ -20,6 +20,7 @@ from console.hub.door import Server, bound_socket, make_server
 from console.hub.lock import FolderLock
 from console.hub.own_device import with_hub
 from console.hub.parts import Parts
+from console.hub.upkeep import Retention
 from console.settings import Settings
 from console.store.ballast import make_room
 
@@ -100,6 +101,10 @@ def _loops(parts: Parts, settings: Settings) -> list[Coroutine[Any, Any, None]]:
         parts.flow.pass_time(parts.link, parts.drill, on_connect=parts.announcer.tell_all),
         parts.broker.watch(),
         parts.upkeep.watch_disk(parts.flow, settings.disk_reserve_mb),
-        parts.upkeep.forget(settings.retention_days),
+        parts.upkeep.forget(
+            Retention(
+                readings_days=settings.retention_days, minutes_days=settings.retention_minutes_days
+            )
+        ),
         parts.probe(),
     ]

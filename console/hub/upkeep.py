@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 
+import msgspec
 import structlog
 
 from console.clock import Clock
 from console.domain.readings import Reading
+from console.domain.rollups import Per
 from console.errors import StoreError
 from console.hub.engine import Engine
 from console.hub.flow import Flow
@@ -18,9 +20,17 @@ from console.store.store import Store
 DAY_MS = 86_400_000
 FORGET_EVERY_S = 3_600.0
 FORGET_FIRST_S = 60.0  # a hub that is restarted more often must forget, too
+HOURS_DAYS = 3_650.0  # ten years of a thousand sensors are about 5 GB
 MIB = 1024 * 1024
 
 log = structlog.get_logger()
+
+
+class Retention(msgspec.Struct, frozen=True, kw_only=True):
+    """How many days readings are kept, and what each minute of them comes to."""
+
+    readings_days: float
+    minutes_days: float
 
 
 class Upkeep:
@@ -45,21 +55,28 @@ class Upkeep:
             await self._take(free)
             await asyncio.sleep(PERIOD_S)
 
-    async def forget(self, retention_days: float) -> None:
-        """Drop readings older than the retention, soon and then hourly, for ever."""
+    async def forget(self, retention: Retention) -> None:
+        """Drop what is older than it is kept for, soon and then hourly, for ever."""
         pause_s = FORGET_FIRST_S
         while True:
             await asyncio.sleep(pause_s)
             pause_s = FORGET_EVERY_S
-            before = self._clock.now() - round(retention_days * DAY_MS)
             try:
-                gone = await asyncio.to_thread(self._store.forget, before)
+                gone = await asyncio.to_thread(self._forget, retention, self._clock.now())
             except StoreError as error:
                 if error.code not in ("store_full", "store_busy"):
                     raise
                 log.warning("old readings not forgotten", why=error.code)
             else:
                 log.info("old readings forgotten", readings=gone)
+
+    def _forget(self, retention: Retention, now: int) -> int:
+        gone = self._store.forget(now - round(retention.readings_days * DAY_MS))
+        # What each stretch came to is kept at least as long as the readings it is made of.
+        days = max(retention.minutes_days, retention.readings_days)
+        self._store.forget_rollups(Per.MINUTE, now - round(days * DAY_MS))
+        self._store.forget_rollups(Per.HOUR, now - round(max(days, HOURS_DAYS) * DAY_MS))
+        return gone
 
     async def _take(self, free_mib: int) -> None:
         now = self._clock.now()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -18,9 +17,12 @@ from console.domain.ids import SensorId
 from console.domain.readings import Reading
 from console.domain.rollups import HOUR_MS, MINUTE_MS, Per, Rollup
 from console.domain.values import Quality
+from console.store import migration
+from console.store.connections import writing
+from console.store.opening import FILE
 from console.store.store import Store
 from console.store.work import Work
-from tests.store.samples import SENSORS, SMALL, a_store, rows
+from tests.store.samples import SENSORS, a_store, rows
 
 ALWAYS = (-(10**10), 10**10)
 ONE = SENSORS[0]
@@ -183,23 +185,24 @@ def test_a_stretch_of_nothing_sound_says_so(tmp_path: Path) -> None:
 
 
 def test_an_older_store_is_rolled_up_bit_by_bit(tmp_path: Path) -> None:
-    store = a_store(tmp_path, SMALL)
-    at_once(store, [Reading(s, n * 90_000, float(n)) for n in range(400) for s in SENSORS])
-    expected = {by: store.rollups(ONE, by, ALWAYS, 999) for by in Per}
-    store.close()
-    older = sqlite3.connect(store.file)
-    for table in ("readings_minutes", "readings_hours", "rollups_due"):
-        older.execute(f"DROP TABLE {table}")
-    older.execute("UPDATE alembic_version SET version_num = '0004'")
-    older.commit()
-    older.close()
+    came = [Reading(ONE, n * 90_000, float(n)) for n in range(400)]
+    connection = writing(tmp_path / FILE, full_sync=False)
+    with connection.begin():
+        migration.create(connection, "0004")
+        connection.exec_driver_sql("INSERT INTO sensors VALUES (1, ?)", (ONE,))
+        for reading in came:
+            row = (1, reading.at, reading.value, 1)
+            connection.exec_driver_sql("INSERT INTO readings_settled VALUES (?, ?, ?, ?)", row)
+    connection.close()
+    connection.engine.dispose()
     store = a_store(tmp_path)
-    assert {by: store.rollups(ONE, by, ALWAYS, 999) for by in Per} == expected
-    for _ in range(3):  # each job gives the writer a quiet moment after it
-        store.commit(Work()).result()
-    store._writer.submit(lambda _connection: 0, lambda _: None).result()
+    for _ in range(2):
+        for per in Per:
+            expected = list(grouped(came, per.step_ms).values())[::-1]
+            assert store.rollups(ONE, per, ALWAYS, 999) == expected
+        store.commit(Work()).result()  # a job done gives the writer a quiet moment
+        store._writer.submit(lambda _connection: 0, lambda _: None).result()
     assert rows(store.file, "SELECT count(*) FROM rollups_due") == [(0,)]
-    assert {by: store.rollups(ONE, by, ALWAYS, 999) for by in Per} == expected
     store.close()
 
 
