@@ -149,9 +149,9 @@ class _Trial:
             self._engine.measure(Reading(sensor, at, value))
             self._note()
             self._totals[sensor].values += 1
-            judged = self._engine.judged(sensor, self._rule.id)
-            if judged is not None and judged[0] == at:
-                self._judged(sensor, *judged)
+            judged = self._engine.judged(self._rule.id, sensor)
+            if judged is not None and judged.at == at:
+                self._judged(sensor, at, judged.value)
 
     def end(self) -> Backtest:
         """Let the deadlines fall due that the last readings are evidence for; add up."""

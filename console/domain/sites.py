@@ -96,7 +96,11 @@ class Device(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Site(msgspec.Struct, frozen=True, kw_only=True):
-    """A community, resolved: every reference points at something that is here."""
+    """A community, resolved: every reference points at something that is here.
+
+    `rules` are those in force; `editions` has every edition of those that come in several, in
+    order of their validity.
+    """
 
     id: SiteId
     name: Bilingual
@@ -108,6 +112,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     scenes: dict[SceneId, Scene]
     devices: dict[DeviceId, Device]
     rules: dict[RuleId, Rule]
+    editions: dict[RuleId, tuple[Rule, ...]] = {}
     units: dict[UnitId, Unit] = {}
     suppressions: dict[str, Suppression] = {}
     policy: Policy = Policy()
@@ -115,6 +120,10 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     def sensors(self) -> dict[SensorId, Sensor]:
         """Return every sensor by id, in the order of the site file."""
         return {s.id: s for d in self.devices.values() for s in d.sensors}
+
+    def targets(self) -> list[Device | Sensor]:
+        """Return all that rules can hang on: each device, and what it measures."""
+        return [one for device in self.devices.values() for one in (device, *device.sensors)]
 
 
 def ancestors(site: Site, device: DeviceId) -> tuple[DeviceId, ...]:

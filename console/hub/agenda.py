@@ -10,10 +10,10 @@ from console.domain.ids import RuleId, TargetId
 
 Key = tuple[RuleId, TargetId]
 
-# At one moment a device's silence comes before its sensors', so that theirs fold into it; what
-# follows from alerts comes after them, and cases last: what went wrong at that moment still
-# counts against them.
-DEVICES, SENSORS, PATTERNS, CONDITIONS, EDITIONS, LOAD, SHIFTS, CASES = range(8)
+# Figures of readings that are all in come first. At one moment a device's silence comes before its
+# sensors', so that theirs fold into it; what follows from alerts comes after them, and cases last:
+# what went wrong at that moment still counts against them.
+FIGURES, DEVICES, SENSORS, PATTERNS, CONDITIONS, EDITIONS, LOAD, SHIFTS, CASES = range(9)
 
 Keeper = Callable[[Any, int], None]
 

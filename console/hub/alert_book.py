@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
@@ -41,6 +42,7 @@ class AlertBook:
         self._agenda = agenda
         self._followers: list[Follower] = []
         self._hearers: list[Hearer] = []
+        self._untold: deque[tuple[Alert, Alert, int]] = deque()
         self.by_key: dict[Key, Alert] = {(a.rule, a.target): a for a in alerts}
         self._keys: dict[AlertId, Key] = {a.id: key for key, a in self.by_key.items()}
         self._orders = max((a.order for a in self.by_key.values()), default=0)
@@ -88,8 +90,7 @@ class AlertBook:
         if facts:
             for hearer in self._hearers:
                 hearer(after, facts, now)
-            for follower in self._followers:
-                follower(before, after, now)
+            self._tell(before, after, now)
 
     def withhold(self, key: Key, stimulus: Withholding, now: int) -> None:
         """Withhold an alert or let it go; one that was never raised only takes note."""
@@ -135,6 +136,19 @@ class AlertBook:
             symptom_of=None,
             episodes=(),
         )
+
+    def _tell(self, before: Alert, after: Alert, now: int) -> None:
+        """Tell followers; what they change in turn is told after this, in the order it was."""
+        self._untold.append((before, after, now))
+        if len(self._untold) > 1:
+            return
+        try:
+            while self._untold:
+                for follower in self._followers:
+                    follower(*self._untold[0])
+                self._untold.popleft()
+        finally:
+            self._untold.clear()
 
     def _unborn(self, key: Key) -> Alert:
         suppressed_by, out_of_service = self.marks(key)

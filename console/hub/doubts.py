@@ -33,7 +33,7 @@ from console.domain.values import Quality
 from console.hub.agenda import Agenda, Key
 from console.hub.alert_book import AlertBook
 from console.hub.changes import Changes
-from console.hub.means import History
+from console.hub.feeds import History
 
 REPLAYED_MOST = 5_000  # readings that bring back a lane whose value stood still
 

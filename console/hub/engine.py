@@ -14,24 +14,20 @@ from msgspec.structs import replace
 from console.domain.alerts import Alert
 from console.domain.cases import Case
 from console.domain.facts import DeviceCameOnline, DeviceWentOffline
-from console.domain.ids import AlertId, DeviceId, RuleId, SensorId
+from console.domain.ids import AlertId, DeviceId, RuleId, SensorId, TargetId
 from console.domain.kept import Kept
 from console.domain.lanes import levels_of
+from console.domain.meters.meter import Figure
 from console.domain.readings import Reading
 from console.domain.sites import Site
-from console.domain.stimuli import Measured, Stimulus, TimePassed
+from console.domain.stimuli import Stimulus, TimePassed
 from console.domain.values import Quality
 from console.hub.agenda import CASES, DEVICES, SENSORS, Agenda, Key
 from console.hub.alert_book import AlertBook
 from console.hub.books import Books
 from console.hub.changes import Changes, Verdict
-from console.hub.lookout import Lookout
-from console.hub.means import History, nothing
-from console.hub.presence import Presence
-from console.hub.reach import Reach
-from console.hub.sight import Sight
-from console.hub.silences import Silences
-from console.hub.watches import Watch, watches
+from console.hub.feeds import History, nothing
+from console.hub.senses import Senses
 from console.hub.withheld import Withheld
 
 
@@ -47,7 +43,8 @@ class Engine:
         cases: Iterable[Case] = (),
         kept: Iterable[Kept] = (),
     ) -> None:
-        self._site = site
+        # Its rules are those in force: where a rule has editions they change over at midnight.
+        self.site = site = replace(site, rules=dict(site.rules))
         self._kept = tuple(kept)
         self._changes = Changes()
         self._agenda = Agenda()
@@ -57,25 +54,14 @@ class Engine:
         self.casebook, self.shifts = books.cases, books.shifts
         self.doubts = books.doubts
         self.symptoms, self.load = books.symptoms, books.load
-        self._watches = watches(site)
-        self._silences = Silences(site, self._watches, self._agenda)
-        self.presence = Presence(site)
-        self._lookout = Lookout(
-            site,
-            self.casebook,
-            self.presence,
-            watches=self._watches,
-            silences=self._silences.by_key,
-        )
-        self._reach = Reach(
-            site,
-            self.book,
-            presence=self.presence,
-            silences=self._silences,
-            lookout=self._lookout,
-        )
-        self._sight = Sight(self._watches, self.presence, self.book)
+        senses = Senses(site, self.book, self.casebook, self._agenda)
+        self.figures, self._silences = senses.figures, senses.silences
+        self._watches = self.figures.watches
+        self.presence, self._reach = senses.presence, senses.reach
+        self._lookout, self._senses = senses.lookout, senses
+        self._sight = senses.sight
         self.withheld = Withheld(site, self.book, self._sight, noted=noted, kept=self._kept)
+        books.picture.out_of_service = self.withheld.out_of_service
         self._agenda.keep(DEVICES, self._fall_due)
         self._agenda.keep(SENSORS, self._fall_due)
         self._agenda.keep(CASES, self.casebook.fall_due)
@@ -95,9 +81,9 @@ class Engine:
         """Return the newest reading the engine took of `sensor`."""
         return self._watches[sensor].newest
 
-    def judged(self, sensor: SensorId, rule: RuleId) -> tuple[int, float] | None:
-        """Return when `rule` last had a value of `sensor` to judge (ms), and the value."""
-        return self._watches[sensor].last_judged(rule)
+    def judged(self, rule: RuleId, target: TargetId) -> Figure | None:
+        """Return the newest figure that `rule` had to judge at a sensor or device."""
+        return self.figures.last((rule, target))
 
     @property
     def unchanged(self) -> bool:
@@ -111,14 +97,14 @@ class Engine:
     # What the hub tells ---------------------------------------------------------------
 
     def begin(self, newest: dict[SensorId, Reading], now: int, history: History = nothing) -> None:
-        """Take up where the store left off: newest readings, means, timers, rules that are gone."""
+        """Take up where the store left off: readings, figures, timers, rules that are gone."""
         self.now = now
-        for sensor, reading in newest.items():
-            if sensor in self._watches:
-                self._watches[sensor].begin(reading, history)
+        self._senses.editions.begin(now, history)
+        self.figures.begin(newest, history)
         for key, alert in list(self.book.by_key.items()):
             self._resume(key, alert, now)
         self.withheld.begin(now)
+        self._senses.patterns.begin(now)
         self.doubts.begin(newest, history, now)
         self.symptoms.begin(now)
         self.casebook.begin(self._lookout)
@@ -145,7 +131,8 @@ class Engine:
             return watch.take_late(reading)
         until = reading.at if now is None else min(reading.at, now)
         if self._agenda.ripe(until):
-            self.pass_time(until)
+            self._agenda.pass_time(until)
+            self.now = max(self.now, until)
         watch.newest = reading
         if watch.silent:
             self._reach.heard(watch, reading.at)
@@ -154,7 +141,7 @@ class Engine:
         if reading.sensor in self._sight.named:
             self.withheld.saw(reading, until)
         if watch.stirs(reading):
-            self._apply_limits(watch, reading)
+            self.figures.apply(watch, reading)
         if watch.asked:
             self._lookout.saw(watch, reading)
         return Verdict.FRESH
@@ -169,8 +156,13 @@ class Engine:
             self._reach.link_changed(device, online, now)
 
     def pass_time(self, now: int) -> None:
-        """Let every deadline up to `now` take effect, each at its own moment."""
+        """Let every deadline up to `now` take effect, each at its own moment.
+
+        Every reading up to `now` is in: figures of several sensors are judged.
+        """
         self._agenda.pass_time(now)
+        if self.figures.flush(now):
+            self._agenda.pass_time(now)
         self.now = max(self.now, now)
 
     def act(self, wanted: AlertId, stimulus: Stimulus, now: int) -> Alert:
@@ -182,20 +174,18 @@ class Engine:
     # Inside ---------------------------------------------------------------------------
 
     def _resume(self, key: Key, alert: Alert, now: int) -> None:
-        rule = self._site.rules.get(key[0])
+        rule = self.site.rules.get(key[0])
         if rule is None or not self._watched(key):
             self.book.retire(key, now)
             return
-        watch = self._watches.get(SensorId(key[1]))
-        last = watch.last_judged(key[0]) if watch is not None else None
-        if watch is not None and last is not None and key not in self._silences.by_key:
-            alert = replace(alert, evidence_until=last[0] + watch.holds_ms, value=last[1])
+        last = self.figures.last(key)
+        if last is not None:
+            alert = replace(alert, evidence_until=last.until, value=last.value)
         self.book.by_key[key] = alert
         if alert.lanes and len(alert.lanes) != len(levels_of(rule)):
             self.book.apply(key, TimePassed(), now)  # the rule was rewritten: its alert comes along
             alert = self.book.by_key[key]
-        if watch is not None:
-            watch.settle(self.book.by_key)
+        self.figures.settle(key)
         if alert.standing and key in self._silences.by_key:
             self._silences.by_key[key].mark(True)
         self.book.arm(key)
@@ -205,15 +195,8 @@ class Engine:
         watch = self._watches.get(SensorId(target))
         if watch is not None:
             return rule in watch.sensor.rules
-        device = self._site.devices.get(DeviceId(target))
+        device = self.site.devices.get(DeviceId(target))
         return device is not None and rule in device.rules
-
-    def _apply_limits(self, watch: Watch, reading: Reading) -> None:
-        for rule in watch.limits:
-            if (value := watch.judged(rule)) is not None:
-                stimulus = Measured(value, reading.at + watch.holds_ms)
-                self.book.apply((rule.id, watch.sensor.id), stimulus, reading.at)
-        watch.settle(self.book.by_key)
 
     def _fall_due(self, key: Key, due: int) -> None:
         self._reach.fall_due(key, due)

@@ -23,7 +23,7 @@ STATUS_WORDS = {b"online": True, b"offline": False}
 
 STEP_MS_MAX = 86_400_000  # a drill's readings may be so far ahead of data time
 
-by_moment = attrgetter("at")
+by_moment = attrgetter("at", "sensor")
 
 
 class Intake:

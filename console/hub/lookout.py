@@ -1,24 +1,30 @@
 """How the points of cases are: tells the casebook what readings, silence and links say of them.
 
-A limit rule's point is judged by each sound reading and waits for the first one after the last
-remedy. Silence is refuted by each sound reading, for as long as the rule allows without one. A
-link has nothing to measure: it is asked once, then told of every change.
+A limit rule's point is judged by each figure and waits for the first one after the last remedy.
+Silence is refuted by each sound reading, for as long as the rule allows without one. A link has
+nothing to measure: it is asked once, then told of every change; so is any other alert. A pattern's
+point is that of the rule whose episodes it counts: what must be normal is what was measured.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from console.domain.alerts import FOREVER
+from console.domain.alerts import FOREVER, Alert
 from console.domain.case_moves import Observed
 from console.domain.cases import Case, Step
-from console.domain.ids import DeviceId, SensorId
+from console.domain.ids import DeviceId
 from console.domain.lanes import exceeds
+from console.domain.meters.meter import Figure
 from console.domain.readings import Reading
 from console.domain.rules import OfflineRule
 from console.domain.sites import Site
 from console.hub.agenda import Key
 from console.hub.casebook import Casebook
+from console.hub.feeds import Feed
+from console.hub.figures import Figures
+from console.hub.patterns import pattern_keys
 from console.hub.presence import Presence
 from console.hub.silences import Silence
 from console.hub.watches import Watch
@@ -33,45 +39,63 @@ class Lookout:
         casebook: Casebook,
         presence: Presence,
         *,
-        watches: Mapping[SensorId, Watch],
+        figures: Figures,
         silences: Mapping[Key, Silence],
     ) -> None:
         self._site = site
         self._casebook = casebook
         self._presence = presence
-        self._watches = watches
+        self._figures = figures
         self._silences = silences
+        self._patterns: dict[Key, list[Key]] = defaultdict(list)
+        for pattern, base in pattern_keys(site):
+            self._patterns[base].append(pattern)
+        self._bases = dict(pattern_keys(site))
+        figures.judged = self.judged
+        figures.book.follow(self._changed)
 
     def look(self, keys: Iterable[Key]) -> None:
         """Mark the sensors that cases ask for."""
-        for key in keys:
+        for wanted in keys:
+            key = self._bases.get(wanted, wanted)
+            feed = self._figures.by_key.get(key)
+            if feed is not None and feed.joint:
+                feed.asked = self._asked(key)
             for watch in self._watches_of(key):
-                watch.asked = any(self._casebook.watching.get(own) for own in watch.points())
+                watch.asked = any(map(self._asked, watch.points()))
 
     def tell(self, case: Case, now: int) -> None:
         """Tell of links as they are, and of silence what the newest readings say."""
         for watched in case.watched:
-            key: Key = (watched.point.rule, watched.point.target)
+            wanted: Key = (watched.point.rule, watched.point.target)
+            key = self._bases.get(wanted, wanted)
             if (silence := self._silences.get(key)) is not None:
                 if silence.heard_until() > now:
                     self._observe(key, True, silence.heard_until(), now)
             elif self._is_link(key):
                 self._tell_link(key, now)
+            elif key not in self._figures.by_key:
+                self._tell_alert(key, now)
 
     def saw(self, watch: Watch, reading: Reading) -> None:
-        """Tell what a sound reading says of every point it concerns."""
-        for rule in watch.limits:
-            value = watch.judged(rule)
-            if value is not None:
-                normal = not exceeds(rule.side, rule.levels[0], value, standing=True)
-                holds_until = reading.at + watch.holds_ms
-                self._observe((rule.id, watch.sensor.id), normal, holds_until, reading.at, value)
+        """Tell what a sound reading says of every point it alone concerns."""
+        for feed in (*watch.values, *watch.feeds):
+            figure = None if feed.joint else watch.told(feed)
+            if figure is not None:
+                self.judged(feed, figure)
         for key in watch.silence_keys:
             self._observe(key, True, self._silences[key].heard_until(), reading.at)
 
+    def judged(self, feed: Feed, figure: Figure) -> None:
+        """Tell what a figure says of its point; the least it can be proves nothing normal."""
+        rule = feed.rule
+        normal = not exceeds(rule.side, rule.levels[0], figure.value, standing=True)
+        if not (normal and figure.least):
+            self._observe(feed.key, normal, figure.until, figure.at, figure.value)
+
     def missed(self, key: Key, now: int) -> None:
         """Tell that a silence has lasted too long."""
-        if self._casebook.watching.get(key):
+        if self._asked(key):
             self._observe(key, False, now, now)
 
     def link_changed(self, device: DeviceId, now: int) -> None:
@@ -96,7 +120,7 @@ class Lookout:
                 self._tell_link(key, now)
 
     def _tell_link(self, key: Key, now: int) -> None:
-        if self._casebook.watching.get(key):
+        if self._asked(key):
             normal = self._presence.cut(DeviceId(key[1])) is None
             self._observe(key, normal, FOREVER, now)
 
@@ -105,14 +129,32 @@ class Lookout:
         rule = self._site.rules.get(key[0])
         return isinstance(rule, OfflineRule) and device is not None and rule.id in device.rules
 
+    def _changed(self, before: Alert, after: Alert, now: int) -> None:
+        key: Key = (after.rule, after.target)
+        if before.standing is not after.standing and self._casebook.watching.get(key):
+            measured = key in self._figures.by_key or key in self._silences or key in self._bases
+            if not measured and not self._is_link(key):
+                self._tell_alert(key, now)
+
+    def _tell_alert(self, key: Key, now: int) -> None:
+        """Tell of an alert that nothing is measured for: it stands or it does not."""
+        if self._asked(key):
+            alert = self._figures.book.by_key.get(key)
+            self._observe(key, alert is None or not alert.standing, FOREVER, now)
+
+    def _asked(self, key: Key) -> bool:
+        watching = self._casebook.watching
+        return any(watching.get(one) for one in (key, *self._patterns.get(key, ())))
+
     def _watches_of(self, key: Key) -> Iterable[Watch]:
         if (silence := self._silences.get(key)) is not None:
             return silence.watches
-        watch = self._watches.get(SensorId(key[1]))
+        watch = self._figures.watch_of(key)
         return () if watch is None else (watch,)
 
     def _observe(
         self, key: Key, normal: bool, holds_until: int, now: int, value: float | None = None
     ) -> None:
-        seen = Observed(key[0], key[1], normal, holds_until, value)
-        self._casebook.observe(key, seen, now)
+        for point in (key, *self._patterns.get(key, ())):
+            seen = Observed(point[0], point[1], normal, holds_until, value)
+            self._casebook.observe(point, seen, now)

@@ -70,6 +70,12 @@ def means(engine: Engine) -> list[tuple[int, type[What], float | None]]:
     ]
 
 
+def judged(engine: Engine) -> tuple[int, float] | None:
+    """Return the newest valid mean and its moment."""
+    figure = engine.judged(MEAN, P1)
+    return None if figure is None else (figure.at, figure.value)
+
+
 def states(engine: Engine) -> dict[RuleId, State]:
     """Return the alerts in the queue."""
     return {alert.rule: alert.state for alert in engine.alerts() if alert.in_queue}
@@ -103,7 +109,7 @@ def test_an_unknown_mean_neither_raises_nor_clears() -> None:
     means(engine)
     tell(engine, [20, None, None, 20, None, None, 20, None, None, 20], first=20)
     assert means(engine) == []
-    assert engine.judged(P1, MEAN) == (at(10), 200.0)
+    assert judged(engine) == (at(10), 200.0)
 
 
 def test_no_delay_runs_on_an_unknown_mean() -> None:
@@ -127,13 +133,13 @@ def test_doubtful_readings_cover_nothing() -> None:
 def test_late_readings_move_nothing_but_are_in_the_means_to_come() -> None:
     engine = started()
     tell(engine, [50, 50, 50, None, None, 50, 50, None, None, 50])
-    assert engine.judged(P1, MEAN) is None
+    assert judged(engine) is None
     for number in (5, 4, 8, 9):
         assert engine.measure(Reading(P1, at(number), 200.0)) is Verdict.LATE
     assert MEAN not in states(engine)
     assert engine.measure(Reading(P1, at(10), 1.0)) is Verdict.DUPLICATE
     tell(engine, [50], first=11)
-    assert engine.judged(P1, MEAN) == (at(11), 110.0)
+    assert judged(engine) == (at(11), 110.0)
     assert states(engine)[MEAN] is State.UNACKNOWLEDGED
 
 
@@ -157,7 +163,7 @@ def test_a_restart_rebuilds_the_mean() -> None:
     readings = [Reading(P1, at(number), value) for number, value in enumerate(values, 1)]
     whole, again = started(), history_of(readings)
     tell(whole, values)
-    assert again.judged(P1, MEAN) == whole.judged(P1, MEAN) == (at(38), 100.0)
+    assert judged(again) == judged(whole) == (at(38), 100.0)
     for engine in (whole, again):
         tell(engine, [120], first=39)
         assert means(engine) == [(at(39), AlertRaised, 110.0)]

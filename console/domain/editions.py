@@ -1,0 +1,39 @@
+"""Rules that come in several editions, each in force on days of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+
+from console.domain.ids import RuleId
+from console.domain.rules import Rule
+
+
+def in_force(editions: Sequence[Rule], day: date) -> Rule:
+    """Return the edition in force on `day`; where none is, the last before it, else the first.
+
+    `editions` are in order of their validity and do not overlap.
+    """
+    begun = [rule for rule in editions if rule.valid_from is None or rule.valid_from <= day]
+    return begun[-1] if begun else editions[0]
+
+
+def rules_on(editions: Mapping[RuleId, Sequence[Rule]], day: date) -> dict[RuleId, Rule]:
+    """Return each rule's edition for `day`."""
+    return {id: in_force(several, day) for id, several in editions.items()}
+
+
+def changes_next(editions: Mapping[RuleId, Sequence[Rule]], after: date) -> date | None:
+    """Return the first day after `after` on which another edition comes into force."""
+    begins = (rule.valid_from for several in editions.values() for rule in several)
+    return min((day for day in begins if day is not None and day > after), default=None)
+
+
+def ordered(editions: Iterable[Rule]) -> tuple[Rule, ...] | None:
+    """Return editions in order of their validity, or nothing where two are in force at once."""
+    several = sorted(editions, key=lambda rule: rule.valid_from or date.min)
+    for earlier, later in pairwise(several):
+        if later.valid_from is None or (earlier.valid_to or date.max) >= later.valid_from:
+            return None
+    return tuple(several)
