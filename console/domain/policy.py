@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 import msgspec
+
+
+class Burden(StrEnum):
+    """What a number of annunciations is to the person they call."""
+
+    WELL = "well"
+    MANAGEABLE = "manageable"
+    TOO_MUCH = "too-much"
 
 
 class Band(msgspec.Struct, frozen=True, kw_only=True):
@@ -10,6 +20,12 @@ class Band(msgspec.Struct, frozen=True, kw_only=True):
 
     target: float
     most: float
+
+    def burden(self, count: float) -> Burden:
+        """Return what `count` in the band's stretch is to a person."""
+        if count <= self.target:
+            return Burden.WELL
+        return Burden.MANAGEABLE if count <= self.most else Burden.TOO_MUCH
 
 
 class Policy(msgspec.Struct, frozen=True, kw_only=True):
