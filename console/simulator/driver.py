@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 
 import msgspec
 
 from console.clock import Clock
 from console.contract.telemetry import Topics
 from console.contract.views import BrokerAccess
-from console.domain.ids import DeviceId
+from console.domain.ids import DeviceId, SensorId
 from console.domain.sites import Site, ancestors
 from console.simulator.broker import Uplink
+from console.simulator.faults import Fault
 from console.simulator.play import Ending, Interlude
 from console.simulator.plot import Plot
 from console.simulator.steps import Stepper
@@ -31,7 +33,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
     Data time runs `speed` times as fast as real time (0: as fast as the hub answers). A `live`
     run follows the time of day and ignores both. A story is what its `plot` does to the world
-    and what people do about it in each `interlude`.
+    and what people do about it in each `interlude`. What is `broken` breaks when it begins.
     """
 
     seed: int = 1
@@ -40,6 +42,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     live: bool = False
     plot: Plot | None = None
     interlude: Interlude | None = None
+    broken: Mapping[SensorId, Fault] = {}
 
 
 def drive(
@@ -82,7 +85,9 @@ def _drill(
     uplink: Uplink, site: Site, plan: Plan, clock: Clock, stop: threading.Event
 ) -> Ending | None:
     """Warm up in one go, then keep pace."""
-    world = World(site, plan.seed, opens_after_s=WARM_UP_MS / 1000, plot=plan.plot)
+    world = World(
+        site, plan.seed, opens_after_s=WARM_UP_MS / 1000, plot=plan.plot, broken=plan.broken
+    )
     stepper = Stepper(uplink, world, speed=plan.speed, elapsed=clock.elapsed, stop=stop)
     now, each = plan.start - WARM_UP_MS, step_ms(site)
     stepper.greet(now - 1)  # a moment of its own: its answer is no answer to the next
@@ -102,7 +107,7 @@ def _drill(
 def _live(
     uplink: Uplink, site: Site, plan: Plan, clock: Clock, stop: threading.Event
 ) -> Ending | None:
-    world = World(site, plan.seed, opens_after_s=LIVE_OPENING_S, plot=plan.plot)
+    world = World(site, plan.seed, opens_after_s=LIVE_OPENING_S, plot=plan.plot, broken=plan.broken)
     ending = None
     while ending is None and not stop.is_set():
         now = clock.now()

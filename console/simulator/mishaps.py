@@ -11,6 +11,7 @@ from console.domain.ids import DeviceId, SensorId
 from console.domain.rules import LimitRule, NoDataRule, Side
 from console.domain.sites import Sensor, Site, ancestors
 from console.domain.values import Priority
+from console.simulator.faults import Breakdown, Fault
 
 SECOND = 1000  # ms
 MINUTE = 60 * SECOND
@@ -33,7 +34,10 @@ OPENING: tuple[tuple[float, str], ...] = (
 # Beside a story: enough to see that the community lives, too little to drown it.
 ASIDE: tuple[tuple[float, str], ...] = ((900, "low"), (1800, "low"))
 BETWEEN_ASIDE_S = 1800.0
-LATER = ("low", "low", "medium", "medium", "high", "low", "critical", "silence", "outage")
+LATER = (
+    *("low", "low", "medium", "medium", "high", "low", "critical", "silence", "outage"),
+    "broken",
+)
 
 
 class Excursion(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,7 +74,7 @@ class Outage(msgspec.Struct, frozen=True, kw_only=True):
     end: int
 
 
-Mishap = Excursion | Silence | Outage
+Mishap = Excursion | Silence | Outage | Breakdown
 
 _Aim = tuple[Sensor, LimitRule, int]
 
@@ -117,6 +121,8 @@ class _Chance:
             yield from self._outage(begin)
         elif what == "silence":
             yield from self._silence(begin)
+        elif what == "broken":
+            yield from self._breakdown(begin)
         else:
             yield from self._excursion(Priority(what), begin, opening=opening)
 
@@ -134,6 +140,15 @@ class _Chance:
             end = begin + round(sensor.period_s * 6 * SECOND) + 4 * MINUTE
             self._busy[sensor.id] = end
             yield Silence(sensor=sensor.id, begin=begin, end=end)
+
+    def _breakdown(self, begin: int) -> Iterator[Mishap]:
+        free = [aim[0] for aim in self._aims if self._free(aim[0].id, begin)]
+        if free:
+            sensor = self.random.choice(free)
+            fault = self.random.choice((Fault.DRIFT, Fault.SPIKE))
+            end = begin + self.random.randint(20, 40) * MINUTE
+            self._busy[sensor.id] = end + 10 * MINUTE
+            yield Breakdown(sensor=sensor.id, fault=fault, begin=begin, end=end)
 
     def _excursion(self, priority: Priority, begin: int, *, opening: bool) -> Iterator[Mishap]:
         free = [

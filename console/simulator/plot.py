@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from random import Random
 
-from console.domain.ids import SensorId
+from console.domain.alerts import FOREVER
+from console.domain.ids import DeviceId, SensorId
+from console.simulator.faults import Breakdown
 from console.simulator.stories import Source, Story
 
 GUST_SPREAD = 0.1  # how much one gust differs from the next, at most
@@ -26,6 +28,15 @@ class Plot:
             for source in self.story.sources
             if sensor in source.adds and self.lasts(source, at)
         )
+
+    def broken(self, device: DeviceId, at: int) -> list[Breakdown]:
+        """Return which of a device's sensors the story has broken at `at` (ms)."""
+        return [
+            Breakdown(sensor=sensor, fault=fault, begin=self.opens, end=FOREVER)
+            for source in self.story.sources
+            for sensor, fault in source.breaks.items()
+            if sensor.partition("/")[0] == device and self.lasts(source, at)
+        ]
 
     def lasts(self, source: Source, at: int) -> bool:
         """Tell whether a source is there at `at` (ms), blowing or at rest."""

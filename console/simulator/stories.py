@@ -14,6 +14,7 @@ from console.domain.rulebook import duration
 from console.domain.sites import Site
 from console.domain.strict import check_keys, read, table
 from console.domain.values import Bilingual
+from console.simulator.faults import Fault
 from console.site_file import document_of
 
 TABLES = ["story", "patrol", "sources"]
@@ -52,11 +53,13 @@ class RawSource(msgspec.Struct, frozen=True, kw_only=True):
     rests: str = "0s"
     takes: str
     settles: str = "0s"
-    adds: dict[str, float]
+    adds: dict[str, float] = {}
+    breaks: dict[str, Fault] = {}
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
-    """Something that goes on: it adds to sensors for `blows_s`, rests for `rests_s`, and so on.
+    """Something that goes on: it adds to sensors for `blows_s`, rests for `rests_s`, and so on;
+    what it `breaks` is broken until it is over.
 
     One of its `remedies`, ordered from `party`, is done `takes_s` later and shows after another
     `settles_s`. `withhold` is the word by which it can be made to go on all the same.
@@ -74,6 +77,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     takes_s: float
     settles_s: float
     adds: dict[SensorId, float]
+    breaks: dict[SensorId, Fault] = {}
 
 
 class Legs(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,7 +105,8 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def sensors(self) -> frozenset[SensorId]:
         """Return every sensor the story touches."""
-        return frozenset({self.sensor, *(id for source in self.sources for id in source.adds)})
+        touched = (id for source in self.sources for id in (*source.adds, *source.breaks))
+        return frozenset({self.sensor, *touched})
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -166,6 +171,8 @@ def _source(id: str, raw: object, site: Site, findings: Findings) -> Source | No
         return None
     for sensor in source.adds:
         _known(sensor, site.sensors(), under(f"{key}.adds", sensor), findings)
+    for sensor in source.breaks:
+        _known(sensor, site.sensors(), under(f"{key}.breaks", sensor), findings)
 
     def seconds(name: str) -> float:
         return duration(getattr(source, name), under(key, name), findings)
@@ -183,6 +190,7 @@ def _source(id: str, raw: object, site: Site, findings: Findings) -> Source | No
         takes_s=seconds("takes"),
         settles_s=seconds("settles"),
         adds={SensorId(sensor): added for sensor, added in source.adds.items()},
+        breaks={SensorId(sensor): fault for sensor, fault in source.breaks.items()},
     )
 
 

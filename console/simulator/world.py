@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from heapq import heappop, heappush
 from itertools import count
@@ -13,8 +13,10 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from console.contract.telemetry import Topics, encode_telemetry
+from console.domain.alerts import FOREVER
 from console.domain.ids import DeviceId, SensorId
 from console.domain.sites import Device, Site
+from console.simulator.faults import AHEAD_MS, Breakdown, Fault, paired, told
 from console.simulator.gauges import FOLLOWS, Gauge
 from console.simulator.mishaps import Excursion, Mishap, Outage, Silence, mishaps
 from console.simulator.plot import Plot
@@ -42,23 +44,31 @@ class _Group(msgspec.Struct):
 class World:
     """The community from its first step on.
 
-    Mishaps begin `opens_after_s` after the first step; a story's `plot` adds to values. Values
-    belong to their own moments, so how finely time is stepped changes nothing but how many
-    messages come at once.
+    Mishaps begin `opens_after_s` after the first step, when what is `broken` breaks for good; a
+    story's `plot` adds to values. Values belong to their own moments, so how finely time is
+    stepped changes nothing but how many messages come at once.
     """
 
     def __init__(
-        self, site: Site, seed: int, *, opens_after_s: float = 0.0, plot: Plot | None = None
+        self,
+        site: Site,
+        seed: int,
+        *,
+        opens_after_s: float = 0.0,
+        plot: Plot | None = None,
+        broken: Mapping[SensorId, Fault] | None = None,
     ) -> None:
         self._site = site
         self._seed = seed
         self._plot = plot
+        self._broken = dict(broken or {})
         self._opens_after_ms = round(opens_after_s * 1000)
         self._topics = Topics(site.root, site.id)
         self._zone = ZoneInfo(site.time_zone)
         self._order = count()
         self._due: list[tuple[int, int, int, _Group | Publication]] = []
         self._newest: dict[SensorId, float] = {}
+        self._stuck: dict[SensorId, float] = {}
         self._mishaps: list[Mishap] = []
         self._trouble: Iterator[Mishap] | None = None
         self._next: Mishap | None = None
@@ -84,6 +94,10 @@ class World:
         spare = _neighbourhood(self._site, self._plot) if self._plot else frozenset()
         self._trouble = mishaps(self._site, self._seed, opens, spare=spare)
         self._next = next(self._trouble, None)
+        self._mishaps += [
+            Breakdown(sensor=sensor, fault=fault, begin=opens, end=FOREVER)
+            for sensor, fault in self._broken.items()
+        ]
         for device in self._site.devices.values():
             self._schedule(device, start)
         return [self._status(device, ONLINE) for device in self._site.devices]
@@ -122,18 +136,42 @@ class World:
         silent = {mishap.sensor for mishap in now if isinstance(mishap, Silence)}
         away = {mishap.sensor: mishap for mishap in now if isinstance(mishap, Excursion)}
         hour = self._hour(at)
-        values = {
+        said = {
             gauge.sensor.quantity: self._value(gauge, hour, at, away.get(gauge.sensor.id))
             for gauge in group.gauges
         }
+        broken = [mishap for mishap in now if isinstance(mishap, Breakdown)]
+        if self._plot:
+            broken += self._plot.broken(group.device, at)
+        ahead_ms = self._break(group, at, said, broken)
         heard = {
-            gauge.sensor.quantity: values[gauge.sensor.quantity]
+            gauge.sensor.quantity: said[gauge.sensor.quantity]
             for gauge in group.gauges
             if gauge.sensor.id not in silent
         }
         if heard:
             topic = self._topics.telemetry(group.device)
-            yield Publication(topic, encode_telemetry(at, heard))
+            yield Publication(topic, encode_telemetry(at + ahead_ms, heard))
+
+    def _break(
+        self, group: _Group, at: int, said: dict[str, float], broken: list[Breakdown]
+    ) -> int:
+        """Let broken sensors say something else; return how far the clock is ahead (ms)."""
+        of = {each.sensor: each for each in broken}
+        for gauge in group.gauges:
+            sensor = gauge.sensor
+            if sensor.id in of:
+                value = said[sensor.quantity]
+                before = self._stuck.setdefault(sensor.id, value)
+                said[sensor.quantity] = told(of[sensor.id], sensor, at, value, before)
+            else:
+                self._stuck.pop(sensor.id, None)
+        paired(self._site.devices[group.device], said, broken)
+        wrong = any(
+            gauge.sensor.id in of and of[gauge.sensor.id].fault is Fault.CLOCK
+            for gauge in group.gauges
+        )
+        return AHEAD_MS if wrong else 0
 
     def _value(self, gauge: Gauge, hour: float, at: int, away: Excursion | None) -> float:
         sensor = gauge.sensor
