@@ -9,25 +9,23 @@ import msgspec
 import typer
 
 from console.commands.acting import Act, agreed, carry_out
+from console.commands.history import history
 from console.commands.options import Acting, BelowZero, Many, Output, Paging, Places, command
 from console.commands.places import SENSOR_COLUMNS, sensor_fields
 from console.commands.selection import listed, named, required, sensor_id
 from console.commands.session import hub
 from console.commands.showing import Details, show_each
 from console.commands.streaming import Watching
-from console.commands.times import When, condition, exact_time
+from console.commands.times import condition, exact_time
 from console.contract.sensors import RecordReading
-from console.contract.views import Page, ReadingView, SensorView
-from console.printing import Column, Listing, show
-from console.wording import local, number, quality_word
+from console.contract.views import Page, SensorView
+from console.printing import Listing, show
 from console.wording.commands import say
 from console.wording.help import help_of, option
 
 app = typer.Typer(
     help=help_of("sensors"), no_args_is_help=True, add_completion=False, rich_markup_mode=None
 )
-
-LIMIT = 100  # readings of a history, where nobody asked for another number
 
 Ids = Annotated[Many, typer.Argument(metavar="[ID]...", help=option("sensor.ids"))]
 Sensor = Annotated[str, typer.Argument(metavar="ID", help=option("sensor.id"))]
@@ -42,14 +40,6 @@ class Filters(Places, frozen=True):
     """Which sensors are meant."""
 
     quantity: Quantity = msgspec.field(default_factory=list)
-
-
-class Stretch(msgspec.Struct, frozen=True):
-    """Which stretch of time, and how much of it."""
-
-    since: Annotated[str | None, typer.Option("--since", help=option("since"))] = None
-    until: Annotated[str | None, typer.Option("--until", help=option("until.time"))] = None
-    limit: Annotated[int, typer.Option("--limit", min=1, help=option("limit"))] = LIMIT
 
 
 @command(app, "sensors.list")
@@ -81,33 +71,7 @@ def show_sensors(ctx: typer.Context, ids: Ids, output: Output) -> None:
         show_each(wanted, details, how)
 
 
-@command(app, "sensors.history")
-def history(ctx: typer.Context, sensor: Sensor, stretch: Stretch, output: Output) -> None:
-    """Print stored readings, newest first."""
-    how, view = output.format, f"sensors/{sensor_id(sensor)}"
-    since, until = When(stretch.since), When(stretch.until)
-    with hub(ctx) as client:
-        known = client.ask(view, SensorView).sensor
-        bounds = {
-            "start": since.seen_from(client),
-            "end": until.seen_from(client),
-            "limit": stretch.limit,
-        }
-        page = client.ask(f"{view}/history", Page[ReadingView], **bounds)
-    listing = Listing(
-        items=page.items,
-        as_of=page.as_of,
-        next=page.next,
-        more="more.time",
-        name=lambda reading: reading.at.isoformat(),
-        columns=(
-            Column[ReadingView]("at", lambda reading: local(reading.at)),
-            Column[ReadingView]("value", lambda r: number(r.value, known.decimals), right=True),
-            Column[ReadingView]("unit", lambda _: known.unit),
-            Column[ReadingView]("quality", lambda reading: quality_word(reading.quality)),
-        ),
-    )
-    show(listing, how)
+command(app, "sensors.history")(history)
 
 
 class ByHand(msgspec.Struct, frozen=True):
@@ -126,6 +90,8 @@ class ByHand(msgspec.Struct, frozen=True):
             value = math.nan
         if not math.isfinite(value):
             raise typer.BadParameter(say("bad.value", text=self.value))
+        if not self.how.strip():
+            raise typer.BadParameter(say("how.empty"))
         return RecordReading(
             sensor=sensor_id(self.sensor),
             value=value,

@@ -28,6 +28,8 @@ class SensorDesk:
         sensor = self._sensors.get(request.sensor)
         if sensor is None:
             raise NotFound("no_such_sensor", id=request.sensor)
+        if not request.how.strip():
+            raise Refused("how_empty", id=sensor.id)
         at = now if request.at is None else moment(request.at)
         if at > now + AHEAD_MS:
             raise Refused("time_ahead", id=sensor.id)

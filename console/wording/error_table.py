@@ -70,6 +70,7 @@ ASKING: dict[str, Words] = {
     ),
     "time_ahead": (_n("The time lies in the future"), _NO_HINT),
     "out_of_range": (_n("{id} measures from {low} to {high}"), _n("Check value and unit.")),
+    "how_empty": (_n("Nothing says how it was measured"), _NO_HINT),
     "reading_exists": (_n("{id} already has a reading of that moment"), _NO_HINT),
     "text_too_long": (_n("{field} is too long: {most} characters at most"), _NO_HINT),
     "key_reused": (_n("This key was already used for a different request"), _NO_HINT),

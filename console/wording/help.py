@@ -119,6 +119,7 @@ OPTIONS: dict[str, str] = {
     "how": _n("How it was measured, and with what."),
     "at": _n("When it was measured (RFC 3339; now without it)."),
     "since": _n("From then on: RFC 3339, or ago as in 2h."),
+    "by.stretch": _n("What they come to: minute or hour (each reading without it)."),
     "until.time": _n("Up to then: RFC 3339, or ago as in 2h."),
     "until.state": _n("End when all alerts named, or any that fits, are in this state."),
     "until.value": _n("End when a value is so, as in '> 250'."),
