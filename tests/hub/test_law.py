@@ -9,9 +9,16 @@ from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from console.clock import SteppedClock, utc
-from console.contract.alerts import AcknowledgeAlert, NoteAlert
+from console.contract.alerts import (
+    AcknowledgeAlert,
+    NoteAlert,
+    ShelveAlert,
+    UnacknowledgeAlert,
+    UnshelveAlert,
+)
 from console.contract.cases import (
     CloseCase,
     DispatchUnit,
@@ -25,10 +32,13 @@ from console.contract.hub import Beat
 from console.contract.patrols import AcceptAssignment, ArriveOnSite, LeaveSite, ReportFindings
 from console.contract.projection import alert_view, case_view
 from console.contract.request import Request
+from console.contract.service import ResumeService, StopService
+from console.contract.snapshots import circumstances_from
 from console.contract.views import BrokerAccess, Snapshot, WhoAmI
 from console.domain.alerts import State
 from console.domain.case_facts import Outcome, Proof, Seen
 from console.domain.causes import Action, Cause
+from console.domain.conditions import AlertIs, AnyOf, SensorIs, Suppression
 from console.domain.ids import AlertId, CaseId, DeviceId, UnitId
 from console.domain.readings import Reading
 from console.domain.values import Role
@@ -41,13 +51,27 @@ from console.hub.journal import Journal
 from console.hub.people import Seat
 from console.mirror import Mirror
 from console.store.store import Store
-from tests.sites import probe, sensor_of, small_site, with_units
+from tests.sites import HIGH, OFFLINE, named, probe, sensor_of, small_site, with_units
 
 T = 1_790_000_000_000
 SITE = with_units(
     small_site(probe("p1", ("pm10", "pm25")), probe("p2"), on_delay_s=5, off_delay_s=5),
     verify_s=20.0,
 )
+# High dust at p2, or a link that is gone, keeps the dust alerts of p1 from the operator.
+HAZE = Suppression(
+    id="haze",
+    name=named("霾", "haze"),
+    when=AnyOf(
+        of=(
+            SensorIs(sensor=sensor_of("p2"), above=200, for_s=3),
+            AlertIs(rule=OFFLINE, target=DeviceId("p2"), states=(State.UNACKNOWLEDGED,)),
+        )
+    ),
+    rules=(HIGH,),
+    devices=(DeviceId("p1"),),
+)
+SITE = replace(SITE, suppressions={HAZE.id: HAZE})
 SENSORS = ["p1/pm10", "p1/pm25", "p2/pm10"]
 ACCESS = BrokerAccess(host="x", port=1, tls=False, username=None, password=None, root="wanshou")
 WHO = WhoAmI(person="Li", seat="li", role="admin")
@@ -58,6 +82,20 @@ units = st.sampled_from([UnitId("u1"), UnitId("u2")])
 causes = st.sampled_from([Cause.CONSTRUCTION_DUST, Cause.NO_FAULT_FOUND])
 alerts = st.integers(1, 4).map(lambda number: AlertId(f"A-{number}"))
 few = st.integers(1, 3)
+places = st.sampled_from(["p1", "p1/pm10", "gate", "gw"])
+withholding: st.SearchStrategy[Request] = st.one_of(
+    st.builds(
+        ShelveAlert,
+        alert=alerts,
+        for_s=st.sampled_from([2.0, 30.0, 1_000.0]),
+        one_shot=st.booleans(),
+        reason=st.just("comes and goes"),
+    ),
+    st.builds(UnshelveAlert, alert=alerts),
+    st.builds(UnacknowledgeAlert, alert=alerts, occurrence=few),
+    st.builds(StopService, target=places, note=st.just("lens cleaned")),
+    st.builds(ResumeService, target=places),
+)
 requests: st.SearchStrategy[Request] = st.one_of(
     st.builds(OpenCase, alerts=st.lists(alerts, max_size=2).map(tuple), title=st.just("dust")),
     st.builds(DispatchUnit, case=cases, unit=units),
@@ -82,6 +120,7 @@ requests: st.SearchStrategy[Request] = st.one_of(
 )
 steps = st.one_of(
     st.tuples(st.just("do"), requests, st.sampled_from(["Li", "Wang"])),
+    st.tuples(st.just("do"), withholding, st.sampled_from(["Li", "Wang"])),
     st.tuples(st.just("do"), requests, st.just("Li")),
     st.tuples(
         st.just("measure"),
@@ -130,12 +169,14 @@ class OneHub:
             loaded.alerts,
             next_alert=loaded.next_alert,
             cases=loaded.cases,
+            kept=loaded.kept,
         )
         self.engine.presence.load(loaded.devices)
         self.board = Board(SITE.sensors())
         self.board.as_of = loaded.last_fact
         self.board.show_alerts(loaded.alerts)
         self.board.show_cases(loaded.cases)
+        self.board.take_up(loaded.kept)
         self.board.show_devices(self.engine.presence.views())
         self.bus = Bus(self.store.facts, lambda: Beat(as_of=0, now=0))
         self.journal = Journal(self.engine, self.store, self.board, self.bus)
@@ -148,12 +189,14 @@ class OneHub:
             as_of=self.board.as_of,
             now=utc(self.clock.now()),
             site=SITE,
-            alerts=self.board.queue(),
+            alerts=self.board.abnormal(),
             devices=tuple(self.board.devices.values()),
             latest=(),
             broker=ACCESS,
             who=WHO,
             cases=self.board.open_cases(),
+            out_of_service=tuple(self.board.around.out_of_service.values()),
+            suppressions=tuple(self.board.around.suppressions),
         )
 
     async def take(self, kind: str, what: object, value: object) -> None:
@@ -194,10 +237,17 @@ class OneHub:
             await self.desk.do(request, seat)
 
 
-def picture(mirror: Mirror) -> tuple[object, object, object]:
+def picture(mirror: Mirror) -> tuple[object, ...]:
     """Return all that facts tell."""
     known = {d.id: d for d in mirror.devices.values() if d.online is not None}
-    return mirror.alerts, known, mirror.cases
+    around = mirror.around
+    return (
+        mirror.alerts,
+        known,
+        mirror.cases,
+        around.out_of_service,
+        set(around.suppressions),
+    )
 
 
 @settings(max_examples=80, deadline=None)
@@ -240,6 +290,9 @@ async def _holds(folder: Path, todo: list[Step], cut: int) -> None:
         for a in hub.store.alerts()
         if a.occurrence and a.state is not State.NORMAL
     }
+    told = circumstances_from(hub.store.load().kept)
+    assert told.out_of_service == mirror.around.out_of_service
+    assert set(told.suppressions) == set(mirror.around.suppressions)
     assert mirror.alerts == tables
     assert mirror.cases == {
         case.id: case_view(case) for case in hub.store.cases() if case.outcome is None
