@@ -203,7 +203,7 @@ def test_a_rule_is_chosen_by_its_edition() -> None:
     assert shipped("2026").levels[0].limit == 60
     with pytest.raises(SettingsError, match="no_such_edition") as caught:
         chosen_rule(site, "air.pm25.1h", "2021")
-    assert caught.value.parameters["known"] == "2012, 2026"
+    assert caught.value.parameters["known"] == "2012, 2026, 2031"
     bare = replace(site, rules={})
     with pytest.raises(SettingsError, match="edition_missing"):
         chosen_rule(bare, "air.pm25.1h", None)

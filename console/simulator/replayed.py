@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
@@ -19,6 +20,8 @@ from console.site_file import shipped_rules
 HOUR_S = 3600.0
 
 Hourly = Mapping[RuleId, Rule]
+
+_HOURLY = re.compile(r"air\.[a-z0-9-]+\.1h", re.ASCII)
 
 
 def replayed_site(
@@ -45,6 +48,7 @@ def replayed_site(
         zones=_those(site.zones, {device.zone for device in places}),
         scenes=_those(site.scenes, {device.scene for device in places}),
         rules=_those(known.rules, {rule for d in places for s in d.sensors for rule in s.rules}),
+        editions={},  # the recording is judged by one
     )
 
 
@@ -57,7 +61,7 @@ def hourly_rules(edition: str | None, on: date) -> Hourly:
     editions: dict[str, dict[RuleId, Rule]] = {}
     for rules in shipped_rules().values():
         for rule in rules.values():
-            if isinstance(rule, LimitRule) and rule.edition:
+            if isinstance(rule, LimitRule) and rule.edition and _HOURLY.fullmatch(rule.id):
                 editions.setdefault(rule.edition, {})[rule.id] = rule
     if edition is None:
         begun = [each for each in sorted(editions) if _in_force(editions[each], on)]

@@ -36,10 +36,11 @@ def first_limit(edition: str | None, on: date) -> float:
 def test_figures_are_those_in_force_or_asked_for() -> None:
     assert first_limit(None, date(2018, 5, 1)) == first_limit("2012", date(2026, 5, 1)) == 75
     assert first_limit(None, date(2026, 5, 1)) == first_limit("2026", date(2018, 5, 1)) == 60
+    assert first_limit(None, date(2031, 1, 1)) == first_limit("2031", date(2018, 5, 1)) == 50
     assert first_limit(None, date(2014, 8, 1)) == 75  # before any: the oldest
     with pytest.raises(SettingsError, match="no_such_edition") as raised:
         hourly_rules("2021", date(2018, 5, 1))
-    assert raised.value.parameters["known"] == "2012, 2026"
+    assert raised.value.parameters["known"] == "2012, 2026, 2031"
 
 
 def test_only_what_was_recorded_is_there(site: Site) -> None:
