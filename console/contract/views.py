@@ -121,12 +121,13 @@ class ReadingView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AlertDetail(msgspec.Struct, frozen=True, kw_only=True):
-    """An alert with its guidance (rule, device kind or zone) and the facts of its occurrences,
-    newest last."""
+    """An alert with its guidance (rule, device kind or zone), the facts of its occurrences, newest
+    last, and the alerts that were marked as its symptoms."""
 
     alert: AlertView
     guidance: Bilingual | None = None
     history: tuple[Fact, ...] = ()
+    symptoms: tuple[AlertId, ...] = ()
 
 
 class Rejection(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,6 +6,7 @@ import asyncio
 from typing import Protocol
 
 from console.clock import Clock, utc
+from console.contract.load_views import AlertPage
 from console.contract.views import (
     AlertDetail,
     AlertView,
@@ -25,6 +26,7 @@ from console.domain.values import Bilingual, Role
 from console.errors import NotFound
 from console.hub.board import Board
 from console.hub.case_answers import CaseAnswers
+from console.hub.load_answers import LoadAnswers
 from console.hub.history_answers import HistoryAnswers
 from console.hub.people import Seat
 from console.hub.rule_answers import RuleAnswers, guidance_of
@@ -62,6 +64,7 @@ class Answers:
         self._condition = condition
         self.history = HistoryAnswers(site, board, store)
         self.casework = CaseAnswers(site, clock, board, store)
+        self.load = LoadAnswers(site, clock, board, store)
         self.rules = RuleAnswers(site, clock, board)
         self.shifts = ShiftAnswers(board, store)
 
@@ -87,11 +90,19 @@ class Answers:
             handovers=tuple(around.handovers.values()),
         )
 
-    def alerts(self, selection: Selection) -> Page[AlertView]:
-        """Return alerts, newest first."""
+    def alerts(self, selection: Selection) -> AlertPage:
+        """Return alerts, newest first; symptoms are counted, and listed where asked for."""
         fitting = [a for a in self._board.alerts.values() if selection.alert_fits(a, self._site)]
-        fitting.sort(key=lambda alert: -int(alert.id.partition("-")[2]))
-        return selection.page(fitting, lambda alert: alert.id, self._board.as_of)
+        shown = fitting if selection.with_symptoms else [a for a in fitting if not a.symptom_of]
+        shown.sort(key=lambda alert: -int(alert.id.partition("-")[2]))
+        page = selection.page(shown, lambda alert: alert.id, self._board.as_of)
+        return AlertPage(
+            items=page.items,
+            as_of=page.as_of,
+            next=page.next,
+            symptoms=len(fitting) - len(shown),
+            flood=self._board.around.flood,
+        )
 
     async def alert(self, wanted: AlertId) -> AlertDetail:
         """Return one alert with guidance and history."""
@@ -99,7 +110,12 @@ class Answers:
         if view is None:
             raise NotFound("no_such_alert", id=wanted)
         history = await asyncio.to_thread(self._store.facts_of, wanted, HISTORY_FACTS)
-        return AlertDetail(alert=view, guidance=self._guidance(view), history=tuple(history))
+        return AlertDetail(
+            alert=view,
+            guidance=self._guidance(view),
+            history=tuple(history),
+            symptoms=self._board.symptoms_of(wanted),
+        )
 
     def sensors(self, selection: Selection) -> Page[SensorView]:
         """Return sensors in the order of the site file."""

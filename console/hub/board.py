@@ -109,8 +109,14 @@ class Board:
         )
 
     def queue(self) -> tuple[AlertView, ...]:
-        """Return every alert an operator should see."""
-        return tuple(view for view in self.alerts.values() if view.state.in_queue)
+        """Return every alert an operator should see; symptoms stand behind their causes."""
+        return tuple(
+            view for view in self.alerts.values() if view.state.in_queue and not view.symptom_of
+        )
+
+    def symptoms_of(self, cause: AlertId) -> tuple[AlertId, ...]:
+        """Return the alerts that stand behind `cause`."""
+        return tuple(view.id for view in self.alerts.values() if view.symptom_of == cause)
 
     def abnormal(self) -> tuple[AlertView, ...]:
         """Return every alert that is not normal, withheld or not, and every symptom."""

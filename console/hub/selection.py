@@ -36,8 +36,14 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
     unit: frozenset[str] = frozenset()
     outcome: frozenset[str] = frozenset()
     alert: frozenset[str] = frozenset()
+    symptoms: frozenset[str] = frozenset()
     limit: int = LIMIT_DEFAULT
     after: str | None = None
+
+    @property
+    def with_symptoms(self) -> bool:
+        """Tell whether alerts that stand behind a cause are to be listed as well."""
+        return "true" in self.symptoms
 
     def device_fits(self, device: Device) -> bool:
         """Tell whether a device, or what it carries, is meant."""
@@ -94,6 +100,7 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
 
 
 FILTERS = ("scene", "zone", "device", "kind", "state", "priority", "quantity")
+ALERT_FILTERS = (*FILTERS, "symptoms")
 CASE_FILTERS = ("step", "zone", "unit", "outcome", "alert")
 UNIT_FILTERS = ("unit", "zone")
 

@@ -13,13 +13,13 @@ from litestar.response import Stream
 
 from console import __version__
 from console.contract.case_views import CaseDetail, CaseView, UnitView
+from console.contract.load_views import AlertPage
 from console.contract.registry import OPERATIONS
 from console.contract.request import Receipt, Request
 from console.contract.rollup_views import RollupView
 from console.contract.rule_views import Explanation, RuleDetail
 from console.contract.views import (
     AlertDetail,
-    AlertView,
     BrokerAccess,
     DeviceDetail,
     Health,
@@ -37,9 +37,11 @@ from console.hub.answers import Answers
 from console.hub.bus import Bus
 from console.hub.case_answers import CaseAnswers
 from console.hub.desk import Desk
+from console.hub.load_routes import load_questions
 from console.hub.people import Seat, Seats
 from console.hub.rule_answers import RuleAnswers
 from console.hub.selection import (
+    ALERT_FILTERS,
     CASE_FILTERS,
     FILTERS,
     UNIT_FILTERS,
@@ -72,6 +74,7 @@ def make_app(answers: Answers, desk: Desk, bus: Bus, seats: Seats) -> Litestar:
 def _questions(answers: Answers, seats: Seats) -> list[HTTPRouteHandler]:
     return [
         *_alert_questions(answers),
+        *load_questions(answers.load),
         *_case_questions(answers.casework),
         *_sensor_questions(answers),
         *_other_lists(answers),
@@ -83,8 +86,8 @@ def _questions(answers: Answers, seats: Seats) -> list[HTTPRouteHandler]:
 
 def _alert_questions(answers: Answers) -> list[HTTPRouteHandler]:
     @get("/v1/alerts")
-    async def alerts(request: Http) -> Page[AlertView]:
-        return answers.alerts(_selection(request))
+    async def alerts(request: Http) -> AlertPage:
+        return answers.alerts(_selection(request, ALERT_FILTERS))
 
     @get("/v1/alerts/{alert:str}")
     async def alert(alert: str) -> AlertDetail:

@@ -37,36 +37,37 @@ class PastLoad:
             query = select(facts.c.body).where(facts.c.n >= n, wanted).order_by(facts.c.n)
             return facts_in(connection, query)
 
-    def bounds(self, start: int, end: int) -> tuple[int, int] | None:
-        """Return the first and last number of the facts in [start, end) (ms), if there are any."""
-        query = select(func.min(facts.c.n), func.max(facts.c.n))
-        query = query.where(facts.c.at >= start, facts.c.at < end)
+    def numbers(self, start: int, end: int) -> tuple[int, int]:
+        """Return the first and last number of the facts in [start, end) (ms); where there are
+        none, the number after all before `start`, and the one before that."""
+        within = select(func.min(facts.c.n), func.max(facts.c.n))
+        within = within.where(facts.c.at >= start, facts.c.at < end)
+        earlier = select(func.max(facts.c.n)).where(facts.c.at < start)
         with self._readers.use() as connection:
-            first, last = connection.execute(query).one()
-        return None if first is None else (first, last)
+            first, last = connection.execute(within).one()
+            if first is None:
+                last = connection.execute(earlier).scalar_one() or 0
+                first = last + 1
+        return first, last
 
-    def within(
-        self, numbers: tuple[int, int], start: int, end: int, kinds: Iterable[type]
-    ) -> Iterator[Fact]:
-        """Yield facts of these kinds in [start, end) (ms) with first to last of `numbers`."""
-        first, last = numbers
+    def of(self, first: int, last: int, kinds: Iterable[type]) -> Iterator[Fact]:
+        """Yield the facts of these kinds with numbers from `first` to `last`, a page at a time."""
         after, wanted = first - 1, _of(kinds)
-        in_time = facts.c.at.between(start, end - 1)
         while True:
             query = select(facts.c.body).where(facts.c.n > after, facts.c.n <= last, wanted)
-            query = query.where(in_time).order_by(facts.c.n).limit(PAGE)
             with self._readers.use() as connection:
-                page = facts_in(connection, query)
+                page = facts_in(connection, query.order_by(facts.c.n).limit(PAGE))
             yield from page
             if len(page) < PAGE:
                 return
             after = page[-1].n
 
-    def after(self, number: int, kinds: Iterable[type]) -> list[Fact]:
-        """Return every fact of these kinds after `number`."""
-        query = select(facts.c.body).where(facts.c.n > number, _of(kinds)).order_by(facts.c.n)
+    def last(self, before: int, kinds: Iterable[type]) -> Fact | None:
+        """Return the newest fact of these kinds before number `before`, if there is one."""
+        query = select(facts.c.body).where(facts.c.n < before, _of(kinds))
         with self._readers.use() as connection:
-            return facts_in(connection, query)
+            found = facts_in(connection, query.order_by(facts.c.n.desc()).limit(1))
+        return found[0] if found else None
 
     def last_of_each(
         self, before: int, kinds: Sequence[type], wanted: Sequence[type]
