@@ -180,6 +180,28 @@ def test_a_reading_by_hand_is_in_the_history(wanshou: Wanshou, hub: HubProcess) 
     assert wanshou("sensors", "record", "air-9/pm25", "2", "--how", "x").code == 5
 
 
+def test_a_history_comes_by_minute_and_hour(wanshou: Wanshou, hub: HubProcess) -> None:
+    for at, value in (("10:00:05", 20), ("10:00:59", 40), ("10:59:00", 33), ("11:00:00", 7)):
+        line = ("sensors", "record", "air-3/pm10", value, "--how", "handheld")
+        assert wanshou(*line, "--at", f"2026-01-02T{at}Z").code == 0
+    ask = ("sensors", "history", "air-3/pm10", "--until", "2026-01-03T00:00:00Z")
+    hours = wanshou(*ask, "--by", "hour", "--json").json["items"]
+    assert [datetime.fromisoformat(each["at"]).hour for each in hours] == [11, 10]
+    figures = {"count": 3, "mean": 31.0, "min": 20.0, "max": 40.0, "last": 33.0, "doubtful": 0}
+    assert {name: hours[1][name] for name in figures} == figures
+    minutes = wanshou(*ask, "--by", "minute", "--limit", 2, "-q")
+    assert len(minutes.lines) == 2
+    on = re.search(r"--until (\S+),", minutes.err)
+    assert on is not None
+    rest = wanshou("sensors", "history", "air-3/pm10", "--by", "minute", "--until", on[1], "--json")
+    (first,) = rest.json["items"]
+    assert (first["count"], first["mean"], first["last"]) == (2, 30.0, 40.0)
+    shown = wanshou(*ask, "--by", "hour").lines[2].split()
+    assert shown[2:] == ["31", "20", "40", "33", "µg/m³", "3", "0"]
+    assert wanshou(*ask, "--by", "day").code == 2
+    assert wanshou("sensors", "record", "air-3/pm10", "2", "--how", " ").code == 2
+
+
 def test_a_history_says_how_to_go_on(wanshou: Wanshou, hub: HubProcess) -> None:
     for minute in range(1, 4):
         at = f"2026-01-01T00:0{minute}:00+00:00"

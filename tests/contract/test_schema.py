@@ -41,6 +41,8 @@ VIEWS = [
     "sensors",
     "sensors/{x}/{x}",
     "sensors/p1/pm10/history",
+    "sensors/p1/pm10/history?by=minute",
+    "sensors/p1/pm10/history?by=hour",
     "devices",
     "devices/{x}",
     "scenes",
@@ -91,6 +93,7 @@ def test_no_place_to_follow_from_makes_it_fail(raw: httpx.Client, after: str) ->
         ("broker?account=nobody", 404),
         (f"sensors/p1/pm10/history?limit={'9' * 5_000}", 400),
         ("sensors/p1/pm10/history?start=yesterday", 422),
+        ("sensors/p1/pm10/history?by=day", 400),
     ],
 )
 def test_a_question_that_makes_no_sense_is_refused(
