@@ -26,8 +26,8 @@ from console.domain.values import Bilingual, Role
 from console.errors import NotFound
 from console.hub.board import Board
 from console.hub.case_answers import CaseAnswers
-from console.hub.load_answers import LoadAnswers
 from console.hub.history_answers import HistoryAnswers
+from console.hub.load_answers import LoadAnswers
 from console.hub.people import Seat
 from console.hub.rule_answers import RuleAnswers, guidance_of
 from console.hub.selection import Selection, device_of
