@@ -7,6 +7,7 @@ import contextlib
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -154,6 +155,32 @@ LOOP: list[Step] = [
     *[("measure", "p1/pm10", 20.0), ("wait", 5, None)] * 5,
     by(CloseCase(case=C1)),
 ]
+A1 = AlertId("A-1")
+# An alert that was over is withheld by everything there is, and stands in between.
+WITHHELD: list[Step] = [
+    *[("measure", "p1/pm10", 150.0)] * 8,
+    ("ack", 1, "Li"),
+    *[("measure", "p1/pm10", 20.0)] * 8,
+    by(StopService(target="gate", note="lens cleaned")),
+    by(StopService(target="p1/pm10", note="lens cleaned")),
+    by(ResumeService(target="gate")),
+    *[("measure", "p1/pm10", 300.0)] * 8,
+    by(ResumeService(target="p1/pm10")),
+    by(UnacknowledgeAlert(alert=A1, occurrence=2)),
+    *[("measure", "p1/pm10", 20.0)] * 8,
+    ("ack", 1, "Li"),
+    by(ShelveAlert(alert=A1, for_s=1_000, one_shot=True, reason="comes and goes")),
+    *[("measure", "p1/pm10", 300.0)] * 8,
+    *[("measure", "p1/pm10", 20.0)] * 8,
+    *[("measure", "p2/pm10", 230.0)] * 5,
+    *[("measure", "p1/pm10", 300.0)] * 8,
+    by(ShelveAlert(alert=A1, for_s=30, reason="comes and goes")),
+    ("wait", 60, None),
+    *[("measure", "p1/pm10", 20.0)] * 8,
+    ("status", "p2", True),
+    ("status", "p2", False),
+    ("ack", 3, "Li"),
+]
 detours = st.lists(st.lists(steps, max_size=1), min_size=len(LOOP), max_size=len(LOOP))
 
 
@@ -265,6 +292,26 @@ def test_it_holds_around_the_loop_with_detours(aside: list[list[Step]], cut: int
         asyncio.run(_holds(Path(folder), todo, cut))
 
 
+@pytest.mark.parametrize("cut", range(0, len(WITHHELD), 4))
+def test_it_holds_for_what_withholds_alerts(tmp_path: Path, cut: int) -> None:
+    asyncio.run(_holds(tmp_path, WITHHELD, cut))
+    store = Store(tmp_path, sensors=SITE.sensors())
+    told = {type(fact.what).__name__ for fact in store.facts(0, 10_000)}
+    store.close()
+    assert told >= {
+        "AlertTakenOut",
+        "AlertPutBack",
+        "AlertShelved",
+        "AlertUnshelved",
+        "AlertSuppressed",
+        "AlertUnsuppressed",
+        "SuppressionBegan",
+        "SuppressionEnded",
+        "ServiceStopped",
+        "ServiceResumed",
+    }
+
+
 def test_the_loop_alone_ends_closed_as_verified(tmp_path: Path) -> None:
     asyncio.run(_holds(tmp_path, LOOP, 0))
     store = Store(tmp_path, sensors=SITE.sensors())
@@ -280,11 +327,11 @@ async def _holds(folder: Path, todo: list[Step], cut: int) -> None:
         if number == cut:
             mirror.reset(hub.snapshot())
         await hub.take(*step)
-    for fact in hub.store.facts(mirror.as_of, 10_000):
-        mirror.apply(fact)
-    expected.reset(hub.snapshot())
-    assert mirror.as_of == expected.as_of
-    assert picture(mirror) == picture(expected)
+        for fact in hub.store.facts(mirror.as_of, 10_000):
+            mirror.apply(fact)
+        expected.reset(hub.snapshot())
+        assert mirror.as_of == expected.as_of
+        assert picture(mirror) == picture(expected)
     tables = {
         a.id: alert_view(a)
         for a in hub.store.alerts()
