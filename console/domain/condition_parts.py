@@ -13,13 +13,18 @@ from console.domain.ids import SensorId
 
 def parts(condition: Condition) -> Iterator[Condition]:
     """Yield every part in the order of a walk from the root, a part before what it is made of."""
-    yield condition
+    return (part for _depth, part in depths(condition))
+
+
+def depths(condition: Condition, depth: int = 0) -> Iterator[tuple[int, Condition]]:
+    """Yield every part in that order, with how deep below the root it is."""
+    yield depth, condition
     match condition:
         case AllOf(of=those) | AnyOf(of=those):
             for part in those:
-                yield from parts(part)
+                yield from depths(part, depth + 1)
         case Not(of=part):
-            yield from parts(part)
+            yield from depths(part, depth + 1)
 
 
 def sensors_of(condition: Condition) -> set[SensorId]:

@@ -32,6 +32,7 @@ from console.hub.people import Seat
 from console.hub.rule_answers import RuleAnswers, guidance_of
 from console.hub.selection import Selection, device_of
 from console.hub.shift_answers import ShiftAnswers
+from console.hub.withheld_answers import WithheldAnswers
 from console.store.store import Store
 
 HISTORY_FACTS = 200
@@ -67,6 +68,7 @@ class Answers:
         self.load = LoadAnswers(site, clock, board, store)
         self.rules = RuleAnswers(site, clock, board)
         self.shifts = ShiftAnswers(board, store)
+        self.withheld = WithheldAnswers(site, clock, board)
 
     def snapshot(self, seat: Seat) -> Snapshot:
         """Return all that a console needs, at one fact."""

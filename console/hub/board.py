@@ -15,6 +15,7 @@ from console.contract.snapshots import circumstances_from
 from console.contract.views import AlertView, DeviceView, LatestView
 from console.domain.alerts import Alert
 from console.domain.cases import Assignment, Case, active
+from console.domain.conditions import Remembered
 from console.domain.ids import AlertId, CaseId, DeviceId, SensorId, UnitId
 from console.domain.kept import Kept
 from console.domain.readings import Reading
@@ -34,6 +35,7 @@ class Board:
         self._open: dict[CaseId, Case] = {}
         self.around = Circumstances()
         self.handovers: dict[str, Handover] = {}
+        self.remembered: dict[str, Remembered] = {}
         self._trends: dict[SensorId, deque[Reading]] = {
             sensor: deque(maxlen=TREND_POINTS) for sensor in sensors
         }
@@ -50,11 +52,14 @@ class Board:
         self.around = circumstances_from(kept)
         self.around.symptoms = Symptoms(self._symptoms())
         self.handovers = {what.id: what for what in kept if isinstance(what, Handover)}
+        self.remembered = {what.id: what for what in kept if isinstance(what, Remembered)}
 
     def show_kept(self, kept: Mapping[tuple[str, str], Kept | None]) -> None:
         """Take committed small nouns, as far as facts do not tell of them."""
         for (noun, id), what in kept.items():
-            if isinstance(what, Handover):
+            if isinstance(what, Remembered):
+                self.remembered[id] = what
+            elif isinstance(what, Handover):
                 self.handovers[id] = what
             elif noun == Handover.__name__:
                 self.handovers.pop(id, None)

@@ -21,6 +21,7 @@ class Glance:
 
     def __init__(self, site: Site, board: Board) -> None:
         self._board = board
+        self._devices = site.devices
         self._sensors = site.sensors()
         self._zone = ZoneInfo(site.time_zone)
 
@@ -30,7 +31,11 @@ class Glance:
         return judge(condition, self, Memory(), now=now, zone=self._zone).truth
 
     def value(self, sensor: SensorId) -> tuple[float, int] | None:
-        """Return the newest good reading, and until when (ms) it is evidence."""
+        """Return the newest good reading, and until when (ms) it is evidence; what is out of
+        service measures nothing."""
+        device = self._devices[DeviceId(sensor.partition("/")[0])]
+        if not {sensor, device.id, device.zone}.isdisjoint(self._board.around.out_of_service):
+            return None
         latest = self._board.latest(sensor)
         if latest.value is None or latest.at is None or latest.quality != Quality.GOOD:
             return None
