@@ -37,6 +37,7 @@ from console.hub.selection import (
     moment_of,
 )
 from console.hub.shift_routes import shift_questions
+from console.hub.withheld_routes import withheld_questions
 
 FOREVER_MS = 253_370_764_800_000  # the year 9999
 
@@ -51,6 +52,7 @@ def questions(answers: Answers, seats: Seats) -> list[HTTPRouteHandler]:
         *_other_lists(answers),
         *_rule_questions(answers.rules),
         *shift_questions(answers.shifts),
+        *withheld_questions(answers.withheld),
         *_own_questions(answers, seats),
     ]
 
