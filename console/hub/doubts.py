@@ -192,13 +192,10 @@ class Doubts:
         if doubt is None and newest.quality is Quality.GOOD and checks.flat_s is None:
             subject.lane.judge(newest.at, newest.value)  # all there is to know of it
             return
-        readings = list(history(newest.sensor, 0, REPLAYED))
-        if checks.flat_s is not None and len({reading.value for reading in readings}) == 1:
+        readings = _own(doubt, history(newest.sensor, 0, REPLAYED))
+        if checks.flat_s is not None and len({reading.value for reading in readings}) <= 1:
             since = newest.at - round(checks.flat_s * 2000)
-            readings = list(history(newest.sensor, since, REPLAYED_MOST)) or readings
-        if doubt is not None:
-            # A sound one since can only be a person's: it says nothing of how the probe is.
-            readings = [r for r in readings if r.at <= doubt.since or r.quality is not Quality.GOOD]
+            readings = _own(doubt, history(newest.sensor, since, REPLAYED_MOST)) or readings
         subject.lane.replay(readings)
         subject.trust.replay([r.quality for r in readings], doubted=doubt is not None)
         subject.tests = doubt.tests if doubt is not None else ()
@@ -226,6 +223,15 @@ def _clocks(site: Site) -> dict[DeviceId, DeviceClock]:
             period_s = min(sensor.period_s for sensor in device.sensors)
             clocks[device.id] = DeviceClock(round(max(skews) * 1000), round(period_s * 1000))
     return clocks
+
+
+def _own(doubt: Doubt | None, readings: Iterable[Reading]) -> list[Reading]:
+    """Return what a sensor said itself: a sound reading of a doubted one can only be a person's."""
+    return [
+        reading
+        for reading in readings
+        if doubt is None or reading.at <= doubt.since or reading.quality is not Quality.GOOD
+    ]
 
 
 def _marked(reading: Reading, quality: Quality) -> Reading:
