@@ -16,8 +16,11 @@ from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 import msgspec
+from msgspec.structs import replace
 
+from console.clock import WallClock, utc
 from console.domain.blueprint import preset_rules, resolve, rule_set
+from console.domain.editions import rules_on
 from console.domain.findings import Findings, nearest
 from console.domain.ids import RuleId
 from console.domain.rules import Rule
@@ -47,14 +50,15 @@ def load_site(name_or_path: str) -> Site:
 
     A path that ends in .json leads to a site that was resolved before (`resolved_text`). Raise
     `SettingsError` that names the file, the key and the nearest known name; its `problems` hold
-    everything that was found wrong.
+    everything that was found wrong. Of rules in several editions those of today are in force.
     """
     if name_or_path.endswith(RESOLVED):
         return _resolved(Path(os.path.expanduser(name_or_path)))
     file, document = document_of("sites", name_or_path)
     site = resolve(document, _presets(), file)
     _check_time_zone(site, file)
-    return site
+    today = utc(WallClock().now()).astimezone(ZoneInfo(site.time_zone)).date()
+    return replace(site, rules=site.rules | rules_on(site.editions, today))
 
 
 def resolved_text(site: Site) -> bytes:

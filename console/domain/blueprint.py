@@ -1,7 +1,8 @@
 """A site file as written, and how it becomes a `Site`: every reference checked, nothing guessed.
 
 Rules come from the preset sets that `use` names and from the file's own `rules`; a rule of the
-file takes the whole place of a preset's rule with the same id.
+file takes the whole place of a preset's rule with the same id. Sets may have editions of the same
+rule where their days do not overlap.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Any
 import msgspec
 
 from console.domain.conditions import Suppression
+from console.domain.editions import ordered
 from console.domain.findings import Findings, under
 from console.domain.grammar import references
 from console.domain.ids import DeviceId, RuleId, SceneId, SiteId, ZoneId
@@ -22,7 +24,7 @@ from console.domain.rulebook import read_rules
 from console.domain.rules import Rule
 from console.domain.sites import Device, Scene, Site, Zone
 from console.domain.strict import check_keys, read, table
-from console.domain.suppressions import Places, placed_rules, read_suppressions
+from console.domain.suppressions import Places, placed_editions, placed_rules, read_suppressions
 from console.domain.values import Bilingual
 
 TABLES = [
@@ -86,21 +88,21 @@ def resolve(document: Document, presets: Mapping[str, Document], file: str) -> S
     site = _site(document, findings)
     zones = _zones(document, findings)
     scenes = _scenes(document, findings)
-    rules = _rules(document, presets, findings)
+    rules, editions = _rules(document, presets, findings)
     known = Known(
         zones={id: zone.guidance if zone else None for id, zone in zones.items()},
         scenes=frozenset(scenes),
         rules=rules,
         rule_ids=frozenset(rules) | frozenset(_own_rules(document)),
     )
-    kinds = document.get("kinds", {})
-    devices = read_devices(kinds, document.get("devices", {}), known, findings)
+    devices = read_devices(document.get("kinds", {}), document.get("devices", {}), known, findings)
     units = read_units(document.get("units", {}), zones, findings)
     policy = read_policy(document.get("policy", {}), findings)
     suppressions = _suppressions(document, known, devices, findings)
     _check_reserved(document, findings)
     findings.raise_any()
     assert site is not None  # nothing found wrong with it
+    there = references(devices.values())
     return Site(
         id=SiteId(site.id),
         name=site.name,
@@ -111,7 +113,8 @@ def resolve(document: Document, presets: Mapping[str, Document], file: str) -> S
         zones=_built_zones(zones),
         scenes=_built_scenes(scenes),
         devices=devices,
-        rules=placed_rules(rules, references(devices.values())),
+        rules=placed_rules(rules, there),
+        editions=placed_editions(editions, there),
         units=units,
         suppressions=suppressions,
         policy=policy,
@@ -178,21 +181,40 @@ def _built_scenes(scenes: Mapping[str, RawScene | None]) -> dict[SceneId, Scene]
 
 def _rules(
     document: Document, presets: Mapping[str, Document], findings: Findings
-) -> dict[RuleId, Rule]:
+) -> tuple[dict[RuleId, Rule], dict[RuleId, tuple[Rule, ...]]]:
+    """Return the rules, and those of them that come in several editions, the newest in force."""
     written = {"use": document["use"]} if "use" in document else {}
     chosen = read(written, RawUse, "", findings)
     names = chosen.use if chosen else tuple(presets)  # an unreadable `use` is one problem, not 200
     repeated(names, "use", findings)
-    rules: dict[RuleId, Rule] = {}
+    known: dict[RuleId, tuple[Rule, ...]] = {}
     for index, name in enumerate(names):
-        if name in presets:
-            added = preset_rules(name, presets[name])
-            if twice := sorted(rules.keys() & added.keys()):  # two editions of one standard
-                findings.add("rule_twice", under("use", index), found=twice[0], expected=name)
-            rules |= added
-        else:
+        if name not in presets:
             findings.unknown("dangling_reference", under("use", index), name, presets)
-    return rules | read_rules(document.get("rules", {}), findings)
+        elif name not in names[:index]:
+            added = preset_rules(name, presets[name])
+            _add_editions(known, added, under("use", index), name, findings)
+    rules = {id: editions[-1] for id, editions in known.items()}
+    own = read_rules(document.get("rules", {}), findings)
+    several = {id: many for id, many in known.items() if len(many) > 1 and id not in own}
+    return rules | own, several
+
+
+def _add_editions(
+    known: dict[RuleId, tuple[Rule, ...]],
+    added: Mapping[RuleId, Rule],
+    key: str,
+    name: str,
+    findings: Findings,
+) -> None:
+    twice = []
+    for id, rule in added.items():
+        editions = ordered((*known.get(id, ()), rule))
+        if editions is None:
+            twice.append(id)
+        known[id] = editions or (rule,)
+    if twice:
+        findings.add("rule_twice", key, found=min(twice), expected=name)
 
 
 def _suppressions(

@@ -31,9 +31,14 @@ def changes_next(editions: Mapping[RuleId, Sequence[Rule]], after: date) -> date
 
 
 def ordered(editions: Iterable[Rule]) -> tuple[Rule, ...] | None:
-    """Return editions in order of their validity, or nothing where two are in force at once."""
+    """Return editions of one rule in order of their validity.
+
+    Nothing where two of them are in force on one day, or are no rules of the same kind.
+    """
     several = sorted(editions, key=lambda rule: rule.valid_from or date.min)
     for earlier, later in pairwise(several):
         if later.valid_from is None or (earlier.valid_to or date.max) >= later.valid_from:
+            return None
+        if type(earlier) is not type(later):
             return None
     return tuple(several)

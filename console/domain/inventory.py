@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -21,13 +21,13 @@ from console.domain.instruments import (
     check_pairs,
     check_sensor,
 )
-from console.domain.rules import OfflineRule, QualityRule, Rule
+from console.domain.rule_places import check_places
+from console.domain.rules import Rule
 from console.domain.sites import Device, GuidanceFrom
 from console.domain.strict import read, table
 from console.domain.values import Bilingual
 
 UNCHANGED = RawOverride()
-OF_DEVICE = (OfflineRule, QualityRule)
 
 _ID = re.compile(r"[a-z0-9-]+", re.ASCII)
 
@@ -115,28 +115,31 @@ def _check_kind(id: str, kind: RawKind | None, known: Known, findings: Findings)
         return
     if kind.scene not in known.scenes:
         findings.unknown("dangling_reference", f"{key}.scene", kind.scene, known.scenes)
-    _check_rules(kind.rules, f"{key}.rules", known, findings, of_device=True)
+    _check_rules(kind.rules, f"{key}.rules", known, findings, measured=kind.sensors)
     for quantity, sensor in kind.sensors.items():
         at = under(f"{key}.sensors", quantity)
         check_id(quantity, at, findings)
         check_sensor(sensor, at, findings)
-        _check_rules(sensor.rules, f"{at}.rules", known, findings, of_device=False)
+        _check_rules(sensor.rules, f"{at}.rules", known, findings, measured=quantity)
     check_checks(kind.checks, f"{key}.checks", findings)
     check_pairs(kind.pairs, kind.sensors, f"{key}.pairs", findings)
 
 
 def _check_rules(
-    rules: Iterable[str], key: str, known: Known, findings: Findings, *, of_device: bool
+    rules: Sequence[str],
+    key: str,
+    known: Known,
+    findings: Findings,
+    *,
+    measured: str | Collection[str],
 ) -> None:
+    """Note rules that are nowhere, or cannot work at a sensor (`measured` is its quantity) or at
+    a device (they are all that it measures)."""
     repeated(rules, key, findings)
     for index, name in enumerate(rules):
         if name not in known.rule_ids:
             findings.unknown("dangling_reference", under(key, index), name, known.rule_ids)
-            continue
-        rule = known.rules.get(RuleId(name))
-        if rule and isinstance(rule, OF_DEVICE) is not of_device:
-            expected = "offline, quality" if of_device else "limit, no-data"
-            findings.add("rule_misplaced", under(key, index), found=name, expected=expected)
+    check_places(rules, known.rules, key, findings, measured=measured)
 
 
 def _check_links(devices: Mapping[str, RawDevice | None], findings: Findings) -> None:
@@ -223,13 +226,13 @@ def _device(
 
 def _check_own(raw: RawDevice, kind: RawKind, known: Known, key: str, findings: Findings) -> None:
     """Note what is wrong with what a device says for itself."""
-    _check_rules(raw.rules or (), f"{key}.rules", known, findings, of_device=True)
+    _check_rules(raw.rules or (), f"{key}.rules", known, findings, measured=kind.sensors)
     for quantity, changed in raw.sensors.items():
         at = under(f"{key}.sensors", quantity)
         if quantity not in kind.sensors:
             findings.unknown("dangling_reference", at, quantity, kind.sensors)
         check_override(changed, at, findings)
-        _check_rules(changed.rules or (), f"{at}.rules", known, findings, of_device=False)
+        _check_rules(changed.rules or (), f"{at}.rules", known, findings, measured=quantity)
 
 
 def _guidance(

@@ -123,7 +123,10 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
 
     def targets(self) -> list[Device | Sensor]:
         """Return all that rules can hang on: each device, and what it measures."""
-        return [one for device in self.devices.values() for one in (device, *device.sensors)]
+        found: list[Device | Sensor] = []
+        for device in self.devices.values():
+            found += [device, *device.sensors]
+        return found
 
 
 def ancestors(site: Site, device: DeviceId) -> tuple[DeviceId, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import msgspec
 from msgspec.structs import replace
@@ -80,12 +80,20 @@ def covers(suppression: Suppression, rule: RuleId, device: Device) -> bool:
 
 def placed_rules(rules: Mapping[RuleId, Rule], known: References) -> dict[RuleId, Rule]:
     """Return the rules with the conditions they hold under made the site's own."""
-    return {
-        id: rule
-        if rule.only_when is None
-        else replace(rule, only_when=placed(rule.only_when, known))
-        for id, rule in rules.items()
-    }
+    return {id: _placed_rule(rule, known) for id, rule in rules.items()}
+
+
+def placed_editions(
+    editions: Mapping[RuleId, Sequence[Rule]], known: References
+) -> dict[RuleId, tuple[Rule, ...]]:
+    """Return the same of every edition."""
+    return {id: tuple(_placed_rule(rule, known) for rule in many) for id, many in editions.items()}
+
+
+def _placed_rule(rule: Rule, known: References) -> Rule:
+    if rule.only_when is None:
+        return rule
+    return replace(rule, only_when=placed(rule.only_when, known))
 
 
 def _read_one(

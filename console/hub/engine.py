@@ -28,6 +28,7 @@ from console.hub.books import Books
 from console.hub.changes import Changes, Verdict
 from console.hub.feeds import History, nothing
 from console.hub.senses import Senses
+from console.hub.sight import Sight
 from console.hub.withheld import Withheld
 
 
@@ -59,7 +60,7 @@ class Engine:
         self._watches = self.figures.watches
         self.presence, self._reach = senses.presence, senses.reach
         self._lookout, self._senses = senses.lookout, senses
-        self._sight = senses.sight
+        self._sight = Sight(self._watches, self.presence, self.book)
         self.withheld = Withheld(site, self.book, self._sight, noted=noted, kept=self._kept)
         books.picture.out_of_service = self.withheld.out_of_service
         self._agenda.keep(DEVICES, self._fall_due)

@@ -12,7 +12,6 @@ from console.hub.lookout import Lookout
 from console.hub.patterns import Patterns
 from console.hub.presence import Presence
 from console.hub.reach import Reach
-from console.hub.sight import Sight
 from console.hub.silences import Silences
 
 
@@ -24,12 +23,10 @@ class Senses:
         self.editions = Editions(site, book, agenda, self.figures)
         self.patterns = Patterns(site, book, agenda)
         self.presence = Presence(site)
-        watches = self.figures.watches
-        self.silences = Silences(site, watches, agenda)
+        self.silences = Silences(site, self.figures.watches, agenda)
         self.lookout = Lookout(
             site, cases, self.presence, figures=self.figures, silences=self.silences.by_key
         )
         self.reach = Reach(
             site, book, presence=self.presence, silences=self.silences, lookout=self.lookout
         )
-        self.sight = Sight(watches, self.presence, book)

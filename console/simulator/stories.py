@@ -10,7 +10,7 @@ import msgspec
 from console.domain.causes import Action, Cause
 from console.domain.findings import Findings, under
 from console.domain.ids import RuleId, SensorId, UnitId, ZoneId
-from console.domain.rulebook import duration
+from console.domain.rule_parts import duration
 from console.domain.sites import Site
 from console.domain.strict import check_keys, read, table
 from console.domain.values import Bilingual

@@ -189,10 +189,18 @@ SITE_FILES: dict[str, Words] = {
     "behind_cycle": (_n("{where} leads back to itself: {found}"), _NO_HINT),
     "duplicate": (_n("{where}: {found} is there twice"), _NO_HINT),
     "rule_twice": (
-        _n("{where}: {expected} has {found}, which another set has too"),
-        _n("Use one edition of a standard, not two."),
+        _n("{where}: {expected} has {found}, which another set has on the same days"),
+        _n("Use editions of a standard whose days of validity do not overlap."),
     ),
     "rule_misplaced": (_n("{where}: rule {found} does not belong on a {expected}"), _NO_HINT),
+    "rule_unfed": (
+        _n("{where}: rule {found} needs what is not measured here: {expected}"),
+        _NO_HINT,
+    ),
+    "pattern_alone": (
+        _n("{where}: {found} counts the episodes of {expected}, which is no rule with limits here"),
+        _n("List that rule beside it."),
+    ),
     "blank": (_n("{where} is empty"), _NO_HINT),
     "no_levels": (_n("{where} has no levels"), _NO_HINT),
     "clear_side": (_n("{where}: {found} is on the wrong side of the limit"), _NO_HINT),
