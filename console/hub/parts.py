@@ -54,6 +54,7 @@ class Parts:
             cases=self.loaded.cases,
             kept=self.loaded.kept,
         )
+        site = self.engine.site  # whose rules are those in force, whatever day it becomes
         self.engine.presence.load(self.loaded.devices)
         called = self.store.past_load.last_day()
         self.engine.load.recall(called)
