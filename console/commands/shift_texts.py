@@ -77,11 +77,11 @@ def handover_fields(view: HandoverView, site: Site | None) -> Iterator[tuple[str
     line = view.line
     yield "id", plain(line.id)
     yield "step", _step(line)
-    yield "handed_by", say("by.at", person=line.by, at=local(line.at))
+    yield "handed_by", plain(line.by)
+    yield "handed_at", local(line.at)
     yield "until", local(line.until)
-    if line.accepted_by is not None:
-        yield "accepted_by", say("by.at", person=line.accepted_by, at=local(line.ended_at))
-    elif line.ended_at is not None:
+    yield "accepted_by", plain(line.accepted_by or "")
+    if line.ended_at is not None:
         yield "ended", local(line.ended_at)
     yield "note", plain(line.note or "")
     yield (

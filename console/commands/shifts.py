@@ -52,6 +52,12 @@ class Steps(msgspec.Struct, frozen=True):
         return {"step": steps} if steps else {}
 
 
+class Chosen(msgspec.Struct, frozen=True):
+    """Handovers by id, or else all that wait."""
+
+    ids: Handovers = field(default_factory=list)
+
+
 @command(app, "shifts.list")
 def list_duties(ctx: typer.Context, output: Output) -> None:
     """Print who is on duty."""
@@ -70,12 +76,14 @@ def list_handovers(ctx: typer.Context, steps: Steps, paging: Paging, output: Out
 
 
 @command(app, "shifts.show")
-def show_handovers(ctx: typer.Context, ids: Handovers, output: Output) -> None:
+def show_handovers(ctx: typer.Context, chosen: Chosen, output: Output) -> None:
     """Print handovers in full."""
-    how, wanted = output.format, [handover_id(text) for text in named(ids)]
+    how, wanted = output.format, [handover_id(text) for text in named(chosen.ids)]
     with hub(ctx) as client:
-        snapshot = client.ask("snapshot", Snapshot) if how is Format.TABLE or not ids else None
-        if not ids and snapshot is not None:
+        snapshot = (
+            client.ask("snapshot", Snapshot) if how is Format.TABLE or not chosen.ids else None
+        )
+        if not chosen.ids and snapshot is not None:
             wanted = [handover.id for handover in snapshot.handovers]
         if not wanted and how is not Format.JSON:
             talk(say("none.offered"))

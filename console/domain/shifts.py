@@ -18,6 +18,9 @@ class Person(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     salt: str
     digest: str
 
+    def __repr__(self) -> str:
+        return f"Person(name={self.name!r}, role={self.role!r})"  # a short PIN is soon found
+
 
 class Duty(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """A person signed on at a seat since `since` (ms)."""
