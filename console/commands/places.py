@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from console.contract.state_views import DoubtView
 from console.contract.views import DeviceDetail, LatestView, SceneView, SensorView
 from console.domain.sites import Sensor
 from console.printing import Column
@@ -15,6 +16,7 @@ from console.wording import (
     plain,
     quality_word,
     quantity,
+    tests_words,
 )
 from console.wording.commands import say
 
@@ -24,7 +26,7 @@ SENSOR_COLUMNS: tuple[Column[SensorView], ...] = (
     Column("name", lambda view: chosen(view.sensor.name)),
     Column("value", lambda view: number(view.latest.value, view.sensor.decimals), right=True),
     Column("unit", lambda view: plain(view.sensor.unit)),
-    Column("quality", lambda view: _quality(view.latest)),
+    Column("quality", lambda view: _standing(view)),
     Column("at", lambda view: local(view.latest.at)),
     Column("alerts", lambda view: " ".join(map(plain, view.alerts))),
 )
@@ -59,6 +61,8 @@ def sensor_fields(view: SensorView) -> Iterator[tuple[str, str]]:
     yield "value", quantity(view.latest.value, sensor.unit, sensor.decimals)
     yield "quality", _quality(view.latest)
     yield "at", local(view.latest.at)
+    if view.doubt is not None:
+        yield "doubted", _doubt(view.doubt)
     yield "range", _range(sensor)
     yield "period", say("every", seconds=f"{sensor.period_s:g}", end=say(sensor.at))
     yield "rules", " ".join(map(plain, sensor.rules))
@@ -85,6 +89,8 @@ def device_fields(view: DeviceDetail) -> Iterator[tuple[str, str]]:
     )
     yield "rules", " ".join(map(plain, device.rules))
     yield "alerts", " ".join(map(plain, view.alerts))
+    if view.doubts:
+        yield "doubted", "\n".join(f"{plain(each.sensor)}  {_doubt(each)}" for each in view.doubts)
     if device.guidance is not None:
         yield "guidance", chosen(device.guidance)
 
@@ -93,6 +99,15 @@ def scene_fields(view: SceneView) -> Iterator[tuple[str, str]]:
     """Return a scene in figures."""
     for column in SCENE_COLUMNS:
         yield column.title, column.text(view)
+
+
+def _standing(view: SensorView) -> str:
+    word = _quality(view.latest)
+    return f"{word} ({tests_words(view.doubt.tests)})" if view.doubt is not None else word
+
+
+def _doubt(doubt: DoubtView) -> str:
+    return say("doubted.since", tests=tests_words(doubt.tests), since=local(doubt.since))
 
 
 def _quality(latest: LatestView) -> str:

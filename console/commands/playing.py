@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
 import msgspec
@@ -11,13 +12,15 @@ from console.clock import moment
 from console.commands.options import Many, choice
 from console.contract.hub import Hub
 from console.contract.views import Snapshot
+from console.domain.ids import SensorId
 from console.domain.sites import Site
-from console.errors import SettingsError
+from console.errors import NotFound, SettingsError
 from console.wording.commands import say
 from console.wording.help import option
 
 if TYPE_CHECKING:
     from console.simulator.driver import Plan
+    from console.simulator.faults import Fault
     from console.simulator.stories import Story
 
 CLOSED = "closed"
@@ -45,6 +48,9 @@ class Telling(msgspec.Struct, frozen=True):
     withhold: Annotated[Many, typer.Option("--withhold", help=option("withhold"))] = msgspec.field(
         default_factory=list
     )
+    broken: Annotated[Many, typer.Option("--break", help=option("break"))] = msgspec.field(
+        default_factory=list
+    )
     patrol: Annotated[str, typer.Option("--patrol", help=option("patrol"))] = SIMULATED
 
     def check(self) -> None:
@@ -58,7 +64,8 @@ class Telling(msgspec.Struct, frozen=True):
         given = ["--patrol", self.patrol]
         given += ["--story", self.story] if self.story is not None else []
         given += ["--until", self.until] if self.until is not None else []
-        return given + [part for word in self.withhold for part in ("--withhold", word)]
+        given += [part for word in self.withhold for part in ("--withhold", word)]
+        return given + [part for each in self.broken for part in ("--break", each)]
 
 
 def told(site: Site, telling: Telling) -> Story | None:
@@ -87,13 +94,33 @@ def _story(site: Site, name: str | None) -> Story | None:
         raise
 
 
+def broken(site: Site, given: Iterable[str]) -> dict[SensorId, Fault]:
+    """Return which sensors are to break, and how; raise `NotFound` or `typer.BadParameter`."""
+    from console.simulator.faults import Fault
+
+    found: dict[SensorId, Fault] = {}
+    for text in given:
+        sensor, _, how = text.partition("=")
+        if sensor not in site.sensors():
+            raise NotFound("no_such_sensor", id=sensor)
+        choice(how, tuple(fault.value for fault in Fault))
+        found[SensorId(sensor)] = Fault(how)
+    return found
+
+
 def planned(client: Hub, snapshot: Snapshot, pace: Pace, telling: Telling) -> Plan:
     """Return what to simulate for the hub at `snapshot`, with the story and those who act in it."""
     from console.simulator.driver import WARM_UP_MS, Plan
     from console.simulator.play import Cues, staged
 
     start = moment(snapshot.now) + WARM_UP_MS
-    plan = Plan(seed=pace.seed, speed=pace.speed, start=start, live=snapshot.drill is None)
+    plan = Plan(
+        seed=pace.seed,
+        speed=pace.speed,
+        start=start,
+        live=snapshot.drill is None,
+        broken=broken(snapshot.site, telling.broken),
+    )
     story = None if plan.live and telling.story is None else told(snapshot.site, telling)
     if story is None:
         return plan

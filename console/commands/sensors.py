@@ -40,6 +40,12 @@ class Filters(Places, frozen=True):
     """Which sensors are meant."""
 
     quantity: Quantity = msgspec.field(default_factory=list)
+    doubted: Annotated[bool, typer.Option("--doubted", help=option("doubted"))] = False
+
+    def query(self) -> dict[str, list[str]]:
+        """Return what the hub is asked to narrow a list to."""
+        query = super().query()
+        return query | {"doubted": ["true"]} if self.doubted else query
 
 
 @command(app, "sensors.list")

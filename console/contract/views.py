@@ -81,7 +81,7 @@ class LatestView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SensorView(msgspec.Struct, frozen=True, kw_only=True):
-    """A sensor, where it stands, its newest reading and the alerts on it."""
+    """A sensor, where it stands, its newest reading, its alerts, and whether it is doubted."""
 
     sensor: Sensor
     device_name: Bilingual
@@ -90,15 +90,18 @@ class SensorView(msgspec.Struct, frozen=True, kw_only=True):
     scene: SceneId
     latest: LatestView
     alerts: tuple[AlertId, ...] = ()
+    doubt: DoubtView | None = None
 
 
 class DeviceDetail(msgspec.Struct, frozen=True, kw_only=True):
-    """A device with its link, its newest readings and the alerts on it and its sensors."""
+    """A device with its link, its newest readings, the alerts on it and its sensors, and which of
+    these are doubted."""
 
     device: Device
     link: DeviceView
     latest: tuple[LatestView, ...] = ()
     alerts: tuple[AlertId, ...] = ()
+    doubts: tuple[DoubtView, ...] = ()
 
 
 class SceneView(msgspec.Struct, frozen=True, kw_only=True):

@@ -124,7 +124,7 @@ class Answers:
         fitting = [
             self.sensor(sensor.id)
             for sensor in self._sensors.values()
-            if selection.sensor_fits(sensor.quantity)
+            if selection.sensor_fits(sensor.quantity, sensor.id in self._board.around.doubts)
             and selection.device_fits(self._site.devices[sensor.device])
         ]
         return selection.page(fitting, lambda view: view.sensor.id, self._board.as_of)
@@ -141,6 +141,7 @@ class Answers:
             scene=device.scene,
             latest=self._board.latest(wanted),
             alerts=self._alerts_on({wanted}),
+            doubt=self._board.around.doubts.get(wanted),
         )
 
     def devices(self, selection: Selection) -> Page[DeviceDetail]:
@@ -157,11 +158,13 @@ class Answers:
         device = self._site.devices.get(wanted)
         if device is None:
             raise NotFound("no_such_device", id=wanted)
+        doubts = self._board.around.doubts
         return DeviceDetail(
             device=device,
             link=self._board.devices.get(wanted, DeviceView(id=wanted)),
             latest=tuple(self._board.latest(sensor.id) for sensor in device.sensors),
             alerts=self._alerts_on({wanted, *(sensor.id for sensor in device.sensors)}),
+            doubts=tuple(doubts[s.id] for s in device.sensors if s.id in doubts),
         )
 
     def scenes(self, selection: Selection) -> Page[SceneView]:

@@ -33,6 +33,7 @@ from console.hub.rule_answers import RuleAnswers
 from console.hub.selection import (
     ALERT_FILTERS,
     CASE_FILTERS,
+    SENSOR_FILTERS,
     UNIT_FILTERS,
     moment_of,
 )
@@ -92,7 +93,7 @@ def _case_questions(answers: CaseAnswers) -> list[HTTPRouteHandler]:
 def _sensor_questions(answers: Answers) -> list[HTTPRouteHandler]:
     @get("/v1/sensors")
     async def sensors(request: Http) -> Page[SensorView]:
-        return answers.sensors(chosen(request))
+        return answers.sensors(chosen(request, SENSOR_FILTERS))
 
     @get("/v1/sensors/{device:str}/{quantity:str}")
     async def sensor(device: str, quantity: str) -> SensorView:

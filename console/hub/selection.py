@@ -37,6 +37,7 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
     outcome: frozenset[str] = frozenset()
     alert: frozenset[str] = frozenset()
     symptoms: frozenset[str] = frozenset()
+    doubted: frozenset[str] = frozenset()
     limit: int = LIMIT_DEFAULT
     after: str | None = None
 
@@ -65,9 +66,9 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
             and self.device_fits(device)
         )
 
-    def sensor_fits(self, quantity: str) -> bool:
-        """Tell whether a quantity is meant."""
-        return _fits(self.quantity, quantity)
+    def sensor_fits(self, quantity: str, doubted: bool) -> bool:
+        """Tell whether a sensor of that quantity is meant, which is doubted or not."""
+        return _fits(self.quantity, quantity) and _fits(self.doubted, str(doubted).lower())
 
     def case_fits(self, case: Case) -> bool:
         """Tell whether a case is meant; without a step or an outcome, one that is not closed."""
@@ -101,6 +102,7 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
 
 FILTERS = ("scene", "zone", "device", "kind", "state", "priority", "quantity")
 ALERT_FILTERS = (*FILTERS, "symptoms")
+SENSOR_FILTERS = (*FILTERS, "doubted")
 CASE_FILTERS = ("step", "zone", "unit", "outcome", "alert")
 UNIT_FILTERS = ("unit", "zone")
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from console.wording.errors import explain
     from console.wording.facts import sentence
     from console.wording.names import case_name, rule_name, target_name, unit_name, zone_name
+    from console.wording.plant_facts import tests_words
     from console.wording.states import (
         label_word,
         online_word,
@@ -66,12 +67,13 @@ __all__ = [
     "state_word",
     "step_word",
     "target_name",
+    "tests_words",
     "unit_name",
     "use",
     "zone_name",
 ]
 
-_HOMES = ("values", "states", "names", "facts", "casework", "errors")
+_HOMES = ("values", "states", "names", "facts", "casework", "errors", "plant_facts")
 
 
 def __getattr__(name: str) -> object:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from console.wording.catalog import translator
+from console.wording.load_commands import LOAD_SAY, LOAD_TITLES
 from console.wording.plain import plain
 from console.wording.shift_commands import SHIFT_SAY, SHIFT_TITLES
 
@@ -32,6 +33,7 @@ TITLES: dict[str, str] = {
     "history": _n("History"),
     "unit": _n("Unit"),
     "quality": _n("Quality"),
+    "doubted": _n("Not believed"),
     "at": _n("At"),
     "age": _n("Age"),
     "device": _n("Device"),
@@ -117,6 +119,7 @@ TITLES: dict[str, str] = {
     "leg": _n("Is"),
     "case": _n("Case"),
     **SHIFT_TITLES,
+    **LOAD_TITLES,
 }
 
 SAY: dict[str, str] = {
@@ -261,11 +264,13 @@ SAY: dict[str, str] = {
     "every": _n("{seconds} s, marked at its {end}"),
     "start": _n("start"),
     "end": _n("end"),
+    "doubted.since": _n("{tests}, since {since}"),
     "level": _n("{priority} past {limit}, until {clear}"),
     "settings.head": _n(
         "Settings of wanshou; what is commented out shows the default, or an example."
     ),
     **SHIFT_SAY,
+    **LOAD_SAY,
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from console.wording.catalog import translator
+from console.wording.load_commands import LOAD_HELP, LOAD_OPTIONS
 from console.wording.shift_commands import SHIFT_HELP, SHIFT_OPTIONS
 
 _ = translator("commands")
@@ -72,6 +73,7 @@ HELP: dict[str, str] = {
     "whoami": _n("Show who the hub takes you for."),
     "check": _n("Report to a monitoring system (exit code 0, 1, 2 or 3)."),
     **SHIFT_HELP,
+    **LOAD_HELP,
 }
 
 OPTIONS: dict[str, str] = {
@@ -135,6 +137,8 @@ OPTIONS: dict[str, str] = {
     "speed": _n("How many times as fast as real time; 0: as fast as the hub answers."),
     "story": _n("Story to tell: a shipped one or a file; none: only the living community."),
     "until.ending": _n("closed: a scripted control room plays it, until its case is closed."),
+    "doubted": _n("Only sensors whose readings are not believed."),
+    "break": _n("Break a probe: SENSOR=HOW (stuck, spike, drift, clock, pair); may be repeated."),
     "withhold": _n("This remedy is said to be done and is not (spray, cars); may be repeated."),
     "patrol": _n("simulated, or none: someone else speaks for the units."),
     "replay": _n("Play this recording (CSV, gzipped or not) instead."),
@@ -173,6 +177,7 @@ OPTIONS: dict[str, str] = {
     "warning": _n("Warn from this priority on."),
     "critical": _n("Critical from this priority on."),
     **SHIFT_OPTIONS,
+    **LOAD_OPTIONS,
 }
 
 # What the command line library says itself: it asks the catalog of the process.

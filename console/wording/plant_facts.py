@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, assert_never
 
 from console.domain.doubts import Test
@@ -40,7 +41,7 @@ def plant_sentence(what: Any, site: Site) -> str:
         case SensorDoubted():
             return _("{sensor} is doubtful: {tests} ({value})").format(
                 sensor=target_name(site, what.sensor),
-                tests=", ".join(map(test_word, what.tests)),
+                tests=tests_words(what.tests),
                 value=figure(what.value),
             )
         case SensorTrusted():
@@ -57,6 +58,11 @@ def plant_sentence(what: Any, site: Site) -> str:
             return _("log on {about}: {text}").format(about=plain(about), text=plain(what.text))
         case _:
             return _service(what, site)
+
+
+def tests_words(tests: Iterable[Test]) -> str:
+    """Return what quality tests found."""
+    return ", ".join(map(test_word, tests))
 
 
 def test_word(test: Test) -> str:
