@@ -21,8 +21,14 @@ from console.wording import (
     state_word,
     target_name,
 )
+from console.wording.commands import say
+from console.wording.names import place_name, suppression_name
 
 _STYLES = {Priority.CRITICAL: "bold red", Priority.HIGH: "red", Priority.MEDIUM: "yellow"}
+
+_SHELF: tuple[Column[AlertView], ...] = (
+    Column("until", lambda alert: "" if alert.shelf is None else local(alert.shelf.until)),
+)
 
 
 def alert_listing(page: Page[AlertView], site: Site | None) -> Listing[AlertView]:
@@ -44,6 +50,7 @@ def alert_listing(page: Page[AlertView], site: Site | None) -> Listing[AlertView
             Column("unit", lambda alert: _unit(site, alert)),
             Column("raised", lambda alert: local(alert.raised_at)),
             Column("acknowledged_by", lambda alert: plain(alert.acknowledged_by or "")),
+            *(_SHELF if any(alert.shelf is not None for alert in page.items) else ()),
         ),
     )
 
@@ -64,11 +71,24 @@ def alert_fields(detail: AlertDetail, site: Site | None) -> Iterator[tuple[str, 
     if alert.acknowledged_by is not None:
         yield "acknowledged_by", plain(alert.acknowledged_by)
         yield "acknowledged_at", local(alert.acknowledged_at)
+    yield from _withheld(alert, site)
     if detail.guidance is not None:
         yield "guidance", chosen(detail.guidance)
     if site is not None:
         told = (f"{local(fact.at)}  {sentence(fact, site)}" for fact in detail.history)
         yield "history", "\n".join(told)
+
+
+def _withheld(alert: AlertView, site: Site | None) -> Iterator[tuple[str, str]]:
+    """Return what keeps an alert from the operator."""
+    if (shelf := alert.shelf) is not None:
+        message = "shelf.one.shot" if shelf.one_shot else "shelf.until"
+        until, reason = local(shelf.until), shelf.reason
+        yield "shelf", say(message, until=until, person=shelf.by, reason=reason)
+    by = (suppression_name(site, id) if site else plain(id) for id in alert.suppressed_by)
+    yield "suppressed_by", "\n".join(by)
+    out = (place_name(site, id) if site else plain(id) for id in alert.out_of_service)
+    yield "out_with", "\n".join(out)
 
 
 def _priority(alert: AlertView) -> str:

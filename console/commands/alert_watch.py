@@ -17,6 +17,7 @@ from console.domain.alert_facts import (
     AlertRetired,
     AlertReturned,
     AlertRose,
+    AlertUnacknowledged,
 )
 from console.domain.alerts import State
 from console.domain.ids import AlertId, DeviceId, TargetId
@@ -29,6 +30,7 @@ _LEADS_TO: dict[type, State] = {
     AlertRaised: State.UNACKNOWLEDGED,
     AlertRose: State.UNACKNOWLEDGED,
     AlertAcknowledged: State.ACKNOWLEDGED,
+    AlertUnacknowledged: State.UNACKNOWLEDGED,
     AlertReturned: State.RETURNED,
     AlertCleared: State.NORMAL,
     AlertFolded: State.NORMAL,
@@ -96,14 +98,15 @@ class WatchedAlerts:
     def _updated(self, alert: AlertId, fact: Fact) -> _Known | None:
         what = fact.what
         if isinstance(what, AlertRaised):
-            known = _Known(what.target, State.UNACKNOWLEDGED, what.priority)
+            state = what.withheld or State.UNACKNOWLEDGED
+            known = _Known(what.target, state, what.priority)
         else:
             before = self._remembered(alert)
             if before is None:
                 return None
             known = _Known(
                 before.target,
-                _LEADS_TO.get(type(what), before.state),
+                _state_after(what, before.state),
                 getattr(what, "priority", before.priority),
             )
         self._known[alert] = known
@@ -139,6 +142,12 @@ class WatchedAlerts:
                 put(plain(f"{alert}@{getattr(fact.what, 'occurrence', '')}"))
             case _:
                 put(json_text(fact))
+
+
+def _state_after(what: object, before: State) -> State:
+    """Return the state a fact leads to: the one it names, or that of what withholds the alert."""
+    named: State | None = getattr(what, "state", None) or getattr(what, "withheld", None)
+    return named or _LEADS_TO.get(type(what), before)
 
 
 def _known(alert: AlertView) -> _Known:

@@ -22,8 +22,12 @@ DOMAINS = {
         "values", "states", "casework", "facts", "case_facts", "errors", "error_table",
         "case_errors", "recorded_errors", "rules", "alert_facts", "plant_facts",
         "shift_facts", "shift_errors", "withheld_errors",
+        "load_errors",
     ),
-    "commands": ("help", "commands", "pocket", "shift_commands"),
+    "commands": ("help", "commands", "pocket", "shift_commands", "load_commands", "withheld_commands"),
+    "screens": (
+        "screens", "dispatch", "keycaps", "rejections", "queue", "plant", "shift", "gauges",
+    ),
 }  # fmt: skip
 KEYWORDS = {"_": None, "_n": None}
 # A fixed date: catalogs change only where their words do.
