@@ -6,12 +6,13 @@ from typing import ClassVar
 
 from console.contract.request import Request
 from console.domain.ids import AlertId
-from console.domain.values import Role
+from console.domain.values import Priority, Role
 
 
 class AcknowledgeAlert(Request, frozen=True, kw_only=True):
     """Take notice of one occurrence of an alert.
 
+    `seen` is the priority that was seen: should it have risen since, nobody has seen it as it is.
     `bulk` is how many are acknowledged together, where it is several: that asks for a reason.
     """
 
@@ -23,6 +24,7 @@ class AcknowledgeAlert(Request, frozen=True, kw_only=True):
     occurrence: int
     note: str | None = None
     bulk: int | None = None
+    seen: Priority | None = None
 
 
 class NoteAlert(Request, frozen=True, kw_only=True):

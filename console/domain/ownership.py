@@ -35,6 +35,8 @@ def acknowledge(alert: Alert, stimulus: Acknowledge, now: int) -> Outcome:
         raise Refused("alert_withheld", id=alert.id, state=alert.state.value)
     if not alert.in_queue:
         raise Refused("alert_not_standing", id=alert.id)
+    if stimulus.seen is not None and stimulus.seen.rank < alert.priority.rank:
+        raise Refused("alert_rose", id=alert.id, priority=alert.priority.value)
     state = State.NORMAL if alert.state is State.RETURNED else State.ACKNOWLEDGED
     acknowledged = replace(
         alert,

@@ -8,6 +8,7 @@ import msgspec
 
 from console.domain.alerts import Episode, Shelf
 from console.domain.ids import AlertId, TargetId
+from console.domain.values import Priority
 
 
 class Measured(msgspec.Struct, frozen=True):
@@ -43,12 +44,14 @@ class Folded(msgspec.Struct, frozen=True):
 
 
 class Acknowledge(msgspec.Struct, frozen=True):
-    """A person takes notice of the occurrence they saw; of `bulk` at once, if of several."""
+    """A person takes notice of the occurrence they saw, at the priority `seen` where they say so;
+    of `bulk` at once, if of several."""
 
     occurrence: int
     person: str
     note: str | None = None
     bulk: int | None = None
+    seen: Priority | None = None
 
 
 class Why(StrEnum):

@@ -25,7 +25,9 @@ class AlertDesk:
         bulk = request.bulk if request.bulk is not None and request.bulk > 1 else None
         if bulk is not None and not (request.reason or "").strip():
             raise Refused("reason_required", id=request.alert)
-        act = Acknowledge(request.occurrence, seat.who.person, request.note, bulk)
+        act = Acknowledge(
+            request.occurrence, seat.who.person, request.note, bulk=bulk, seen=request.seen
+        )
         self._engine.act(request.alert, act, now)
         return Ruling(about=request.alert)
 

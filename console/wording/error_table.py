@@ -13,6 +13,7 @@ from console.errors import (
     StoreError,
 )
 from console.wording.case_errors import CASEWORK, Words
+from console.wording.load_errors import LOAD_ERRORS
 from console.wording.recorded_errors import RECORDED
 from console.wording.withheld_errors import WITHHOLDING
 from console.wording.shift_errors import SHIFTS
@@ -35,6 +36,7 @@ ALERTS: dict[str, Words] = {
         _n("{id} was already acknowledged by {by} at {at}"),
         _n("Nothing more to do; add a note if you know more."),
     ),
+    "alert_rose": (_n("{id} rose since you looked"), _n("Look at it again, then acknowledge.")),
     "alert_not_standing": (_n("{id} does not stand any more"), _SHOW),
     "no_such_occurrence": (_n("{id} has no occurrence {occurrence}"), _SHOW),
     "occurrence_passed": (
@@ -226,6 +228,7 @@ BY_CODE: dict[str, Words] = {
     **ALERTS,
     **WITHHOLDING,
     **CASEWORK,
+    **LOAD_ERRORS,
     **SHIFTS,
     **ASKING,
     **LINKS,

@@ -126,6 +126,15 @@ def test_acknowledged_while_it_stands_it_waits_for_the_condition_to_end() -> Non
     assert not bench.alert.in_queue
 
 
+def test_what_rose_between_look_and_key_is_not_acknowledged_unseen() -> None:
+    bench = raised()
+    assert bench.measure(3, 200.0) == ["rose"]
+    with pytest.raises(Refused) as refused:
+        bench.at(4, Acknowledge(occurrence=1, person="lin", seen=Priority.LOW))
+    assert refused.value.code == "alert_rose"
+    assert names(bench.at(5, Acknowledge(occurrence=1, person="lin", seen=Priority.HIGH)))
+
+
 def test_ended_before_anyone_looked_it_stays_in_the_queue() -> None:
     bench = raised()
     assert bench.measure(10, 50.0) == ["returned"]
