@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
@@ -41,7 +41,8 @@ class Column(msgspec.Struct, Generic[T], frozen=True):
 class Listing(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
     """Items to print; `name` gives an item's id, `next` asks for more of them.
 
-    `none` and `more` name the messages for an empty and for an unfinished list.
+    `none` and `more` name the messages for an empty and for an unfinished list; `beside` is what
+    a JSON document says beside the items.
     """
 
     items: Sequence[T]
@@ -51,6 +52,7 @@ class Listing(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
     next: str | None = None
     none: str = "none"
     more: str = "more"
+    beside: Mapping[str, object] = {}
 
 
 def show(listing: Listing[T], how: Format) -> None:
@@ -58,7 +60,7 @@ def show(listing: Listing[T], how: Format) -> None:
     match how:
         case Format.JSON:
             document = {"items": listing.items, "as_of": listing.as_of, "next": listing.next}
-            put(json_text(document))
+            put(json_text({**document, **listing.beside}))
         case Format.NDJSON:
             put_all(json_text(item) for item in listing.items)
         case Format.IDS:

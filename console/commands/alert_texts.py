@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from console.contract.views import AlertDetail, AlertView, Page
+from console.contract.load_views import AlertPage
+from console.contract.views import AlertDetail, AlertView
 from console.domain.ids import SensorId
 from console.domain.sites import Site
 from console.domain.values import Priority
@@ -31,13 +32,14 @@ _SHELF: tuple[Column[AlertView], ...] = (
 )
 
 
-def alert_listing(page: Page[AlertView], site: Site | None) -> Listing[AlertView]:
+def alert_listing(page: AlertPage, site: Site | None) -> Listing[AlertView]:
     """Return alerts as a table; without a site, things go by their ids."""
     return Listing(
         items=page.items,
         as_of=page.as_of,
         next=page.next,
         none="none.alerts",
+        beside={"symptoms": page.symptoms, "flood": page.flood},
         name=lambda alert: f"{alert.id}@{alert.occurrence}",
         columns=(
             Column("id", lambda alert: plain(f"{alert.id}@{alert.occurrence}")),
@@ -72,6 +74,9 @@ def alert_fields(detail: AlertDetail, site: Site | None) -> Iterator[tuple[str, 
         yield "acknowledged_by", plain(alert.acknowledged_by)
         yield "acknowledged_at", local(alert.acknowledged_at)
     yield from _withheld(alert, site)
+    if alert.symptom_of is not None:
+        yield "symptom_of", plain(alert.symptom_of)
+    yield "symptoms", plain(" ".join(detail.symptoms))
     if detail.guidance is not None:
         yield "guidance", chosen(detail.guidance)
     if site is not None:

@@ -6,21 +6,19 @@ from typing import Annotated
 
 import typer
 
-from console.commands.alert_choice import Chosen, Filters, Ids, act_on, doing
-from console.commands.alert_texts import alert_fields, alert_listing
+from console.commands.alert_choice import Chosen, act_on, doing
+from console.commands.alert_lists import gauge, list_alerts, show_alerts
 from console.commands.alert_watch import WatchedAlerts
-from console.commands.options import Acting, Output, Paging, choice, command
-from console.commands.selection import STATES, Seen, alert_id, listed, named, required, seen
+from console.commands.options import Acting, Output, choice, command
+from console.commands.selection import STATES, Seen, alert_id, named
 from console.commands.session import hub
-from console.commands.shelving import endings, shelve, unacknowledge, unshelve
-from console.commands.showing import Details, show_each
+from console.commands.shelving import shelve, unacknowledge, unshelve
 from console.commands.streaming import Watching, watch_facts
+from console.commands.symptoms import mark, release
 from console.contract.alerts import AcknowledgeAlert, NoteAlert
 from console.contract.request import Request
-from console.contract.views import AlertDetail, AlertView, Page, Snapshot
 from console.domain.alerts import State
 from console.errors import Refused
-from console.printing import Format, show, talk
 from console.wording.help import help_of, option
 
 app = typer.Typer(
@@ -32,33 +30,9 @@ Until = Annotated[str | None, typer.Option("--until", help=option("until.state")
 Text = Annotated[str, typer.Option("--note", help=option("note.required"))]
 
 
-@command(app, "alerts.list")
-def list_alerts(ctx: typer.Context, filters: Filters, paging: Paging, output: Output) -> None:
-    """Print the alerts that fit."""
-    how = output.format
-    query = filters.query()
-    with hub(ctx) as client:
-        page = listed(client, "alerts", Page[AlertView], paging=paging, query=query)
-        # Only people need names, and only names need the site.
-        snapshot = client.ask("snapshot", Snapshot) if how is Format.TABLE else None
-    show(alert_listing(page, snapshot.site if snapshot else None), how)
-    if snapshot is not None and (ending := endings(snapshot)):
-        talk(ending)
-
-
-@command(app, "alerts.show")
-def show_alerts(ctx: typer.Context, ids: Ids, output: Output) -> None:
-    """Print alerts in full."""
-    how = output.format
-    wanted = [alert_id(text)[0] for text in required(ids)]
-    with hub(ctx) as client:
-        site = client.ask("snapshot", Snapshot).site if how is Format.TABLE else None
-        details = Details(
-            ask=lambda id: client.ask(f"alerts/{id}", AlertDetail),
-            name=lambda detail: str(seen(detail.alert)),
-            rows=lambda detail: alert_fields(detail, site),
-        )
-        show_each(wanted, details, how)
+command(app, "alerts.list")(list_alerts)
+command(app, "alerts.show")(show_alerts)
+command(app, "alerts.load")(gauge)
 
 
 @command(app, "alerts.ack")
@@ -99,6 +73,8 @@ def write_note(
 command(app, "alerts.unack")(unacknowledge)
 command(app, "alerts.shelve")(shelve)
 command(app, "alerts.unshelve")(unshelve)
+command(app, "alerts.symptom")(mark)
+command(app, "alerts.release")(release)
 
 
 @command(app, "alerts.watch")

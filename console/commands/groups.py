@@ -24,6 +24,7 @@ NOUNS = (
     "devices",
     "scenes",
     "rules",
+    "reports",
     "whoami",
     "check",
     "config",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 import typer
@@ -20,7 +20,7 @@ from console.wording.commands import say
 if TYPE_CHECKING:
     from console.commands.options import Paging
 
-T = TypeVar("T")
+P = TypeVar("P", bound=Page[Any])
 
 ALL = "all"
 STATES = (*(state.value for state in State), ALL)
@@ -92,19 +92,19 @@ def states(given: Iterable[str]) -> list[str]:
 def listed(
     client: Hub,
     view: str,
-    answer: type[Page[T]],
+    answer: type[P],
     *,
     paging: Paging | None = None,
     query: dict[str, list[str]],
-) -> Page[T]:
+) -> P:
     """Return a whole list, or as much of it as was asked for."""
     limit = paging.limit if paging else None
     after = paging.after if paging else None
-    items: list[T] = []
+    items: list[object] = []
     while True:
         part = PAGE if limit is None else min(limit - len(items), PAGE)
         page = client.ask(view, answer, limit=part, after=after, **query)
         items.extend(page.items)
         if page.next in (None, after) or len(items) == limit:
-            return Page(items=tuple(items), as_of=page.as_of, next=page.next)
+            return msgspec.structs.replace(page, items=tuple(items))
         after = page.next

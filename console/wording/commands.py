@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from console.wording.catalog import translator
 from console.wording.load_commands import LOAD_SAY, LOAD_TITLES
+from console.wording.load_commands import LOAD_SAY, LOAD_TITLES
 from console.wording.plain import plain
 from console.wording.shift_commands import SHIFT_SAY, SHIFT_TITLES
 from console.wording.withheld_commands import WITHHELD_SAY, WITHHELD_TITLES
@@ -120,6 +121,7 @@ TITLES: dict[str, str] = {
     "leg": _n("Is"),
     "case": _n("Case"),
     **SHIFT_TITLES,
+    **LOAD_TITLES,
     **WITHHELD_TITLES,
     **LOAD_TITLES,
 }
@@ -272,6 +274,7 @@ SAY: dict[str, str] = {
         "Settings of wanshou; what is commented out shows the default, or an example."
     ),
     **SHIFT_SAY,
+    **LOAD_SAY,
     **WITHHELD_SAY,
     **LOAD_SAY,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from console.wording.catalog import translator
 from console.wording.load_commands import LOAD_HELP, LOAD_OPTIONS
+from console.wording.load_commands import LOAD_HELP, LOAD_OPTIONS
 from console.wording.shift_commands import SHIFT_HELP, SHIFT_OPTIONS
 from console.wording.withheld_commands import WITHHELD_HELP, WITHHELD_OPTIONS
 
@@ -74,6 +75,7 @@ HELP: dict[str, str] = {
     "whoami": _n("Show who the hub takes you for."),
     "check": _n("Report to a monitoring system (exit code 0, 1, 2 or 3)."),
     **SHIFT_HELP,
+    **LOAD_HELP,
     **WITHHELD_HELP,
     **LOAD_HELP,
 }
@@ -179,6 +181,7 @@ OPTIONS: dict[str, str] = {
     "warning": _n("Warn from this priority on."),
     "critical": _n("Critical from this priority on."),
     **SHIFT_OPTIONS,
+    **LOAD_OPTIONS,
     **WITHHELD_OPTIONS,
     **LOAD_OPTIONS,
 }

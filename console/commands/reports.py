@@ -1,0 +1,42 @@
+"""Reports over a stretch of time."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from console.commands.load_texts import report_fields
+from console.commands.options import Plain, command
+from console.commands.session import hub
+from console.commands.times import When
+from console.contract.load_views import LoadReportView
+from console.contract.views import Snapshot
+from console.printing import fields, json_text, put
+from console.wording.help import help_of, option
+
+app = typer.Typer(
+    help=help_of("reports"), no_args_is_help=True, add_completion=False, rich_markup_mode=None
+)
+
+From = Annotated[str | None, typer.Option("--from", help=option("from.report"))]
+To = Annotated[str | None, typer.Option("--to", help=option("to.report"))]
+
+
+@app.callback()
+def reports() -> None:
+    """Keep the one report a command of its own."""
+
+
+@command(app, "reports.load")
+def load(ctx: typer.Context, *, since: From = None, until: To = None, output: Plain) -> None:
+    """Print the alert load of a stretch of time, with every threshold."""
+    start, end = When(since), When(until)
+    with hub(ctx) as client:
+        bounds = {"from": start.seen_from(client), "to": end.seen_from(client)}
+        view = client.ask("reports/load", LoadReportView, **bounds)
+        site = None if output.json else client.ask("snapshot", Snapshot).site
+    if site is None:
+        put(json_text(view))
+    else:
+        fields(report_fields(view, site))
