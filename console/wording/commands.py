@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from console.wording.catalog import translator
 from console.wording.load_commands import LOAD_SAY, LOAD_TITLES
-from console.wording.load_commands import LOAD_SAY, LOAD_TITLES
 from console.wording.plain import plain
 from console.wording.shift_commands import SHIFT_SAY, SHIFT_TITLES
 from console.wording.withheld_commands import WITHHELD_SAY, WITHHELD_TITLES
@@ -121,7 +120,6 @@ TITLES: dict[str, str] = {
     "leg": _n("Is"),
     "case": _n("Case"),
     **SHIFT_TITLES,
-    **LOAD_TITLES,
     **WITHHELD_TITLES,
     **LOAD_TITLES,
 }
@@ -236,6 +234,7 @@ SAY: dict[str, str] = {
     "backtest.unit": _n("{column} is taken to be in {unit}, as {sensor} is."),
     "backtest.edition": _n("Figures of the {edition} edition, in force {validity}."),
     "backtest.not.in.force": _n("Part of this is from other days: a comparison, not a judgement."),
+    "backtest.only.when": _n("{rule} is tried without its condition: nobody recorded that."),
     "backtest.no.limit": _n("These figures are no legal limit ({label}): nothing was violated."),
     "backtest.none": _n("no episode"),
     "backtest.valid": _n("{valid} values of {rows} rows; {share} % of the time"),
@@ -274,7 +273,6 @@ SAY: dict[str, str] = {
         "Settings of wanshou; what is commented out shows the default, or an example."
     ),
     **SHIFT_SAY,
-    **LOAD_SAY,
     **WITHHELD_SAY,
     **LOAD_SAY,
 }

@@ -14,10 +14,9 @@ from console.errors import (
 )
 from console.wording.case_errors import CASEWORK, Words
 from console.wording.load_errors import LOAD_ERRORS
-from console.wording.load_errors import LOAD_ERRORS
 from console.wording.recorded_errors import RECORDED
-from console.wording.withheld_errors import WITHHOLDING
 from console.wording.shift_errors import SHIFTS
+from console.wording.withheld_errors import WITHHOLDING
 
 
 def _n(message: str) -> str:
@@ -229,7 +228,6 @@ BY_CODE: dict[str, Words] = {
     **ALERTS,
     **WITHHOLDING,
     **CASEWORK,
-    **LOAD_ERRORS,
     **LOAD_ERRORS,
     **SHIFTS,
     **ASKING,

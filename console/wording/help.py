@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from console.wording.catalog import translator
 from console.wording.load_commands import LOAD_HELP, LOAD_OPTIONS
-from console.wording.load_commands import LOAD_HELP, LOAD_OPTIONS
 from console.wording.shift_commands import SHIFT_HELP, SHIFT_OPTIONS
 from console.wording.withheld_commands import WITHHELD_HELP, WITHHELD_OPTIONS
 
@@ -66,7 +65,7 @@ HELP: dict[str, str] = {
     "rules.show": _n("Show rules in full."),
     "rules.check": _n("Check the rules of a file, or of the site in force."),
     "rules.explain": _n("Explain every rule that concerns a sensor or a device."),
-    "rules.backtest": _n("Try a rule on recorded measurements: every episode, and totals."),
+    "rules.backtest": _n("Try rules on recorded measurements: every episode, and totals."),
     "config": _n("Settings and site files."),
     "config.show": _n("Show every setting and where it came from."),
     "config.check": _n("Check the settings and a site file."),
@@ -75,7 +74,6 @@ HELP: dict[str, str] = {
     "whoami": _n("Show who the hub takes you for."),
     "check": _n("Report to a monitoring system (exit code 0, 1, 2 or 3)."),
     **SHIFT_HELP,
-    **LOAD_HELP,
     **WITHHELD_HELP,
     **LOAD_HELP,
 }
@@ -112,7 +110,7 @@ OPTIONS: dict[str, str] = {
     "device.ids": _n("Devices; - reads ids from stdin."),
     "scene.ids": _n("Scenes; - reads ids from stdin."),
     "recording": _n("The recording: CSV, gzipped or not."),
-    "rule": _n("The rule to try."),
+    "rule": _n("The rule to try; may be repeated."),
     "edition.rule": _n("The edition of the standard its figures are from, as in 2012."),
     "from.row": _n("Read from then on (in the recording's time zone)."),
     "to.row": _n("Read until before then (in the recording's time zone)."),
@@ -146,7 +144,10 @@ OPTIONS: dict[str, str] = {
     "withhold": _n("This remedy is said to be done and is not (spray, cars); may be repeated."),
     "patrol": _n("simulated, or none: someone else speaks for the units."),
     "replay": _n("Play this recording (CSV, gzipped or not) instead."),
-    "map": _n("What a column is: 'COLUMN=device/quantity', with 'COLUMN[mg/m3]=…' its unit."),
+    "map": _n(
+        "What a column is: 'COLUMN=device/quantity', with 'COLUMN[mg/m3]=…' its unit, "
+        "with 'COLUMN@station=East=…' of such rows only."
+    ),
     "zone.file": _n("Time zone of the recording's times (the site's without it)."),
     "edition": _n("Edition of the standard's hourly figures (that in force at --from without it)."),
     "from": _n("Play from then on."),
@@ -181,7 +182,6 @@ OPTIONS: dict[str, str] = {
     "warning": _n("Warn from this priority on."),
     "critical": _n("Critical from this priority on."),
     **SHIFT_OPTIONS,
-    **LOAD_OPTIONS,
     **WITHHELD_OPTIONS,
     **LOAD_OPTIONS,
 }

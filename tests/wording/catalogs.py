@@ -23,9 +23,8 @@ DOMAINS = {
         "case_errors", "recorded_errors", "rules", "alert_facts", "plant_facts",
         "shift_facts", "shift_errors", "withheld_errors",
         "load_errors",
-        "load_errors",
     ),
-    "commands": ("help", "commands", "pocket", "shift_commands", "load_commands", "load_commands", "withheld_commands"),
+    "commands": ("help", "commands", "pocket", "shift_commands", "load_commands", "withheld_commands"),
     "screens": (
         "screens", "dispatch", "keycaps", "rejections", "queue", "plant", "shift", "gauges",
     ),
