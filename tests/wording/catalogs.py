@@ -24,7 +24,9 @@ DOMAINS = {
         "shift_facts", "shift_errors", "withheld_errors",
         "load_errors",
     ),
-    "commands": ("help", "commands", "pocket", "shift_commands", "load_commands", "withheld_commands"),
+    "commands": (
+        "help", "commands", "pocket", "shift_commands", "load_commands", "withheld_commands",
+    ),
     "screens": (
         "screens", "dispatch", "keycaps", "rejections", "queue", "plant", "shift", "gauges",
     ),
