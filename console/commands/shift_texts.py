@@ -84,37 +84,41 @@ def handover_fields(view: HandoverView, site: Site | None) -> Iterator[tuple[str
     if line.ended_at is not None:
         yield "ended", local(line.ended_at)
     yield "note", plain(line.note or "")
+    for name, rows in (*_alerts(view, site), *_places(view, site)):
+        yield name, "\n".join(rows)
+
+
+def _alerts(view: HandoverView, site: Site | None) -> Iterator[tuple[str, list[str]]]:
+    def age_of(since: datetime) -> str:
+        return age((view.line.at - since).total_seconds())
+
     yield (
         "unacknowledged",
-        "\n".join(
-            _row(alert, site, say("raised.since", age=_age(line, alert.raised_at)))
+        [
+            _row(alert, site, say("raised.since", age=age_of(alert.raised_at)))
             for alert in view.unacknowledged
-        ),
+        ],
     )
     yield (
         "owned",
-        "\n".join(
-            _row(o.alert, site, say("owned.since", person=o.by, age=_age(line, o.since)))
+        [
+            _row(o.alert, site, say("owned.since", person=o.by, age=age_of(o.since)))
             for o in view.owned
-        ),
+        ],
     )
-    yield (
-        "shelved",
-        "\n".join(_row(s.alert, site, say("until.at", at=local(s.until))) for s in view.shelved),
-    )
-    yield (
-        "out_of_service",
-        "\n".join(
-            place_name(site, place) if site else plain(place) for place in view.out_of_service
-        ),
-    )
-    yield "out", "\n".join(unit_name(site, unit) if site else plain(unit) for unit in view.out)
+    yield "shelved", [_row(s.alert, site, say("until.at", at=local(s.until))) for s in view.shelved]
+
+
+def _places(view: HandoverView, site: Site | None) -> Iterator[tuple[str, list[str]]]:
+    places = view.out_of_service
+    yield "out_of_service", [place_name(site, p) if site else plain(p) for p in places]
+    yield "out", [unit_name(site, unit) if site else plain(unit) for unit in view.out]
     yield (
         "cases",
-        "\n".join(
+        [
             GAP.join((plain(case.id), step_word(case.step), case_name(site, case) if site else ""))
             for case in view.cases
-        ),
+        ],
     )
 
 
@@ -142,10 +146,6 @@ def _written(fact: Fact) -> LogWritten:
 
 def _step(line: HandoverLine) -> str:
     return handover_step_word(line.step)
-
-
-def _age(line: HandoverLine, since: datetime) -> str:
-    return age((line.at - since).total_seconds())
 
 
 def _row(alert: AlertView, site: Site | None, told: str) -> str:

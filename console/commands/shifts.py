@@ -36,7 +36,6 @@ Person = Annotated[str, typer.Argument(metavar="NAME", help=option("person"))]
 Handover = Annotated[str, typer.Argument(metavar="ID", help=option("handover.id"))]
 Handovers = Annotated[Many, typer.Argument(metavar="[ID]...", help=option("handover.ids"))]
 Note = Annotated[str | None, typer.Option("--note", help=option("note.handover"))]
-AsRole = Annotated[str, typer.Option("--role", help=option("as.role"))]
 
 
 class Steps(msgspec.Struct, frozen=True):
@@ -50,6 +49,13 @@ class Steps(msgspec.Struct, frozen=True):
         """Return what the hub is asked to narrow a list to."""
         steps = [choice(step, STEPS) for step in self.step]
         return {"step": steps} if steps else {}
+
+
+class Enrolling(msgspec.Struct, frozen=True):
+    """What a person may do, and where the PIN comes from."""
+
+    role: Annotated[str, typer.Option("--role", help=option("as.role"))]
+    pin_file: PinFile = None
 
 
 class Chosen(msgspec.Struct, frozen=True):
@@ -97,17 +103,11 @@ def show_handovers(ctx: typer.Context, chosen: Chosen, output: Output) -> None:
 
 @command(app, "shifts.enrol")
 def enrol(
-    ctx: typer.Context,
-    name: Person,
-    *,
-    role: AsRole,
-    pin_file: PinFile = None,
-    acting: Acting,
-    output: Output,
+    ctx: typer.Context, name: Person, *, enrolling: Enrolling, acting: Acting, output: Output
 ) -> None:
     """Let a person sign on."""
-    how, as_role = output.format, choice(role, ROLES)
-    pin = "" if acting.dry_run else pin_given(pin_file, new=True)
+    how, as_role = output.format, choice(enrolling.role, ROLES)
+    pin = "" if acting.dry_run else pin_given(enrolling.pin_file, new=True)
     request = EnrolPerson(person=name, as_role=as_role, pin=pin, reason=acting.reason)
     with hub(ctx) as client:
         carry_out(client, [Act(name, request, makes=True)], acting=acting, how=how)

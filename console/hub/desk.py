@@ -86,10 +86,8 @@ class Desk:
             raise NotFound("no_such_operation", id=request.operation)
         _bounded(request)
         digest = hashlib.sha256(request.operation.encode() + encode(request)).hexdigest()
-        if key is not None and (kept := self._store.receipt(key, seat.who.seat)) is not None:
-            if kept.digest != digest:
-                raise Refused("key_reused", key=key)
-            return kept.receipt
+        if key is not None and (kept := self._answered(key, seat.who.seat, digest)) is not None:
+            return kept
         unless()
         now = self._clock.now()
         ruling = handler(request, seat, now)
@@ -107,6 +105,12 @@ class Desk:
             receipt=stored,
         )
         return msgspec.structs.replace(receipt, fact=fact)
+
+    def _answered(self, key: str, seat: str, digest: str) -> Receipt | None:
+        kept = self._store.receipt(key, seat)
+        if kept is not None and kept.digest != digest:
+            raise Refused("key_reused", key=key)
+        return None if kept is None else kept.receipt
 
 
 def _bounded(request: Request) -> None:

@@ -32,11 +32,13 @@ from console.domain.facts import (
 )
 from console.domain.ids import AlertId, DeviceId
 from console.domain.rules import Label
+from console.domain.shift_facts import ShiftEnded, ShiftStarted
 from console.domain.values import Priority, Quality, Role
 from console.wording import age, figure, local, number, quantity, sentence, target_name
 from console.wording.catalog import from_environment, nearest, use
 from tests.sites import GATEWAY, HIGH, named, probe, sensor_of, small_site
 from tests.wording.case_words import CASE_FACTS
+from tests.wording.shift_words import SHIFT_FACTS
 
 SITE = small_site(probe("air-1"))
 AT = datetime(2026, 11, 5, 6, 30, tzinfo=UTC)
@@ -67,6 +69,7 @@ FACTS = (
     ReadingRecorded(sensor=PM10, at=0, value=88.0, how="handheld"),
     HubStarted(version="0.1.0"),
     *CASE_FACTS,
+    *SHIFT_FACTS,
     Unknown(kind="ShiftBegan"),
 )
 
@@ -99,6 +102,21 @@ def test_a_sentence_names_what_who_and_why() -> None:
     assert sentence(Fact(n=1, at=AT, what=FACTS[0]), SITE) == (
         "A-7@2 raised, high: probe air-1 pm10, particles, measured 312.5, limit 250"
     )
+
+
+def test_a_sentence_does_not_name_the_same_person_twice() -> None:
+    began = next(what for what in SHIFT_FACTS if isinstance(what, ShiftStarted))
+    ended = next(what for what in SHIFT_FACTS if isinstance(what, ShiftEnded))
+    own, other = Who(person="Li Wei", seat="console1"), Who(person="Wang", seat="console1")
+    told = [
+        sentence(Fact(n=1, at=AT, what=what, who=who), SITE)
+        for what, who in ((began, own), (ended, own), (ended, other))
+    ]
+    assert told == [
+        "Li Wei signed on at console1",
+        "Li Wei signed off at console1",
+        "Li Wei signed off at console1 by Wang",
+    ]
 
 
 def test_a_sentence_in_chinese() -> None:
