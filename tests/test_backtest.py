@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from msgspec.structs import replace
 
-from console.backtest import Backtest, backtest, chosen_rule
+from console.backtest.choosing import chosen_rule
+from console.backtest.results import Backtest
+from console.backtest.trial import backtest
 from console.clock import moment
 from console.domain.gauges import Mean
 from console.domain.ids import SensorId
@@ -48,7 +50,9 @@ def told(column: str) -> Told:
 
 def shipped(edition: str) -> LimitRule:
     """Return the hourly rule of an edition."""
-    return chosen_rule(load_site("wanshouqiao"), "air.pm25.1h", edition)
+    rule = chosen_rule(load_site("wanshouqiao"), "air.pm25.1h", edition)
+    assert isinstance(rule, LimitRule)
+    return rule
 
 
 def slow(**changes: object) -> LimitRule:
@@ -73,7 +77,7 @@ def definition(rule: LimitRule) -> Definition:
 @lru_cache
 def tried(column: str, rule: LimitRule) -> Backtest:
     """Return what the engine says of a station."""
-    return backtest(chengdu(column), load_site("wanshouqiao"), rule, YEARS)
+    return backtest(chengdu(column), load_site("wanshouqiao"), [rule], YEARS)
 
 
 def found(result: Backtest) -> list[Found]:
@@ -86,6 +90,7 @@ def found(result: Backtest) -> list[Found]:
             episode.readings,
         )
         for episode in result.items
+        if episode.peak is not None
     ]
 
 
@@ -151,8 +156,8 @@ def test_figures_add_up() -> None:
     assert totals.past == sum(value > 75 for value in values)
     assert totals.episodes == len(result.items)
     assert totals.peak == max(values)
-    assert result.rule.label is Label.REFERENCE
-    highest = max(result.items, key=lambda episode: episode.peak)
+    assert result.rules[0].label is Label.REFERENCE
+    highest = max(result.items, key=lambda episode: episode.peak or 0)
     assert (highest.peak, highest.priority) == (662, Priority.MEDIUM)
 
 
@@ -167,7 +172,7 @@ def written(folder: Path, values: list[str]) -> Recording:
 
 def test_a_gap_neither_raises_nor_clears(tmp_path: Path) -> None:
     recording = written(tmp_path, ["20", "90", "NA", "NA", "90", "60", "20"])
-    result = backtest(recording, load_site("wanshouqiao"), shipped("2012"))
+    result = backtest(recording, load_site("wanshouqiao"), [shipped("2012")])
     (episode,) = result.items
     assert episode.raised.isoformat() == "2026-05-01T01:00:00+08:00"
     assert episode.duration_s == 4 * 3600
@@ -177,7 +182,7 @@ def test_a_gap_neither_raises_nor_clears(tmp_path: Path) -> None:
 
 def test_one_that_still_stands_has_no_end(tmp_path: Path) -> None:
     recording = written(tmp_path, ["20", "90", "130"])
-    (episode,) = backtest(recording, load_site("wanshouqiao"), shipped("2026")).items
+    (episode,) = backtest(recording, load_site("wanshouqiao"), [shipped("2026")]).items
     assert (episode.returned, episode.duration_s) == (None, None)
     assert episode.priority is Priority.MEDIUM
 
@@ -185,13 +190,13 @@ def test_one_that_still_stands_has_no_end(tmp_path: Path) -> None:
 def test_a_delay_falls_due_after_the_last_row_as_far_as_it_is_evidence(tmp_path: Path) -> None:
     recording = written(tmp_path, ["20", "90"])
     site = load_site("wanshouqiao")
-    assert len(backtest(recording, site, slow(on_delay_s=3600)).items) == 1
-    assert len(backtest(recording, site, slow(on_delay_s=7200)).items) == 0
+    assert len(backtest(recording, site, [slow(on_delay_s=3600)]).items) == 1
+    assert len(backtest(recording, site, [slow(on_delay_s=7200)]).items) == 0
 
 
 def test_an_empty_span_is_an_empty_answer(tmp_path: Path) -> None:
     result = backtest(
-        written(tmp_path, ["20", "90"]), load_site("wanshouqiao"), shipped("2012"), (0, 1)
+        written(tmp_path, ["20", "90"]), load_site("wanshouqiao"), [shipped("2012")], (0, 1)
     )
     assert (result.items, result.first, result.totals[0].valid_share) == ([], None, 0)
 
@@ -207,7 +212,9 @@ def test_a_rule_is_chosen_by_its_edition() -> None:
     bare = replace(site, rules={})
     with pytest.raises(SettingsError, match="edition_missing"):
         chosen_rule(bare, "air.pm25.1h", None)
-    assert chosen_rule(bare, "air.pm10.10m", None).window_s == 600
+    ten_minutes = chosen_rule(bare, "air.pm10.10m", None)
+    assert isinstance(ten_minutes, LimitRule)
+    assert ten_minutes.window_s == 600
     with pytest.raises(NotFound) as missing:
         chosen_rule(site, "air.pm25.h1", None)
     assert missing.value.parameters["nearest"] == "air.pm25.1h"

@@ -19,7 +19,8 @@ from console.wording.commands import say
 from console.wording.help import option
 
 if TYPE_CHECKING:
-    from console.backtest import Backtest, Episode, Totals
+    from console.backtest.choosing import Tried
+    from console.backtest.results import Backtest, Episode, Totals
     from console.recorded.table import Recording
 
 _FIGURES = {Label.LEGAL: "limit", Label.REFERENCE: "reference"}
@@ -28,10 +29,10 @@ File = Annotated[Path, typer.Argument(metavar="FILE", help=option("recording"))]
 
 
 class Trial(msgspec.Struct, frozen=True, kw_only=True):
-    """Which rule is tried on what."""
+    """Which rules are tried on what."""
 
     maps: Annotated[Many, typer.Option("--map", help=option("map"))]
-    rule: Annotated[str, typer.Option("--rule", help=option("rule"))]
+    rules: Annotated[Many, typer.Option("--rule", help=option("rule"))]
     edition: Annotated[str | None, typer.Option("--edition", help=option("edition.rule"))] = None
     begin: Annotated[str | None, typer.Option("--from", help=option("from.row"))] = None
     end: Annotated[str | None, typer.Option("--to", help=option("to.row"))] = None
@@ -48,22 +49,25 @@ class Shape(msgspec.Struct, frozen=True):
 
 
 def backtest(ctx: typer.Context, file: File, trial: Trial, shape: Shape) -> None:
-    """Print every episode that a rule would have made of a recording."""
-    from console.backtest import backtest as tried
-    from console.backtest import chosen_rule
+    """Print every episode that rules would have made of a recording."""
+    from console.backtest.choosing import chosen_rules, with_bases
+    from console.backtest.trial import backtest as tried
     from console.recorded.table import Recipe, open_recording
     from console.site_file import load_site
 
     if shape.json and shape.ndjson:
         raise typer.BadParameter(say("one.format"))
     site = load_site(loaded(ctx, site=trial.site).settings.site)
-    rule = chosen_rule(site, trial.rule, trial.edition)
+    rules = chosen_rules(site, trial.rules, trial.edition)
+    together = with_bases(site, rules, trial.edition)
+    bases = {rule.id for rule in together} - {rule.id for rule in rules}
     recipe = Recipe(maps=tuple(trial.maps), zone=trial.zone or site.time_zone, where=trial.where)
     recording = open_recording(file, site, recipe)
     span = _moment(trial.begin, recording, -(2**63)), _moment(trial.end, recording, 2**63)
     _say_assumptions(recording, zone_said=trial.zone is not None)
-    result = tried(recording, site, rule, span)
-    _say_standing(result)
+    result = tried(recording, site, together, span, silent=bases)
+    for rule in together:
+        _say_standing(rule, result)
     _show(result, shape)
 
 
@@ -88,23 +92,22 @@ def _say_assumptions(recording: Recording, *, zone_said: bool) -> None:
             talk(say("backtest.unit", **words))
 
 
-def _say_standing(result: Backtest) -> None:
-    rule = result.rule
+def _say_standing(rule: Tried, result: Backtest) -> None:
     if rule.edition:
         talk(say("backtest.edition", edition=rule.edition, validity=validity(rule)))
-        if not _in_force(result):
+        if not _in_force(rule, result):
             talk(say("backtest.not.in.force"))
+    if rule.only_when is not None:
+        talk(say("backtest.only.when", rule=rule.id))
     if rule.label is not Label.LEGAL:
         talk(say("backtest.no.limit", label=label_word(rule.label)))
 
 
-def _in_force(result: Backtest) -> bool:
+def _in_force(rule: Tried, result: Backtest) -> bool:
     """Tell whether the edition held on every day of the recording."""
     if result.first is None or result.last is None:
         return True
-    rule, first, last = result.rule, result.first.date(), result.last.date()
-    begun = rule.valid_from is None or rule.valid_from <= first
-    return begun and (rule.valid_to is None or last <= rule.valid_to)
+    return rule.in_force(result.first.date()) and rule.in_force(result.last.date())
 
 
 def _show(result: Backtest, shape: Shape) -> None:
@@ -123,34 +126,40 @@ def _show(result: Backtest, shape: Shape) -> None:
 
 
 def _columns(result: Backtest) -> list[Column[Episode]]:
-    units = {totals.sensor: totals.unit for totals in result.totals}
+    units = {(totals.rule, totals.target): totals.unit for totals in result.totals}
     zone = result.zone
-    return [
-        Column("sensor", lambda episode: plain(episode.sensor)),
+    columns: list[Column[Episode]] = [
+        Column("target", lambda episode: plain(episode.target)),
         Column("raised", lambda episode: local(episode.raised, zone)),
         Column("returned", lambda episode: local(episode.returned, zone)),
         Column("duration", lambda episode: age(episode.duration_s), right=True),
         Column("peak", lambda episode: figure(episode.peak), right=True),
-        Column("unit", lambda episode: plain(units[episode.sensor])),
+        Column("unit", lambda episode: plain(units[episode.rule, episode.target])),
         Column("priority", lambda episode: priority_word(episode.priority)),
         Column("readings", lambda episode: str(episode.readings), right=True),
     ]
+    if len(result.rules) > 1:
+        columns.insert(0, Column("rule", lambda episode: plain(episode.rule)))
+    return columns
 
 
 def _totals(totals: Totals, result: Backtest) -> Iterator[tuple[str, str]]:
-    rule = result.rule
-    yield "sensor", f"{plain(totals.sensor)} ({plain(totals.column)})"
+    rule = next(rule for rule in result.rules if rule.id == totals.rule)
+    columns = ", ".join(map(plain, totals.columns))
+    yield "target", f"{plain(totals.target)} ({columns})"
     yield "rule", f"{chosen(rule.name)} ({plain(rule.id)}, {label_word(rule.label)})"
     yield "source", plain(rule.source)
-    share = f"{100 * totals.valid_share:.1f}"
-    yield "valid", say("backtest.valid", valid=totals.valid, rows=totals.rows, share=share)
-    yield "past", say(_past(rule), count=totals.past, limit=figure(rule.levels[0].limit))
+    if isinstance(rule, LimitRule):
+        share = f"{100 * totals.valid_share:.1f}"
+        yield "valid", say("backtest.valid", valid=totals.valid, rows=totals.rows, share=share)
+        yield "past", say(_past(rule), count=totals.past, limit=figure(rule.levels[0].limit))
     yield "episodes", str(totals.episodes)
     yield (
         "duration",
         say("backtest.duration", total=age(totals.duration_s), longest=age(totals.longest_s)),
     )
-    yield "peak", f"{figure(totals.peak)} {plain(totals.unit)}"
+    if isinstance(rule, LimitRule):
+        yield "peak", f"{figure(totals.peak)} {plain(totals.unit)}".rstrip()
 
 
 def _past(rule: LimitRule) -> str:

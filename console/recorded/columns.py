@@ -18,26 +18,36 @@ CONVERSIONS: dict[tuple[str, str], tuple[float, float]] = {
     ("mg/m³", "µg/m³"): (1000.0, 1.0),
 }
 
-_WRITTEN = re.compile(r"(?P<column>[^\[\]]+?)\s*(?:\[(?P<unit>[^\[\]]*)\])?\s*")
+_WRITTEN = re.compile(
+    r"(?P<column>[^\[\]@]+?)\s*(?:\[(?P<unit>[^\[\]]*)\])?\s*(?:@(?P<where>[^@]+=[^@]+))?"
+)
 _SPELLINGS = (("μ", "µ"), ("ug", "µg"), ("m3", "m³"), ("m^3", "m³"))
 
 
 class Mapping(msgspec.Struct, frozen=True):
-    """What was asked for: a column, its unit if it was said, and the sensor it stands for."""
+    """What was asked for: a column, its unit if it was said, and the sensor it stands for.
+
+    `where` (COLUMN=TEXT) names the rows that are its own, where a table holds several places.
+    """
 
     column: str
     unit: str | None
     sensor: SensorId
+    where: str | None = None
 
 
 class Column(msgspec.Struct, frozen=True, kw_only=True):
-    """A column that is there: its place, its sensor, its unit, and how to reach the sensor's."""
+    """A column that is there: its place, its sensor, its unit, and how to reach the sensor's.
+
+    `where` is the column and the text that say which rows are its own, if not all are.
+    """
 
     name: str
     index: int
     sensor: Sensor
     unit: str
     unit_said: bool
+    where: tuple[int, str] | None = None
     times: float = 1.0
     over: float = 1.0
 
@@ -47,13 +57,15 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_mapping(text: str) -> Mapping:
-    """Return what `COLUMN[unit]=device/quantity` says; raise `SettingsError("bad_map")`."""
+    """Return what `COLUMN[unit]=device/quantity` says, or `COLUMN[unit]@WHERE=TEXT=…` for the rows
+    of one place; raise `SettingsError("bad_map")`."""
     left, equals, sensor = text.rpartition("=")
     match = _WRITTEN.fullmatch(left.strip())
     if not equals or match is None or sensor.count("/") != 1:
         raise SettingsError("bad_map", key=text, nearest=None)
     unit = match["unit"]
-    return Mapping(match["column"], spelled(unit) if unit else None, SensorId(sensor.strip()))
+    named = spelled(unit) if unit else None
+    return Mapping(match["column"], named, SensorId(sensor.strip()), match["where"])
 
 
 def match_columns(
@@ -77,6 +89,14 @@ def column_index(name: str, header: Sequence[str], file: str) -> int:
         return header.index(name)
     near = nearest(name, header) or _nearest_folded(name, header)
     raise SettingsError("no_such_column", file=file, key=name, nearest=near)
+
+
+def row_filter(text: str, header: Sequence[str], file: str) -> tuple[int, str]:
+    """Return which column must say what, as `COLUMN=TEXT` has it; raise `SettingsError`."""
+    column, equals, wanted = text.partition("=")
+    if not equals:
+        raise SettingsError("bad_where", key=text, nearest=None)
+    return column_index(column.strip(), header, file), wanted.strip()
 
 
 def spelled(unit: str) -> str:
@@ -107,6 +127,7 @@ def _matched(mapping: Mapping, header: Sequence[str], site: Site, file: str) -> 
         sensor=sensor,
         unit=unit,
         unit_said=mapping.unit is not None,
+        where=row_filter(mapping.where, header, file) if mapping.where else None,
         times=factor[0],
         over=factor[1],
     )

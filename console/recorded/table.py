@@ -9,7 +9,8 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from itertools import islice, pairwise
+from heapq import merge
+from itertools import groupby, islice, pairwise
 from pathlib import Path
 from typing import TextIO
 
@@ -19,7 +20,7 @@ from msgspec.structs import replace
 from console.domain.ids import SensorId
 from console.domain.sites import Site
 from console.errors import SettingsError
-from console.recorded.columns import Column, column_index, match_columns, read_mapping
+from console.recorded.columns import Column, match_columns, read_mapping, row_filter
 from console.recorded.moments import MomentOf, time_columns, time_zone
 
 GAPS = frozenset({"", "na", "n/a", "nan", "null", "none"})
@@ -31,7 +32,11 @@ Row = tuple[int, dict[SensorId, float]]
 
 class Recipe(msgspec.Struct, frozen=True, kw_only=True):
     """How a file is to be read: `maps` as `COLUMN[unit]=device/quantity`, the time zone its times
-    are in, and `where` as `COLUMN=TEXT` when only some of its rows are meant."""
+    are in, and `where` as `COLUMN=TEXT` when only some of its rows are meant.
+
+    A map written `COLUMN[unit]@COLUMN=TEXT=device/quantity` means only such rows: so several
+    places that a table holds one after another are read side by side.
+    """
 
     maps: tuple[str, ...]
     zone: str
@@ -54,27 +59,30 @@ class Recording(msgspec.Struct, frozen=True, kw_only=True):
         Values are in their sensor's unit; what the file has no figure for is absent: a row may be
         empty. Raise `SettingsError` naming the line that cannot be read or goes back in time.
         """
+        stacks: dict[tuple[int, str] | None, list[Column]] = {}
+        for column in self.columns:
+            stacks.setdefault(column.where, []).append(column)
+        parts = [self._stack(columns, where, span) for where, columns in stacks.items()]
+        # Places written one after another are read side by side, each in a pass of its own.
+        for at, together in groupby(merge(*parts, key=_at), key=_at):
+            yield at, {sensor: value for _, found in together for sensor, value in found.items()}
+
+    def _stack(
+        self, columns: Sequence[Column], where: tuple[int, str] | None, span: tuple[int, int]
+    ) -> Iterator[Row]:
         with _opened(self.file) as file:
             before = -math.inf
             reader = csv.reader(file)
             next(reader)
             for cells in reader:
-                if not self._meant(cells):
+                if not (cells and _says(cells, self.where) and _says(cells, where)):
                     continue
                 at = self._moment(cells, reader.line_num)
                 if at <= before:
                     raise _at_line("not_in_order", self.file, reader.line_num)
                 before = at
                 if span[0] <= at < span[1]:
-                    yield at, self._values(cells, reader.line_num)
-
-    def _meant(self, cells: Sequence[str]) -> bool:
-        if not cells:
-            return False  # an empty line
-        if self.where is None:
-            return True
-        index, text = self.where
-        return index < len(cells) and cells[index].strip() == text
+                    yield at, self._values(columns, cells, reader.line_num)
 
     def _moment(self, cells: Sequence[str], line: int) -> int:
         try:
@@ -82,9 +90,11 @@ class Recording(msgspec.Struct, frozen=True, kw_only=True):
         except (ValueError, IndexError, OverflowError):
             raise _at_line("no_time_in_row", self.file, line) from None
 
-    def _values(self, cells: Sequence[str], line: int) -> dict[SensorId, float]:
+    def _values(
+        self, columns: Sequence[Column], cells: Sequence[str], line: int
+    ) -> dict[SensorId, float]:
         found: dict[SensorId, float] = {}
-        for column in self.columns:
+        for column in columns:
             written = cells[column.index].strip() if column.index < len(cells) else ""
             if written.casefold() in GAPS:
                 continue
@@ -104,7 +114,7 @@ def open_recording(file: Path, site: Site, recipe: Recipe) -> Recording:
     zone = time_zone(recipe.zone)
     with _opened(file) as opened:
         header = [name.strip() for name in next(csv.reader(opened), [])]
-    where = _filter(recipe.where, header, str(file)) if recipe.where else None
+    where = row_filter(recipe.where, header, str(file)) if recipe.where else None
     recording = Recording(
         file=file,
         columns=match_columns(mappings, header, site, str(file)),
@@ -116,11 +126,12 @@ def open_recording(file: Path, site: Site, recipe: Recipe) -> Recording:
     return replace(recording, period_s=_period_s(recording))
 
 
-def _filter(text: str, header: Sequence[str], file: str) -> tuple[int, str]:
-    column, equals, wanted = text.partition("=")
-    if not equals:
-        raise SettingsError("bad_where", key=text, nearest=None)
-    return column_index(column.strip(), header, file), wanted.strip()
+def _says(cells: Sequence[str], where: tuple[int, str] | None) -> bool:
+    return where is None or (where[0] < len(cells) and cells[where[0]].strip() == where[1])
+
+
+def _at(row: Row) -> int:
+    return row[0]
 
 
 def _period_s(recording: Recording) -> float:

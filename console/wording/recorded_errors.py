@@ -38,7 +38,10 @@ RECORDED: dict[str, Words] = {
     "no_time_in_row": (_n("{file}, line {line}: this is no time"), _NO_HINT),
     "not_in_order": (
         _n("{file}, line {line}: not later than the line before"),
-        _n("If the file holds several places one after another, choose one: --where COLUMN=TEXT."),
+        _n(
+            "If it holds several places one after another, choose one with --where COLUMN=TEXT, "
+            "or say with --map COLUMN@COLUMN=TEXT=… which is which."
+        ),
     ),
     "no_number": (_n("{file}, line {line}: {key} is {found}, which is no number"), _NO_HINT),
     "bad_where": (_n("{key} does not choose rows"), _n("Write it as COLUMN=TEXT.")),
@@ -56,7 +59,7 @@ RECORDED: dict[str, Words] = {
         _n("Choose one with --edition: {known}."),
     ),
     "not_a_limit": (
-        _n("{key} has no limit: only limit rules can be tested against a file"),
+        _n("{key} judges no reading: limits and patterns can be tested against a file"),
         _NO_HINT,
     ),
 }

@@ -34,7 +34,7 @@ def test_people_get_a_table_and_totals(wanshou: Wanshou, recording: Path) -> Non
     assert ran.code == 0
     head, first, second, blank, *totals = ran.lines
     assert head.split() == [
-        *("Sensor", "Raised", "Returned", "Duration", "Peak", "Unit", "Priority", "Readings"),
+        *("Where", "Raised", "Returned", "Duration", "Peak", "Unit", "Priority", "Readings"),
     ]
     assert "2014-08-01 01:00:00  2014-08-01 06:00:00      5:00   130" in first
     assert first.split()[-2:] == ["medium", "3"]
@@ -61,12 +61,13 @@ def test_what_was_assumed_is_said_on_stderr(wanshou: Wanshou, recording: Path) -
 def test_programs_get_everything(wanshou: Wanshou, recording: Path) -> None:
     ran = wanshou(*line(recording, "--edition", "2026", "--json"))
     found = ran.json
-    assert found["rule"]["edition"] == "2026"
-    assert found["rule"]["valid_from"] == "2026-03-01"
-    assert found["rule"]["label"] == "reference"
+    assert found["rules"][0]["edition"] == "2026"
+    assert found["rules"][0]["valid_from"] == "2026-03-01"
+    assert found["rules"][0]["label"] == "reference"
     assert found["totals"][0]["valid_share"] == 0.8
     assert found["items"][0] == {
-        "sensor": "air-gate-1/pm25",
+        "rule": "air.pm25.1h",
+        "target": "air-gate-1/pm25",
         "raised": "2014-08-01T01:00:00+08:00",
         "returned": "2014-08-01T07:00:00+08:00",
         "duration_s": 21600.0,

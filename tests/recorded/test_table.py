@@ -208,3 +208,36 @@ def test_a_date_is_its_midnight() -> None:
     assert moment_in(time_zone("Asia/Shanghai"), "2014-08-01T00:00Z") == FIRST + 8 * HOUR
     with pytest.raises(ValueError, match="Invalid"):
         moment_in(time_zone("UTC"), "yesterday")
+
+
+STACKED = """at,pm,co,station
+2014-08-01T00:00,70,800,North
+2014-08-01T01:00,71,900,North
+2014-08-01T03:00,73,NA,North
+2014-08-01T01:00,51,300,South
+2014-08-01T02:00,52,,South
+"""
+SOUTH = SensorId("air-lake/pm25")
+
+
+def test_places_one_after_another_are_read_side_by_side(tmp_path: Path, site: Site) -> None:
+    file = written(tmp_path, STACKED)
+    maps = f"pm@station=North={PM25}", f"pm@station=South={SOUTH}", f"co[ug/m3]@station=North={CO}"
+    recording = opened(file, site, *maps)
+    assert rows(recording) == [
+        (FIRST, {PM25: 70, CO: 0.8}),
+        (FIRST + HOUR, {PM25: 71, CO: 0.9, SOUTH: 51}),
+        (FIRST + 2 * HOUR, {SOUTH: 52}),
+        (FIRST + 3 * HOUR, {PM25: 73}),
+    ]
+    assert recording.period_s == 3600
+    assert list(recording.rows((FIRST + 2 * HOUR, FIRST + 3 * HOUR))) == rows(recording)[2:3]
+
+
+def test_which_rows_are_meant_must_be_said_right(tmp_path: Path, site: Site) -> None:
+    file = written(tmp_path, STACKED)
+    assert refusal(file, site, f"pm={PM25}").code == "not_in_order"
+    error = refusal(file, site, f"pm@stations=North={PM25}")
+    assert (error.code, error.parameters["nearest"]) == ("no_such_column", "station")
+    assert refusal(file, site, f"pm@station={PM25}").code == "bad_map"
+    assert refusal(file, site, f"pm@station=East={PM25}").code == "too_few_rows"
