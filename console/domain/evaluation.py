@@ -26,6 +26,8 @@ from console.domain.conditions import (
     TimeIs,
 )
 from console.domain.ids import DeviceId, RuleId, SensorId, TargetId
+from console.domain.meters.meter import holds_ms, period_ms
+from console.domain.sites import Sensor
 from console.domain.timetable import changes_next, within
 
 ALWAYS = 0  # since when nothing is known to the contrary
@@ -61,6 +63,14 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     parts: tuple[Truth, ...]
     memory: Memory
     due: int | None
+
+
+def known_until(sensor: Sensor, at: int) -> int:
+    """Return until when (ms) a reading of `at` says how things are.
+
+    One that marks its stretch's start comes when that is over.
+    """
+    return at + holds_ms(sensor) + (period_ms(sensor) if sensor.at == "start" else 0)
 
 
 def judge(

@@ -7,13 +7,11 @@ from zoneinfo import ZoneInfo
 from console.clock import moment
 from console.domain.alerts import State
 from console.domain.conditions import Condition
-from console.domain.evaluation import Memory, Truth, judge
+from console.domain.evaluation import Memory, Truth, judge, known_until
 from console.domain.ids import DeviceId, RuleId, SensorId, TargetId
 from console.domain.sites import Site
 from console.domain.values import Quality
 from console.hub.board import Board
-
-EVIDENCE_PERIODS = 1.5  # so long a reading says how things are
 
 
 class Glance:
@@ -39,8 +37,7 @@ class Glance:
         latest = self._board.latest(sensor)
         if latest.value is None or latest.at is None or latest.quality != Quality.GOOD:
             return None
-        period_s = self._sensors[sensor].period_s
-        return latest.value, moment(latest.at) + round(EVIDENCE_PERIODS * period_s * 1000)
+        return latest.value, known_until(self._sensors[sensor], moment(latest.at))
 
     def online(self, device: DeviceId) -> bool | None:
         """Return what a device said of its link."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from console.domain.alerts import State
+from console.domain.evaluation import known_until
 from console.domain.ids import DeviceId, RuleId, SensorId, TargetId
 from console.domain.readings import Reading
 from console.domain.values import Quality
@@ -40,7 +41,7 @@ class Sight:
 
     def saw(self, reading: Reading) -> None:
         """Take a sound reading."""
-        until = reading.at + self._watches[reading.sensor].holds_ms
+        until = known_until(self._watches[reading.sensor].sensor, reading.at)
         self._sound[reading.sensor] = reading.value, until
 
     def value(self, sensor: SensorId) -> tuple[float, int] | None:

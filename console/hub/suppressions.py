@@ -51,6 +51,7 @@ class Suppressions:
         self._kept = {what.id: what for what in kept if isinstance(what, Remembered)}
         self._memories: dict[str, Memory] = {}
         self._armed: dict[str, int] = {}
+        self._looked: dict[str, int] = {}
         self._asking: dict[SensorId | DeviceId | Key, list[str]] = defaultdict(list)
         self.active = {id for id, what in self._kept.items() if what.active and id in self.by_id}
         for one in self.by_id.values():
@@ -128,7 +129,11 @@ class Suppressions:
         self._look(id, due)
 
     def _look(self, id: str, now: int) -> None:
-        """Judge a condition at `now` (ms), and let what follows from it take effect."""
+        """Judge a condition at `now` (ms), and let what follows from it take effect.
+
+        A reading that comes late is no way back: what was judged later stays judged.
+        """
+        self._looked[id] = now = max(now, self._looked.get(id, now))
         found, was = self.judged(id, now), id in self.active
         active = found.truth is True
         if found.due is not None and self._armed.get(id, found.due + 1) > found.due:
