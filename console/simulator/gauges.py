@@ -8,7 +8,7 @@ from random import Random
 from console.domain.rules import LimitRule, Side
 from console.domain.sites import Sensor, Site
 from console.simulator.curves import CURVES, Curve
-from console.simulator.mishaps import Excursion
+from console.simulator.mishaps import Excursion, plainly
 
 MARGIN = 0.05  # of the clear value: how far ordinary values keep from trouble
 SCALE_SPREAD = 0.08  # how much one sensor of a kind differs from the next, at most
@@ -66,7 +66,7 @@ def calm(site: Site, sensor: Sensor) -> tuple[float, float]:
     low, high = sensor.low, sensor.high
     for name in sensor.rules:
         rule = site.rules[name]
-        if not isinstance(rule, LimitRule):
+        if not isinstance(rule, LimitRule) or not plainly(rule):
             continue
         for level in rule.levels:
             margin = MARGIN * abs(level.clear) + 0.5 * 10**-sensor.decimals

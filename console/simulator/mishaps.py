@@ -7,6 +7,7 @@ from random import Random
 
 import msgspec
 
+from console.domain.gauges import Mean, Value
 from console.domain.ids import DeviceId, SensorId
 from console.domain.rules import LimitRule, NoDataRule, Side
 from console.domain.sites import Sensor, Site, ancestors
@@ -192,13 +193,18 @@ def _wait_s(rule: LimitRule) -> float:
     return rule.on_delay_s + rule.window_s
 
 
+def plainly(rule: LimitRule) -> bool:
+    """Tell whether a rule judges values themselves, at any time of day."""
+    return isinstance(rule.gauge, Value | Mean) and rule.only_when is None
+
+
 def _aims(site: Site) -> list[_Aim]:
     """Return every level of every limit rule that its sensor can reach at all."""
     return [
         (sensor, rule, index)
         for sensor in site.sensors().values()
         for name in sensor.rules
-        if isinstance(rule := site.rules[name], LimitRule)
+        if isinstance(rule := site.rules[name], LimitRule) and plainly(rule)
         for index in range(len(rule.levels))
         if _reach(sensor, rule, index) > 2 * 10**-sensor.decimals
     ]
