@@ -96,8 +96,6 @@ LOAD_OPTIONS: dict[str, str] = {
     "folded": _n("One line for each zone and cause, the first-out on top."),
     "symptoms": _n("List what stands behind a cause as well."),
     "of": _n("The alert that is the cause."),
-    "from.report": _n(
-        "From then on: RFC 3339, or ago as in 24h (a day before the end without it)."
-    ),
+    "from.report": _n("From then on: RFC 3339, or ago as in 24h (one day without it)."),
     "to.report": _n("Up to then: RFC 3339, or ago as in 2h (now without it)."),
 }
