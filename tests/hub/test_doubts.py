@@ -214,7 +214,7 @@ def test_what_cannot_be_is_judged_before_either_is_used() -> None:
     tests = (Test.PAIR,)
     assert hub.told() == [("SensorDoubted", P1, tests), ("SensorDoubted", PM25, tests)]
     for i in range(3, 6):
-        hub.say(i * PERIOD_S, pm25=84.0 - i, pm10=84.0 - i)
+        hub.say(i * PERIOD_S, pm25=88.0 - i, pm10=88.0 - i)
     assert hub.standing() == {(DOUBTFUL, "p1", State.RETURNED)}
 
 
