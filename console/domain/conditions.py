@@ -111,11 +111,12 @@ class Remembered(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
     Parts are in the order of a walk from the root, a part before what it is made of. `since` is
     since when one is known to hold, `possible` since when it is not known not to (0: for all
-    that is known, always); None where it is not so now.
+    that is known, always); None where it is not so now. `at` is when (ms) any of this changed.
     """
 
     id: str
     active: bool
+    at: int = 0
     since: tuple[int | None, ...] = ()
     possible: tuple[int | None, ...] = ()
     when: Condition | None = None

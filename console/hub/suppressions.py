@@ -94,7 +94,8 @@ class Suppressions:
         for id in self.by_id:
             # What was read before the hub went down is evidence of then, not of now; from there
             # on the agenda lets it lapse, or what waited on the broker carries it on.
-            self._look(id, last_seen if id in self._memories else now)
+            known = id in self._memories
+            self._look(id, max(last_seen, self._kept[id].at) if known else now)
 
     def saw(self, reading: Reading, now: int) -> None:
         """Take a sound reading of a sensor that conditions name."""
@@ -141,15 +142,16 @@ class Suppressions:
             self._agenda.add(found.due, CONDITIONS, id)
         if active is not was or found.memory != self._memories.get(id):
             self._memories[id] = found.memory
-            self._keep(id, active)
+            self._keep(id, active, now)
         if active is not was:
             self._turn(id, active, now)
 
-    def _keep(self, id: str, active: bool) -> None:
+    def _keep(self, id: str, active: bool, now: int) -> None:
         memory = self._memories[id]
         remembered = Remembered(
             id=id,
             active=active,
+            at=now,
             since=memory.since,
             possible=memory.possible,
             when=self.by_id[id].when,
