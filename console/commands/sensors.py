@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import math
 from typing import Annotated
 
 import msgspec
 import typer
 
-from console.commands.acting import Act, agreed, carry_out
+from console.commands.by_hand import record
 from console.commands.history import history
-from console.commands.options import Acting, BelowZero, Many, Output, Paging, Places, command
+from console.commands.options import BelowZero, Many, Output, Paging, Places, command
 from console.commands.places import SENSOR_COLUMNS, sensor_fields
 from console.commands.selection import listed, named, required, sensor_id
 from console.commands.session import hub
 from console.commands.showing import Details, show_each
 from console.commands.streaming import Watching
-from console.commands.times import condition, exact_time
-from console.contract.sensors import RecordReading
 from console.contract.views import Page, SensorView
 from console.printing import Listing, show
-from console.wording.commands import say
 from console.wording.help import help_of, option
 
 app = typer.Typer(
@@ -28,10 +24,6 @@ app = typer.Typer(
 )
 
 Ids = Annotated[Many, typer.Argument(metavar="[ID]...", help=option("sensor.ids"))]
-Sensor = Annotated[str, typer.Argument(metavar="ID", help=option("sensor.id"))]
-Value = Annotated[str, typer.Argument(metavar="VALUE", help=option("value"))]
-How = Annotated[str, typer.Option("--how", help=option("how"))]
-At = Annotated[str | None, typer.Option("--at", help=option("at"))]
 Until = Annotated[str | None, typer.Option("--until", help=option("until.value"))]
 Quantity = Annotated[Many, typer.Option("--quantity", help=option("quantity"))]
 
@@ -80,41 +72,7 @@ def show_sensors(ctx: typer.Context, ids: Ids, output: Output) -> None:
 command(app, "sensors.history")(history)
 
 
-class ByHand(msgspec.Struct, frozen=True):
-    """A reading somebody took."""
-
-    sensor: Sensor
-    value: Value
-    how: How
-    at: At = None
-
-    def request(self, reason: str | None) -> RecordReading:
-        """Return what the hub is asked to put on record."""
-        try:
-            value = float(self.value)
-        except ValueError:
-            value = math.nan
-        if not math.isfinite(value):
-            raise typer.BadParameter(say("bad.value", text=self.value))
-        if not self.how.strip():
-            raise typer.BadParameter(say("how.empty"))
-        return RecordReading(
-            sensor=sensor_id(self.sensor),
-            value=value,
-            how=self.how,
-            at=exact_time(self.at),
-            reason=reason,
-        )
-
-
-@command(app, "sensors.record", BelowZero)
-def record(ctx: typer.Context, reading: ByHand, acting: Acting, output: Output) -> None:
-    """Put a reading taken by hand on record."""
-    how, request = output.format, reading.request(acting.reason)
-    acts = [Act(request.sensor, request)]
-    with hub(ctx) as client:
-        if not request.confirm or agreed(acts, acting):
-            carry_out(client, acts, acting=acting, how=how)
+command(app, "sensors.record", BelowZero)(record)
 
 
 class Chosen(Filters, frozen=True):
@@ -128,10 +86,10 @@ def watch(
     ctx: typer.Context, chosen: Chosen, *, until: Until = None, watching: Watching, output: Output
 ) -> None:
     """Print live values until ended."""
-    from console.commands.value_watch import watch_values  # paho: only those who watch pay
+    from console.commands.value_watch import goal_of, watch_values  # paho: only those who watch pay
 
     how, ending = output.format, watching.ending()
-    goal = condition(until) if until is not None else None
+    goal = goal_of(until)
     wanted = [sensor_id(text) for text in named(chosen.ids)]
     with hub(ctx) as client:
         if wanted and not chosen.query():

@@ -13,6 +13,7 @@ from console.client.values import Values
 from console.clock import WallClock, moment, utc
 from console.commands.failures import TIMED_OUT
 from console.commands.streaming import Ending
+from console.commands.times import condition
 from console.contract.hub import Hub
 from console.contract.views import Snapshot
 from console.domain.readings import Reading
@@ -24,6 +25,11 @@ from console.wording.commands import say
 # A broker that never answered, or not for long; one that just restarts is waited for.
 _HOPELESS = (Standing.CONNECTING, Standing.LOST)
 LOOK_S = 0.1  # how often what arrived is printed; the newest of each sensor is
+
+
+def goal_of(text: str | None) -> Callable[[float], bool] | None:
+    """Return the test of a value at which to end, if there is one."""
+    return None if text is None else condition(text)
 
 
 def watch_values(

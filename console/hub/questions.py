@@ -7,7 +7,6 @@ from litestar.handlers import HTTPRouteHandler
 
 from console.contract.case_views import CaseDetail, CaseView, UnitView
 from console.contract.load_views import AlertPage
-from console.contract.rollup_views import RollupView
 from console.contract.rule_views import Explanation, RuleDetail
 from console.contract.views import (
     AlertDetail,
@@ -15,18 +14,17 @@ from console.contract.views import (
     DeviceDetail,
     Health,
     Page,
-    ReadingView,
     SceneView,
     SensorView,
     Snapshot,
     WhoAmI,
 )
 from console.domain.ids import AlertId, CaseId, DeviceId, RuleId, SceneId, SensorId, UnitId
-from console.domain.rollups import Per
 from console.domain.rules import Rule
 from console.hub.answers import Answers
 from console.hub.asking import Http, chosen, seat_of
 from console.hub.case_answers import CaseAnswers
+from console.hub.history_routes import history_questions
 from console.hub.load_routes import load_questions
 from console.hub.people import Seats
 from console.hub.rule_answers import RuleAnswers
@@ -35,12 +33,9 @@ from console.hub.selection import (
     CASE_FILTERS,
     SENSOR_FILTERS,
     UNIT_FILTERS,
-    moment_of,
 )
 from console.hub.shift_routes import shift_questions
 from console.hub.withheld_routes import withheld_questions
-
-FOREVER_MS = 253_370_764_800_000  # the year 9999
 
 
 def questions(answers: Answers, seats: Seats) -> list[HTTPRouteHandler]:
@@ -50,6 +45,7 @@ def questions(answers: Answers, seats: Seats) -> list[HTTPRouteHandler]:
         *load_questions(answers.load),
         *_case_questions(answers.casework),
         *_sensor_questions(answers),
+        *history_questions(answers.history),
         *_other_lists(answers),
         *_rule_questions(answers.rules),
         *shift_questions(answers.shifts),
@@ -99,22 +95,7 @@ def _sensor_questions(answers: Answers) -> list[HTTPRouteHandler]:
     async def sensor(device: str, quantity: str) -> SensorView:
         return answers.sensor(SensorId(f"{device}/{quantity}"))
 
-    @get("/v1/sensors/{device:str}/{quantity:str}/history")
-    async def history(
-        device: str,
-        quantity: str,
-        start: str | None = None,
-        end: str | None = None,
-        by: Per | None = None,
-        limit: int = 500,
-    ) -> Page[ReadingView] | Page[RollupView]:
-        wanted, history = SensorId(f"{device}/{quantity}"), answers.history
-        span = moment_of(start, 0), moment_of(end, FOREVER_MS)
-        if by is None:
-            return await history.readings(wanted, span, limit)
-        return await history.rollups(wanted, by, span, limit)
-
-    return [sensors, sensor, history]
+    return [sensors, sensor]
 
 
 def _other_lists(answers: Answers) -> list[HTTPRouteHandler]:
