@@ -257,8 +257,10 @@ class _Reader:
     def _fields(self, raw: Mapping[str, Any], into: type[T], key: str) -> T | None:
         """Return the fields of a leaf; `for` is known everywhere and read elsewhere."""
         names = [field.name for field in msgspec.structs.fields(into)]
+        before = len(self._findings.problems)
         check_keys(raw, [*names, "for"], key, self._findings)
-        return read({k: v for k, v in raw.items() if k in names}, into, key, self._findings)
+        found = read({k: v for k, v in raw.items() if k in names}, into, key, self._findings)
+        return found if len(self._findings.problems) == before else None
 
     def _there(self, name: str, known: Iterable[str], key: str) -> None:
         if name not in known:

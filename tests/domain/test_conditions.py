@@ -223,7 +223,7 @@ def told(condition: Condition, tale: Tale, forget_at: int = -1) -> tuple[Past, d
     return past, held
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=150)
 @given(conditions, tales, st.integers(0, LENGTH))
 def test_it_says_what_a_look_at_every_moment_says(
     condition: Condition, tale: Tale, restart: int
