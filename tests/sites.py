@@ -71,6 +71,14 @@ def probe(name: str, quantities: tuple[str, ...] = ("pm10",)) -> Device:
     )
 
 
+def placed(
+    device: Device, latitude: float, longitude: float, *, period_s: float = PERIOD_S
+) -> Device:
+    """Return a probe that stands elsewhere, or speaks at other times."""
+    sensors = tuple(replace(sensor, period_s=period_s) for sensor in device.sensors)
+    return replace(device, latitude=latitude, longitude=longitude, sensors=sensors)
+
+
 def small_site(*probes: Device, on_delay_s: float = 0.0, off_delay_s: float = 0.0) -> Site:
     """Return a site of some probes behind one gateway; without any, of two."""
     gateway = Device(

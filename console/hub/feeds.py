@@ -48,7 +48,7 @@ class Feed:
         self.key = key
         self.made = made
         self.figure: Figure | None = None  # as of the newest reading, if it is known
-        self.last: Figure | None = None  # the newest that was known
+        self.last: Figure | None = None  # the newest that counted
         self.settled = True
         self.asked = False  # some case waits to see it normal
         self.pending = NEVER
@@ -88,8 +88,10 @@ class Feed:
         self.figure = figure
         if figure is None:
             return False
-        self.last = figure
-        return not (self.settled and self._floor <= figure.value <= self._roof)
+        if self.settled:
+            self.last = figure
+            return not self._floor <= figure.value <= self._roof
+        return True
 
     def settle(self, alert: Alert | None) -> None:
         """Look again whether the rule is at rest: no level active or standing."""

@@ -108,10 +108,10 @@ class Figures:
                 if feed.joint:
                     kept[watch.sensor.id] = readings
                 else:
-                    _replay(feed, readings)
+                    self._replay(feed, readings)
         for feed in self.by_key.values():
             if feed.joint and feed.made is not None:
-                _replay(feed, chain(*(kept.get(s.id, ()) for s in feed.made.sensors)))
+                self._replay(feed, chain(*(kept.get(s.id, ()) for s in feed.made.sensors)))
 
     def rewrite(self, rules: Iterable[LimitRule], history: History) -> None:
         """Judge by these rules from now on, in place of those of the same names."""
@@ -130,7 +130,7 @@ class Figures:
         if feed.made is not None:
             watches = [self.watches[sensor.id] for sensor in feed.made.sensors]
             parts = (self._remembered(watch, [feed], history) for watch in watches)
-            _replay(feed, chain(*parts))
+            self._replay(feed, chain(*parts))
 
     def _remembered(self, watch: Watch, feeds: Iterable[Feed], history: History) -> list[Reading]:
         """Return the sound readings of a sensor that `feeds` must know, oldest first."""
@@ -145,6 +145,20 @@ class Figures:
         most = max((meter.capacity for meter in meters), default=0)
         found = history(watch.sensor.id, since, most + REBUILT_PERIODS * PARTS_PER_PERIOD)
         return [reading for reading in found if _believed(reading) and reading.at <= newest.at]
+
+    def _replay(self, feed: Feed, readings: Iterable[Reading]) -> None:
+        """Feed what was read before, judging nothing; its alert is as it came of it."""
+        if feed.made is None:
+            return
+        alert = self.book.by_key.get(feed.key)
+        meter = feed.made.meter
+        for _, together in groupby(sorted(readings, key=by_moment), key=attrgetter("at")):
+            took = [meter.take(each.sensor, each.at, each.value) for each in together]
+            if not any(took):
+                continue
+            feed.figure = figure = meter.figure()
+            if figure is not None and not _eases(feed.rule, alert, figure):
+                feed.last = figure
 
     # Inside ---------------------------------------------------------------------------
 
@@ -184,7 +198,8 @@ class Figures:
 
     def _judge(self, feed: Feed, figure: Figure) -> None:
         alert = self.book.by_key.get(feed.key)
-        if not (figure.least and alert is not None and _eases(feed.rule, alert, figure.value)):
+        if not _eases(feed.rule, alert, figure):
+            feed.last = figure
             self.book.apply(feed.key, Measured(figure.value, figure.until), figure.at)
             feed.settle(self.book.by_key.get(feed.key))
 
@@ -201,21 +216,14 @@ def _target(site: Site, key: Key) -> Sensor | Device | None:
     return site.devices.get(DeviceId(key[1])) or site.sensors().get(SensorId(key[1]))
 
 
-def _eases(rule: LimitRule, alert: Alert, value: float) -> bool:
-    """Tell whether a value would end or ease what is active now."""
+def _eases(rule: LimitRule, alert: Alert | None, figure: Figure) -> bool:
+    """Tell whether the least a figure can be would end or ease what is active now."""
+    if alert is None or not figure.least:
+        return False
     return any(
-        lane.active and not exceeds(rule.side, level, value, standing=lane.standing)
+        lane.active and not exceeds(rule.side, level, figure.value, standing=lane.standing)
         for level, lane in zip(rule.levels, lanes_of(rule, alert), strict=False)
     )
-
-
-def _replay(feed: Feed, readings: Iterable[Reading]) -> None:
-    """Feed what was read before, judging nothing."""
-    for _, together in groupby(sorted(readings, key=by_moment), key=attrgetter("at")):
-        for reading in together:
-            feed.take(reading)
-        feed.pending = NEVER
-        feed.read()
 
 
 def _goes_on(feed: Feed, before: Gauge) -> bool:
