@@ -38,6 +38,7 @@ format: $(VENV)/.dev
 
 docs: $(VENV)/.dev
 	@$(BIN)/python -m docs.generate
+	@$(BIN)/python -m docs.standards
 
 bench: $(VENV)/.dev
 	@$(BIN)/python -m bench

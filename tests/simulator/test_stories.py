@@ -15,7 +15,7 @@ from console.domain.ids import SensorId
 from console.domain.rules import LimitRule
 from console.domain.sites import Site
 from console.errors import SettingsError
-from console.simulator.mishaps import Excursion, mishaps
+from console.simulator.mishaps import Excursion, mishaps, plainly
 from console.simulator.plot import Plot
 from console.simulator.stories import Source, Story, load_story, read_story
 from console.simulator.world import World
