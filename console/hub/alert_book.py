@@ -97,11 +97,8 @@ class AlertBook:
         if self.by_key[key].occurrence:
             self.apply(key, stimulus, now)
             return
-        suppressed_by, out_of_service = self.marks(key)
-        alert = replace(
-            self.by_key[key], suppressed_by=suppressed_by, out_of_service=out_of_service
-        )
-        self.by_key[key] = alert = replace(alert, state=alert.withheld or State.NORMAL)
+        alert, _facts = advance(self.rule(key), self.by_key[key], stimulus, now)
+        self.by_key[key] = alert
         self._changes.alerts[alert.id] = alert
 
     def arm(self, key: Key) -> None:
