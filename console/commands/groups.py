@@ -18,6 +18,8 @@ NOUNS = (
     "alerts",
     "cases",
     "patrols",
+    "service",
+    "suppressions",
     "shifts",
     "log",
     "sensors",
