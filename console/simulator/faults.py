@@ -44,7 +44,7 @@ def told(breakdown: Breakdown, sensor: Sensor, at: int, value: float, before: fl
         case Fault.SPIKE:
             number = round((at - breakdown.begin) / (sensor.period_s * 1000))
             far = sensor.high if value < (sensor.low + sensor.high) / 2 else sensor.low
-            return value if number % SPIKE_EVERY else far
+            return value if (number + 1) % SPIKE_EVERY else far
         case Fault.DRIFT:
             beyond = sensor.high + BEYOND_SHARE * (sensor.high - sensor.low)
             share = min(1.0, (at - breakdown.begin) / DRIFT_MS)

@@ -168,8 +168,8 @@ class World:
                 self._stuck.pop(sensor.id, None)
         paired(self._site.devices[group.device], said, broken)
         wrong = any(
-            gauge.sensor.id in of and of[gauge.sensor.id].fault is Fault.CLOCK
-            for gauge in group.gauges
+            each.fault is Fault.CLOCK and each.sensor.partition("/")[0] == group.device
+            for each in broken
         )
         return AHEAD_MS if wrong else 0
 

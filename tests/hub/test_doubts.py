@@ -17,7 +17,7 @@ from console.domain.ids import AlertId, DeviceId, RuleId, SensorId
 from console.domain.kept import Kept
 from console.domain.readings import Reading
 from console.domain.rules import QualityRule
-from console.domain.sites import Site
+from console.domain.sites import Device, Site
 from console.domain.stimuli import Acknowledge
 from console.domain.values import Priority, Quality
 from console.hub.engine import Engine
@@ -33,15 +33,8 @@ CHECKS = Checks(flat_s=400, spike=100, skew_s=60)
 HELD = Quality.SUSPECT
 
 
-def doubting_site(*, on_delay_s: float = 0.0, off_delay_s: float = 0.0) -> Site:
-    """Return a site of one device that measures two quantities, and may need a repair."""
-    device = probe("p1", ("pm10", "pm25"))
-    device = replace(
-        device,
-        rules=(*device.rules, DOUBTFUL),
-        sensors=tuple(replace(sensor, checks=CHECKS) for sensor in device.sensors),
-        pairs=(Pair(low="pm25", high="pm10", ratio=1.1),),
-    )
+def doubting_site(*names: str, on_delay_s: float = 0.0, off_delay_s: float = 0.0) -> Site:
+    """Return a site of devices (p1 alone) that measure two quantities and may need a repair."""
     rule = QualityRule(
         id=DOUBTFUL,
         name=named("探头待修", "probe needs a repair"),
@@ -49,8 +42,18 @@ def doubting_site(*, on_delay_s: float = 0.0, off_delay_s: float = 0.0) -> Site:
         on_delay_s=on_delay_s,
         off_delay_s=off_delay_s,
     )
-    site = small_site(device)
+    site = small_site(*(_doubting(name) for name in names or ("p1",)))
     return replace(site, rules={**site.rules, rule.id: rule})
+
+
+def _doubting(name: str) -> Device:
+    device = probe(name, ("pm10", "pm25"))
+    return replace(
+        device,
+        rules=(*device.rules, DOUBTFUL),
+        sensors=tuple(replace(sensor, checks=CHECKS) for sensor in device.sensors),
+        pairs=(Pair(low="pm25", high="pm10", ratio=1.1),),
+    )
 
 
 class Hub:
