@@ -24,7 +24,7 @@ START_TIMEOUT_S = 15
 STOP_TIMEOUT_S = 10
 
 
-def make_site(sensors: int) -> Site:
+def make_site(sensors: int, on_delay_s: float = 30.0) -> Site:
     """Return a site of so many one-sensor devices, each with a limit and a no-data rule.
 
     The first one's limit has no delay.
@@ -33,7 +33,7 @@ def make_site(sensors: int) -> Site:
         Level(priority=Priority.MEDIUM, limit=120, clear=108),
         Level(priority=Priority.HIGH, limit=250, clear=225),
     )
-    high = LimitRule(id=RuleId("high"), name=NAME, levels=levels, on_delay_s=30)
+    high = LimitRule(id=RuleId("high"), name=NAME, levels=levels, on_delay_s=on_delay_s)
     prompt = LimitRule(id=RuleId("prompt"), name=NAME, levels=levels[:1])
     silent = NoDataRule(id=RuleId("silent"), name=NAME, priority=Priority.LOW, least_s=3600)
     zone, scene = ZoneId("z"), SceneId("air")
@@ -78,14 +78,16 @@ def _device(number: int) -> Device:
 class RunningHub:
     """Runs from enter to exit; with no sensors only the broker runs."""
 
-    def __init__(self, folder: Path, sensors: int) -> None:
+    def __init__(self, folder: Path, sensors: int, on_delay_s: float = 30.0) -> None:
         self._folder = folder
         self._sensors = sensors
+        self._on_delay_s = on_delay_s
         self.socket = folder / "hub.sock"
         self.store = folder / "data" / "store.db"
 
     def __enter__(self) -> Self:
-        command = [sys.executable, "-m", "bench.hub", str(self._folder), str(self._sensors)]
+        given = [str(self._folder), str(self._sensors), str(self._on_delay_s)]
+        command = [sys.executable, "-m", "bench.hub", *given]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         if self._sensors:
             self._wait()
@@ -127,12 +129,13 @@ class RunningHub:
             time.sleep(0.05)
 
 
-def _main(folder: Path, sensors: int) -> None:
+def _main(folder: Path, sensors: int, on_delay_s: float) -> None:
     from console.hub.service import run
     from console.settings import Settings
 
     if sensors:
-        run(Settings(data=folder / "data", socket=folder / "hub.sock"), make_site(sensors))
+        site = make_site(sensors, on_delay_s)
+        run(Settings(data=folder / "data", socket=folder / "hub.sock"), site)
     else:
         asyncio.run(_broker_only(folder))
 
@@ -152,4 +155,4 @@ async def _broker_only(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    _main(Path(sys.argv[1]), int(sys.argv[2]))
+    _main(Path(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3]))

@@ -19,6 +19,7 @@ from console.domain.facts import (
     ServiceStopped,
     SuppressionBegan,
     SuppressionEnded,
+    of_alert,
 )
 from console.domain.ids import SensorId
 from console.domain.load import CALLS, Minutes
@@ -48,10 +49,12 @@ class Circumstances:
 
     def apply(self, fact: Fact) -> None:
         """Fold in the next fact; what says nothing of these things changes nothing."""
+        if of_alert(fact.what):
+            if self._counts(fact) and self.flood is not None:
+                self.flood = replace(self.flood, count=self.flood.count + 1)
+            return  # most facts, and in a storm nearly all
         self._apply_to_plant(fact)
         self._apply_to_load(fact)
-        if self._counts(fact) and self.flood is not None:
-            self.flood = replace(self.flood, count=self.flood.count + 1)
         self._apply_to_shift(fact)
 
     def recall(self, facts: Iterable[Fact]) -> None:

@@ -98,7 +98,7 @@ class Fold(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
     @property
     def worst(self) -> Priority:
         """Return the highest priority in it."""
-        return max((one.priority for one in self.alerts or self.symptoms), key=_rank)
+        return max({one.priority for one in self.alerts or self.symptoms}, key=_rank)
 
     @property
     def count(self) -> int:
@@ -120,58 +120,70 @@ def fold(
     silent count, too. Give withheld alerts as well, where there are causes among them.
     """
     known = {one.id: one for one in alerts}
-    place = _Place(site, _out_of_reach(known.values(), site) | frozenset(offline))
-    causes = {one.symptom_of for one in known.values() if one.state.in_queue}
-    folds: dict[tuple[ZoneId | None, FoldCause], tuple[list[T], list[T]]] = {}
-    for one in sorted(known.values(), key=lambda one: one.order):
-        if one.state.in_queue:
-            members, symptoms = folds.setdefault(_key(one, known, causes, place), ([], []))
-            (members if one.symptom_of is None else symptoms).append(one)
+    places = _Places(site, _out_of_reach(known.values(), site) | frozenset(offline))
+    queue = sorted((one for one in known.values() if one.state.in_queue), key=_order)
+    causes = {one.symptom_of for one in queue}
+    folds: dict[tuple[ZoneId | None, FoldKind, str], tuple[list[T], list[T]]] = {}
+    for one in queue:
+        key = _key(one, known, causes, places)
+        if (parts := folds.get(key)) is None:
+            parts = folds[key] = ([], [])
+        parts[one.symptom_of is not None].append(one)
     return sorted(
         (
-            Fold(zone=zone, cause=cause, alerts=tuple(members), symptoms=tuple(symptoms))
-            for (zone, cause), (members, symptoms) in folds.items()
+            Fold(
+                zone=zone,
+                cause=FoldCause(kind, id),
+                alerts=tuple(members),
+                symptoms=tuple(symptoms),
+            )
+            for (zone, kind, id), (members, symptoms) in folds.items()
         ),
         key=lambda fold: (not fold.alerts, -fold.worst.rank, fold.first.order, fold.name),
     )
 
 
-class _Place:
+class _Places:
     """Where a target is, and what keeps it out of reach; each device is looked up once."""
 
     def __init__(self, site: Site, down: frozenset[DeviceId]) -> None:
         self._site = site
         self._down = down
-        self._cut: dict[DeviceId, DeviceId | None] = {}
+        self._known: dict[str, tuple[ZoneId | None, DeviceId | None]] = {}
 
-    def zone(self, target: TargetId) -> ZoneId | None:
-        device = self._site.devices.get(_device_of(target))
-        return None if device is None else device.zone
+    def of(self, target: TargetId) -> tuple[ZoneId | None, DeviceId | None]:
+        """Return the zone, and the furthest device up the line, or the target's own, that is out
+        of reach."""
+        name = target.partition("/")[0]
+        known = self._known.get(name)
+        if known is None:
+            known = self._known[name] = self._look_up(DeviceId(name))
+        return known
 
-    def cut(self, target: TargetId) -> DeviceId | None:
-        """Return the furthest device up the line that is out of reach, or the target's own."""
-        device = _device_of(target)
-        if device not in self._cut:
-            known = device in self._site.devices
-            line = (device, *ancestors(self._site, device)) if known else ()
-            self._cut[device] = next((up for up in reversed(line) if up in self._down), None)
-        return self._cut[device]
+    def _look_up(self, id: DeviceId) -> tuple[ZoneId | None, DeviceId | None]:
+        device = self._site.devices.get(id)
+        if device is None:
+            return None, None
+        if not self._down:
+            return device.zone, None
+        line = (id, *ancestors(self._site, id))
+        return device.zone, next((up for up in reversed(line) if up in self._down), None)
 
 
 def _key(
-    one: T, known: Mapping[AlertId, T], causes: Collection[AlertId | None], place: _Place
-) -> tuple[ZoneId | None, FoldCause]:
+    one: T, known: Mapping[AlertId, T], causes: Collection[AlertId | None], places: _Places
+) -> tuple[ZoneId | None, FoldKind, str]:
     """Return the fold of an alert: a symptom goes where its cause is, whatever its own zone."""
     if one.symptom_of is not None:
         above = known.get(one.symptom_of)
-        zone = place.zone(one.target if above is None else above.target)
-        return zone, FoldCause(FoldKind.ALERT, one.symptom_of)
-    zone = place.zone(one.target)
+        zone, _ = places.of(one.target if above is None else above.target)
+        return zone, FoldKind.ALERT, one.symptom_of
+    zone, device = places.of(one.target)
     if one.id in causes:
-        return zone, FoldCause(FoldKind.ALERT, one.id)
-    if (device := place.cut(one.target)) is not None:
-        return zone, FoldCause(FoldKind.DEVICE, device)
-    return zone, FoldCause(FoldKind.RULE, one.rule)
+        return zone, FoldKind.ALERT, one.id
+    if device is not None:
+        return zone, FoldKind.DEVICE, device
+    return zone, FoldKind.RULE, one.rule
 
 
 def _out_of_reach(alerts: Iterable[Foldable], site: Site) -> frozenset[DeviceId]:
@@ -189,5 +201,5 @@ def _rank(priority: Priority) -> int:
     return priority.rank
 
 
-def _device_of(target: TargetId) -> DeviceId:
-    return DeviceId(target.partition("/")[0])
+def _order(one: Foldable) -> int:
+    return one.order
