@@ -77,12 +77,16 @@ def test_nobody_is_accused_by_a_probe() -> None:
         assert not words, name
 
 
-FIGURES = {
+FIGURES: dict[str, dict[str, tuple[float, ...]]] = {
     "2012": {"air.pm25.1h": (75, 115), "air.pm10.1h": (150, 250), "air.so2.1h": (150, 500)},
     "2026": {"air.pm25.1h": (60, 115), "air.pm10.1h": (120, 250), "air.so2.1h": (150, 500)},
     "2031": {"air.pm25.1h": (50, 115), "air.pm10.1h": (100, 250), "air.so2.1h": (150,)},
 }
-GASES = {"air.no2.1h": (100, 200), "air.co.1h": (5, 10), "air.o3.1h": (160, 200)}
+GASES: dict[str, tuple[float, ...]] = {
+    "air.no2.1h": (100, 200),
+    "air.co.1h": (5, 10),
+    "air.o3.1h": (160, 200),
+}
 
 
 def limits(rules: dict[RuleId, Rule]) -> Iterator[LimitRule]:

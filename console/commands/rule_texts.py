@@ -46,6 +46,7 @@ def rule_fields(detail: RuleDetail) -> Iterator[tuple[str, str]]:
         yield "only_when", condition_words(rule.only_when)
     yield from _standing(rule)
     yield "in_force", _in_force(rule, in_force=detail.in_force, day=detail.day.isoformat())
+    yield "following", _following(detail.following)
     yield "used_by", " ".join(map(plain, detail.used_by)) or say("rule.unused")
     if rule.guidance is not None:
         yield "guidance", chosen(rule.guidance)
@@ -62,6 +63,7 @@ def concern_fields(concern: Concern, explanation: Explanation) -> Iterator[tuple
     yield from _standing(rule)
     day = explanation.day.isoformat()
     yield "in_force", _in_force(rule, in_force=concern.in_force, day=day)
+    yield "following", _following(concern.following, concern.unit)
     if concern.guidance is not None:
         yield "guidance", chosen(concern.guidance)
     yield "guidance_from", guidance_words(concern.guidance_from)
@@ -104,6 +106,12 @@ def _in_force(rule: Rule, *, in_force: bool, day: str) -> str:
     if not rule.edition and rule.valid_from is None and rule.valid_to is None:
         return words
     return say("rule.edition", edition=rule.edition, validity=validity(rule), words=words)
+
+
+def _following(rule: Rule | None, unit: str = "") -> str:
+    if rule is None:
+        return ""
+    return "\n".join([validity(rule), *level_words(rule, unit)])
 
 
 def _alert(concern: Concern) -> str:

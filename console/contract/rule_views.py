@@ -15,11 +15,13 @@ from console.domain.values import Bilingual
 
 
 class RuleDetail(msgspec.Struct, frozen=True, kw_only=True):
-    """A rule, whether its edition is in force on `day` (the site's), and where it is used."""
+    """A rule, whether its edition is in force on `day` (the site's), and where it is used;
+    `following` is the edition that takes its place next."""
 
     rule: Rule
     day: date
     in_force: bool
+    following: Rule | None = None
     used_by: tuple[TargetId, ...] = ()
 
 
@@ -47,7 +49,7 @@ class Withheld(msgspec.Struct, frozen=True, kw_only=True):
 
 class Concern(msgspec.Struct, frozen=True, kw_only=True):
     """One rule at one target: whether its figures hold today, whose guidance is shown, and what
-    withholds it. `unit` is the sensor's.
+    withholds it. `unit` is the sensor's, `following` the edition that takes the rule's place next.
 
     `applies` is what its `only_when` says now: None where it has none, or where it is not known.
     """
@@ -56,6 +58,7 @@ class Concern(msgspec.Struct, frozen=True, kw_only=True):
     unit: str = ""
     rule: Rule
     in_force: bool
+    following: Rule | None = None
     guidance: Bilingual | None = None
     guidance_from: GuidanceFrom | None = None
     applies: bool | None = None

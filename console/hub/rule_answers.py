@@ -44,7 +44,11 @@ class RuleAnswers:
             raise NotFound("no_such_rule", id=wanted, nearest=nearest(wanted, self._site.rules))
         today = self._today()
         return RuleDetail(
-            rule=rule, day=today, in_force=rule.in_force(today), used_by=tuple(self._users(wanted))
+            rule=rule,
+            day=today,
+            in_force=rule.in_force(today),
+            following=self._following(rule, today),
+            used_by=tuple(self._users(wanted)),
         )
 
     def of_sensor(self, wanted: SensorId) -> Explanation:
@@ -82,7 +86,7 @@ class RuleAnswers:
         standing = {
             view.rule: view for view in self._board.alerts.values() if view.target == thing.id
         }
-        here = tuple(self._of_place(thing.id, device))
+        here, today = tuple(self._of_place(thing.id, device)), self._today()
         for rule in map(self._site.rules.__getitem__, thing.rules):
             guidance, whose = guidance_of(rule, device)
             alert = standing.get(rule.id)
@@ -90,7 +94,8 @@ class RuleAnswers:
                 target=thing.id,
                 unit=thing.unit if isinstance(thing, Sensor) else "",
                 rule=rule,
-                in_force=rule.in_force(self._today()),
+                in_force=rule.in_force(today),
+                following=self._following(rule, today),
                 guidance=guidance,
                 guidance_from=whose,
                 applies=self._applies(rule),
@@ -120,6 +125,10 @@ class RuleAnswers:
         for by in alert.suppressed_by if alert is not None else ():
             if by not in around.suppressions:  # a pattern that stands for it
                 yield Withheld(by=By.SUPPRESSION, what=by)
+
+    def _following(self, rule: Rule, day: date) -> Rule | None:
+        editions = self._site.editions.get(rule.id, ())
+        return next((one for one in editions if one.valid_from and one.valid_from > day), None)
 
     def _applies(self, rule: Rule) -> bool | None:
         """Return what a rule's own condition says now; the hub knows more of one that must have

@@ -69,6 +69,7 @@ TITLES: dict[str, str] = {
     "verify": _n("Normal for a close"),
     "only_when": _n("Only when"),
     "in_force": _n("In force"),
+    "following": _n("After that"),
     "used_by": _n("Used by"),
     "guidance_from": _n("Whose guidance"),
     "withheld": _n("Withheld now"),

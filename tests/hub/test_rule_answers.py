@@ -100,6 +100,19 @@ def test_in_force_is_by_the_day_at_the_site() -> None:
     assert not asked.answers.rule(HIGH).in_force
 
 
+def test_the_edition_that_comes_next_is_told() -> None:
+    days = (date(2026, 3, 1), date(2031, 1, 1))
+    now, then = (
+        replace(small_site().rules[HIGH], edition=f"{day.year}", valid_from=day) for day in days
+    )
+    site = replace(site_with(edition="2026", valid_from=days[0]), editions={HIGH: (now, then)})
+    asked = Asked(site)
+    assert asked.concern().following == asked.answers.rule(HIGH).following == then
+    assert asked.concern(SILENT).following is None
+    asked.clock.step(moment(datetime(2031, 1, 1, tzinfo=UTC)))
+    assert asked.concern().following is None
+
+
 def test_a_rule_tells_where_it_is_used() -> None:
     answers = Asked(small_site(AIR1, AIR2)).answers
     assert answers.rule(HIGH).used_by == (PM10, RAIN, sensor_of("air-2"))
