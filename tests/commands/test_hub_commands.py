@@ -109,10 +109,13 @@ def test_acknowledging_by_id_repeats_and_filters(wanshou: Wanshou, standing: Hub
     assert acknowledged["reason"] == "seen"
     assert acknowledged["what"]["note"] == "on it"
     by_stdin = wanshou(
-        "alerts", "ack", "-", "-q", stdin="\n".join(ids(wanshou, "--device", "air-2"))
+        *("alerts", "ack", "-", "-q", "--reason", "seen together"),
+        stdin="\n".join(ids(wanshou, "--device", "air-2")),
     )
     assert by_stdin.code == 0
-    by_filter = wanshou("alerts", "ack", "--state", "unacknowledged", "-q")
+    by_filter = wanshou(
+        *("alerts", "ack", "--state", "unacknowledged", "-q", "--reason", "seen together")
+    )
     assert by_filter.code == 0
     assert by_filter.lines
     assert ids(wanshou, "--state", "unacknowledged") == []
