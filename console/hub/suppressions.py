@@ -11,7 +11,7 @@ from console.domain.condition_parts import parts, sensors_of
 from console.domain.conditions import AlertIs, DeviceIs, Remembered, Suppression
 from console.domain.evaluation import Judgement, Memory, judge
 from console.domain.facts import SuppressionBegan, SuppressionEnded
-from console.domain.ids import DeviceId, SensorId
+from console.domain.ids import DeviceId, RuleId, SensorId
 from console.domain.kept import Kept
 from console.domain.readings import Reading
 from console.domain.rules import RecurringRule
@@ -48,6 +48,8 @@ class Suppressions:
         self._changes, self._agenda = noted
         self._zone = ZoneInfo(site.time_zone)
         self.by_id: dict[str, Suppression] = {one.id: one for one in implied(site)}
+        self._of_every = [one.id for one in self.by_id.values() if not one.rules]
+        self._of_rule: dict[RuleId, list[str]] = defaultdict(list)
         self._kept = {what.id: what for what in kept if isinstance(what, Remembered)}
         self._memories: dict[str, Memory] = {}
         self._armed: dict[str, int] = {}
@@ -66,12 +68,13 @@ class Suppressions:
         """Return what is in effect and covers an alert, by name in order."""
         if not self.active:
             return ()
-        return tuple(sorted(id for id in self.active if self._covers(id, key)))
+        asked = (*self._of_rule.get(key[0], ()), *self._of_every)
+        return tuple(sorted(id for id in asked if id in self.active and self._covers(id, key)))
 
     def owns(self, name: str, key: Key) -> bool:
         """Tell whether `name`, where it suppresses this alert, is a condition's (a pattern that
         suppresses the rule it counts goes by its id as well)."""
-        rule = next((rule for id, rule in self._site.rules.items() if id == name), None)
+        rule = self._site.rules.get(RuleId(name))
         return not (isinstance(rule, RecurringRule) and rule.of == key[0])
 
     def judged(self, id: str, now: int) -> Judgement:
@@ -110,6 +113,8 @@ class Suppressions:
     # Inside ---------------------------------------------------------------------------
 
     def _ask_for(self, one: Suppression) -> None:
+        for rule in one.rules:
+            self._of_rule[rule].append(one.id)
         sensors = sensors_of(one.when)
         self._sight.watch(sensors)
         for sensor in sensors:
@@ -163,7 +168,9 @@ class Suppressions:
         fact = SuppressionBegan(suppression=id) if active else SuppressionEnded(suppression=id)
         self._changes.happened(now, (fact,))
         act = Suppress(id) if active else Unsuppress(id)
-        for key in [key for key in self._book.by_key if self._covers(id, key)]:
+        rules = self.by_id[id].rules
+        asked = [key for key in self._book.by_key if not rules or key[0] in rules]
+        for key in [key for key in asked if self._covers(id, key)]:
             self._book.withhold(key, act, now)
 
     def _covers(self, id: str, key: Key) -> bool:
