@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from console.domain.blueprint import resolve
+from console.domain.checks import Checks, Pair
 from console.domain.gauges import Mean
 from console.domain.ids import DeviceId, RuleId, SensorId
 from console.domain.rules import Label, LimitRule, NoDataRule, Side
@@ -339,3 +340,45 @@ def test_two_editions_of_one_rule_are_not_used_at_once() -> None:
         resolve(document, shelf, "village.toml")
     assert caught.value.code == "rule_twice"
     assert caught.value.parameters["key"] == "use[1]"
+
+
+def test_checks_come_from_the_sensor_the_kind_and_the_device() -> None:
+    document = good()
+    put("kinds/probe/checks", {"skew": "2m", "rate": 50})(document)
+    put(f"{PM10}/checks", {"flat": "2h", "spike": 300, "rate": 100})(document)
+    put(f"{PROBE}/sensors", {"pm10": {"checks": {"flat": "1h", "spike": 0}}})(document)
+    site = resolve(document, PRESETS, "village.toml")
+    sensor = site.sensors()[SensorId("air-gate-1/pm10")]
+    assert sensor.checks == Checks(flat_s=3600, rate=100, skew_s=120)
+    assert resolve(good(), PRESETS, "village.toml").sensors()[sensor.id].checks == Checks()
+
+
+def test_pairs_are_of_what_is_measured() -> None:
+    document = good()
+    put("kinds/probe/sensors/pm25", dict(document["kinds"]["probe"]["sensors"]["pm10"]))(document)
+    put("kinds/probe/pairs", [{"low": "pm25", "high": "pm10"}])(document)
+    site = resolve(document, PRESETS, "village.toml")
+    assert site.devices[DeviceId("air-gate-1")].pairs == (Pair(low="pm25", high="pm10", ratio=1.1),)
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "code", "key"),
+    [
+        (f"{PM10}/checks", {"flat": "soon"}, "bad_duration", "checks.flat"),
+        (f"{PM10}/checks", {"spike": -1}, "bad_range", "checks.spike"),
+        (f"{PM10}/checks", {"spikes": 1}, "unknown_key", "checks.spikes"),
+        ("kinds/probe/checks", {"skew": "2 minutes"}, "bad_duration", "checks.skew"),
+        (f"{PROBE}/sensors", {"pm10": {"checks": {"rate": -2}}}, "bad_range", "checks.rate"),
+        ("kinds/probe/pairs", [{"low": "pm1", "high": "pm10"}], "dangling_reference", "low"),
+        ("kinds/probe/pairs", [{"low": "pm10", "high": "pm10"}], "duplicate", "high"),
+        ("kinds/probe/pairs", [{"low": "pm1", "high": "pm10", "ratio": 0}], "bad_range", "ratio"),
+    ],
+)
+def test_nonsense_among_checks_and_pairs_is_told(
+    path: str, value: object, code: str, key: str
+) -> None:
+    document = good()
+    put(path, value)(document)
+    problems = refusal(document).parameters["problems"]
+    assert isinstance(problems, list)
+    assert any(p["code"] == code and p["key"].endswith(key) for p in problems), problems
