@@ -132,20 +132,27 @@ def _figure(gauge: Gauge) -> str:
         case Deviation(least=least):
             return f"difference from the median of {least} or more neighbours"
         case Unchanged():
-            return "seconds without change"
+            return "the same value"
         case Count():
             return (
-                f"times past {gauge.limit:g} (back past {gauge.clear:g}) in {_span(gauge.within_s)}"
+                f"how often past {gauge.limit:g} (back past {gauge.clear:g}) in {_span(gauge.within_s)}"
             )
         case AirIndex(edition=edition):
             return f"index of hourly means, HJ 633-{edition}"
         case WaterClass(target=target, lake=lake):
-            return f"classes worse than {target} ({'lake' if lake else 'river'})"
+            return f"by how many classes worse than {target} ({'lake' if lake else 'river'})"
 
 
 def _levels(rule: Rule) -> list[str]:
     if not isinstance(rule, LimitRule):
         return [rule.priority.value]
+    match rule.gauge:
+        case Unchanged():
+            return [f"{level.priority.value} after {_span(level.limit)}" for level in rule.levels]
+        case Count() | WaterClass():
+            return [
+                f"{level.priority.value} from {level.limit + 0.5:g} on" for level in rule.levels
+            ]
     sign, back = (">", "<") if rule.side is Side.HIGH else ("<", ">")
     return [
         f"{level.priority.value} {sign} {level.limit:g}, {back} {level.clear:g}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from console.contract.rule_views import Concern, Explanation, RuleDetail
+from console.domain.gauges import Count, Unchanged, WaterClass
 from console.domain.rules import LimitRule, Rule
 from console.printing import Column
 from console.wording import (
@@ -129,6 +130,8 @@ def _alert(concern: Concern) -> str:
 
 def _short_levels(rule: Rule) -> list[str]:
     match rule:
+        case LimitRule(gauge=Unchanged() | Count() | WaterClass()):
+            return level_words(rule)
         case LimitRule(levels=levels):
             return [
                 say(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import floor
 from typing import assert_never
 
 from console.contract.rule_views import By, Concern, Withheld
@@ -99,7 +100,7 @@ def gauge_words(gauge: Gauge) -> str:
                 " at least {least} of them"
             ).format(nearest=nearest, least=least)
         case Unchanged():
-            return _("for how long the value has been the same, in seconds")
+            return _("for how long the value has been the same")
         case Count():
             return _("how often within {window} it went past {limit} (back past {clear})").format(
                 window=span(gauge.within_s), limit=figure(gauge.limit), clear=figure(gauge.clear)
@@ -124,7 +125,9 @@ def level_words(rule: Rule, unit: str = "") -> list[str]:
     """Return a rule's levels, mild to severe; `unit` is its sensor's."""
     match rule:
         case LimitRule(levels=levels, side=side, gauge=gauge):
-            unit = unit if isinstance(gauge, Value | Mean | Change | Deviation) else ""
+            if isinstance(gauge, Unchanged | Count | WaterClass):
+                return [_whole_level(level, gauge) for level in levels]
+            unit = "" if isinstance(gauge, AirIndex) else unit
             return [_level(level, side, unit) for level in levels]
         case _:
             return [priority_word(rule.priority)]
@@ -255,3 +258,16 @@ def _level(level: Level, side: Side, unit: str) -> str:
     limit = f"{figure(level.limit)} {plain(unit)}".rstrip()
     clear = f"{figure(level.clear)} {plain(unit)}".rstrip()
     return words.format(priority=priority_word(level.priority), limit=limit, clear=clear)
+
+
+def _whole_level(level: Level, gauge: Unchanged | Count | WaterClass) -> str:
+    """Return a level of what is counted, by the first number that is past it."""
+    first = floor(level.limit) + 1
+    match gauge:
+        case Unchanged():
+            words = _("{priority} after {span}")
+        case Count():
+            words = _("{priority} from {count} times on")
+        case WaterClass():
+            words = _("{priority} from {count} classes worse on")
+    return words.format(priority=priority_word(level.priority), span=span(level.limit), count=first)
