@@ -34,6 +34,7 @@ from console.contract.patrols import AcceptAssignment, ArriveOnSite, LeaveSite, 
 from console.contract.projection import alert_view, case_view
 from console.contract.request import Request
 from console.contract.service import ResumeService, StopService
+from console.contract.shifts import AcceptHandover, HandOver, SignOff, WriteLog
 from console.contract.snapshots import circumstances_from
 from console.contract.views import BrokerAccess, Snapshot, WhoAmI
 from console.domain.alerts import State
@@ -41,7 +42,9 @@ from console.domain.case_facts import Outcome, Proof, Seen
 from console.domain.causes import Action, Cause
 from console.domain.conditions import AlertIs, AnyOf, SensorIs, Suppression
 from console.domain.ids import AlertId, CaseId, DeviceId, UnitId
+from console.domain.policy import Policy
 from console.domain.readings import Reading
+from console.domain.shifts import Person
 from console.domain.values import Role
 from console.errors import ConsoleError
 from console.hub.board import Board
@@ -72,7 +75,7 @@ HAZE = Suppression(
     rules=(HIGH,),
     devices=(DeviceId("p1"),),
 )
-SITE = replace(SITE, suppressions={HAZE.id: HAZE})
+SITE = replace(SITE, suppressions={HAZE.id: HAZE}, policy=Policy(handover_s=30))
 SENSORS = ["p1/pm10", "p1/pm25", "p2/pm10"]
 ACCESS = BrokerAccess(host="x", port=1, tls=False, username=None, password=None, root="wanshou")
 WHO = WhoAmI(person="Li", seat="li", role="admin")
@@ -118,6 +121,10 @@ requests: st.SearchStrategy[Request] = st.one_of(
     st.builds(FinishRemedy, case=cases, remedy=few),
     st.builds(VerifyCase, case=cases, proof=st.sampled_from(Proof), note=st.just("clean")),
     st.builds(CloseCase, case=cases, unverified=st.booleans(), reason=st.just("moved on")),
+    st.builds(HandOver, note=st.none() | st.just("pump 2")),
+    st.builds(AcceptHandover, handover=st.integers(1, 2).map(lambda number: f"H-{number}")),
+    st.builds(SignOff),
+    st.builds(WriteLog, text=st.just("quiet"), about=st.none() | alerts),
 )
 steps = st.one_of(
     st.tuples(st.just("do"), requests, st.sampled_from(["Li", "Wang"])),
@@ -129,6 +136,7 @@ steps = st.one_of(
         st.sampled_from([20.0, 95.0, 150.0, 230.0, 400.0]),
     ),
     st.tuples(st.just("status"), st.sampled_from(["gw", "p1", "p2"]), st.booleans()),
+    st.tuples(st.just("sign"), st.sampled_from(["li", "wang"]), st.sampled_from(["Li", "Wang"])),
     st.tuples(st.just("wait"), st.integers(1, 60), st.none()),
     st.tuples(st.just("ack"), st.integers(1, 6), st.sampled_from(["Li", "Wang"])),
     st.tuples(st.just("note"), st.integers(1, 6), st.sampled_from(["Li", "Wang"])),
@@ -224,6 +232,8 @@ class OneHub:
             cases=self.board.open_cases(),
             out_of_service=tuple(self.board.around.out_of_service.values()),
             suppressions=tuple(self.board.around.suppressions),
+            duties=tuple(self.board.around.duties.values()),
+            handovers=tuple(self.board.around.handovers.values()),
         )
 
     async def take(self, kind: str, what: object, value: object) -> None:
@@ -241,6 +251,9 @@ class OneHub:
             case "wait", int(seconds), _:
                 self.clock.step(now + seconds * 1_000)
                 self.engine.pass_time(self.clock.now())
+            case "sign", str(seat), str(person):
+                who = Person(name=person, role=Role.SUPERVISOR, salt="", digest="")
+                self.engine.shifts.sign_on(who, seat, now)
             case "do", Request() as request, str(person):
                 await self._do(request, person)
             case _, int(number), str(person):
@@ -274,6 +287,8 @@ def picture(mirror: Mirror) -> tuple[object, ...]:
         mirror.cases,
         around.out_of_service,
         set(around.suppressions),
+        around.duties,
+        around.handovers,
     )
 
 
@@ -340,6 +355,8 @@ async def _holds(folder: Path, todo: list[Step], cut: int) -> None:
     told = circumstances_from(hub.store.load().kept)
     assert told.out_of_service == mirror.around.out_of_service
     assert set(told.suppressions) == set(mirror.around.suppressions)
+    assert told.duties == mirror.around.duties
+    assert told.handovers == mirror.around.handovers
     assert mirror.alerts == tables
     assert mirror.cases == {
         case.id: case_view(case) for case in hub.store.cases() if case.outcome is None
