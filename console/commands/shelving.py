@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Annotated
 
+import msgspec
 import typer
 
 from console.commands.alert_choice import Chosen, act_on, doing
@@ -18,27 +19,28 @@ from console.domain.withholding import WARNING_MS
 from console.wording.commands import say
 from console.wording.help import option
 
-For = Annotated[str, typer.Option("--for", help=option("shelve.for"))]
-OneShot = Annotated[bool, typer.Option("--one-shot", help=option("one-shot"))]
 Note = Annotated[str | None, typer.Option("--note", help=option("note"))]
 
 FOR = "1h"
 
 
+class Stretch(msgspec.Struct, frozen=True):
+    """For how long."""
+
+    for_: Annotated[str, typer.Option("--for", help=option("shelve.for"))] = FOR
+    one_shot: Annotated[bool, typer.Option("--one-shot", help=option("one-shot"))] = False
+
+
 def shelve(
-    ctx: typer.Context,
-    chosen: Chosen,
-    *,
-    for_: For = FOR,
-    one_shot: OneShot = False,
-    acting: Acting,
-    output: Output,
+    ctx: typer.Context, chosen: Chosen, *, stretch: Stretch, acting: Acting, output: Output
 ) -> None:
     """Put the alerts named aside, or all that fit."""
-    for_s = duration(for_) or 0.0
+    for_s = duration(stretch.for_) or 0.0
 
     def request(one: Seen, _count: int) -> Request:
-        return ShelveAlert(alert=one.alert, for_s=for_s, one_shot=one_shot, reason=acting.reason)
+        return ShelveAlert(
+            alert=one.alert, for_s=for_s, one_shot=stretch.one_shot, reason=acting.reason
+        )
 
     act_on(ctx, chosen, doing(acting, output.format, request))
 

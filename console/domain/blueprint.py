@@ -99,7 +99,6 @@ def resolve(document: Document, presets: Mapping[str, Document], file: str) -> S
     units = read_units(document.get("units", {}), zones, findings)
     policy = read_policy(document.get("policy", {}), findings)
     suppressions = _suppressions(document, known, devices, findings)
-    _check_reserved(document, findings)
     findings.raise_any()
     assert site is not None  # nothing found wrong with it
     there = references(devices.values())
@@ -123,6 +122,7 @@ def resolve(document: Document, presets: Mapping[str, Document], file: str) -> S
 
 def _site(document: Document, findings: Findings) -> RawSite | None:
     check_keys(document, TABLES, "", findings)
+    _check_reserved(document, findings)
     site = read(document.get("site", {}), RawSite, "site", findings)
     if site:
         _check_site(site, findings)
