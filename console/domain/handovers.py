@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec.structs import replace
 
 from console.domain.alerts import Alert, State
@@ -9,17 +11,17 @@ from console.domain.shifts import Handover, HandoverStep
 from console.errors import Conflict, Refused
 
 
-def covers(handover: Handover, alert: Alert) -> bool:
-    """Tell whether `alert` passes on with `handover`: whoever offered it owned that occurrence
-    then, and still does."""
-    return (
-        alert.state is State.ACKNOWLEDGED
+def passing(handover: Handover, alerts: Iterable[Alert]) -> list[Alert]:
+    """Return those of `alerts` that pass on with `handover`: whoever offered it owned that
+    occurrence then, and still does."""
+    then = {(owned.alert, owned.occurrence) for owned in handover.owned if owned.by == handover.by}
+    return [
+        alert
+        for alert in alerts
+        if alert.state is State.ACKNOWLEDGED
         and alert.acknowledged_by == handover.by
-        and any(
-            (owned.alert, owned.occurrence, owned.by) == (alert.id, alert.occurrence, handover.by)
-            for owned in handover.owned
-        )
-    )
+        and (alert.id, alert.occurrence) in then
+    ]
 
 
 def accepted(handover: Handover, person: str, now: int) -> Handover:

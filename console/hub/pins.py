@@ -7,7 +7,7 @@ import hmac
 import re
 import secrets
 
-COST = 2**14  # of scrypt: some 50 ms and 16 MiB a time, since a PIN is short
+COST = 2**14  # of scrypt: tens of milliseconds and 16 MiB a time, since a PIN is short
 BLOCK = 8
 SALT_BYTES = 16
 SHORTEST, LONGEST = 4, 12

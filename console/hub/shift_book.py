@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from console.domain.alerts import Alert, State
-from console.domain.handovers import accepted, covers, lapsed
+from console.domain.handovers import accepted, lapsed, passing
 from console.domain.kept import Kept
 from console.domain.shift_facts import (
     HandoverAccepted,
@@ -147,12 +147,10 @@ class ShiftBook:
         self._happened(now, ShiftEnded(person=duty.person, seat=duty.seat))
         if any(other.person == duty.person for other in self._duties.values()):
             return  # still there, at another seat
-        own = [handover for handover in self._open() if handover.by == duty.person]
-        loose = [
-            alert
-            for alert in self._owned_by(duty.person)
-            if not any(covers(handover, alert) for handover in own)
-        ]
+        owned = self._owned_by(duty.person)
+        offers = [handover for handover in self._open() if handover.by == duty.person]
+        offered = {alert.id for handover in offers for alert in passing(handover, owned)}
+        loose = [alert for alert in owned if alert.id not in offered]
         self._fall_back(loose, Why.SIGNED_OFF, now)
 
     def _fall_back(self, alerts: Iterable[Alert], why: Why, now: int) -> None:
@@ -161,7 +159,7 @@ class ShiftBook:
             self._alerts.apply((alert.rule, alert.target), fallen, now)
 
     def _covered(self, handover: Handover) -> list[Alert]:
-        return [alert for alert in self._owned_by(handover.by) if covers(handover, alert)]
+        return passing(handover, self._owned_by(handover.by))
 
     def _owned_by(self, person: str) -> list[Alert]:
         """Return the alerts whose acknowledgement by `person` holds, oldest first."""

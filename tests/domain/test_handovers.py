@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from console.domain.alerts import Alert, State
-from console.domain.handovers import accepted, covers, lapsed
+from console.domain.handovers import accepted, lapsed, passing
 from console.domain.ids import AlertId, DeviceId, RuleId
 from console.domain.shifts import Handover, HandoverStep, Owned, Person
 from console.domain.values import Role
@@ -25,7 +25,7 @@ OFFERED = Handover(id="H-1", by="Li", at=0, until=900, owned=(Owned(A1, 3, "Li",
 
 
 def test_what_the_giver_owned_and_still_does_passes_on() -> None:
-    assert covers(OFFERED, ALERT)
+    assert passing(OFFERED, [ALERT]) == [ALERT]
 
 
 @pytest.mark.parametrize(
@@ -40,12 +40,12 @@ def test_what_the_giver_owned_and_still_does_passes_on() -> None:
     ],
 )
 def test_nothing_else_passes_on(alert: Alert) -> None:
-    assert not covers(OFFERED, alert)
+    assert passing(OFFERED, [alert]) == []
 
 
 def test_what_another_owned_then_does_not_pass_on_with_it() -> None:
     of_wang = replace(OFFERED, owned=(Owned(A1, 3, "Wang", 0),))
-    assert not covers(of_wang, ALERT)
+    assert passing(of_wang, [ALERT]) == []
 
 
 def test_another_person_signs_and_may_say_so_again() -> None:
