@@ -195,6 +195,8 @@ def _part(part: Part) -> str:
 
 
 def _actors(report: LoadReport, site: Site) -> str:
+    if not report.bad_actors:
+        return say("report.none")
     share = _percent(sum(actor.share for actor in report.bad_actors))
     head = say("report.actors", count=len(report.bad_actors), share=share)
     return _listed(head, report.bad_actors, lambda actor: _actor(actor, site))
@@ -224,7 +226,7 @@ def _stood(stale: Stale, site: Site) -> str:
 
 def _listed(head: str, items: Sequence[T], line: Callable[[T], str]) -> str:
     if not items:
-        return say("report.none")
+        return f"{head} {say('report.none')}"  # the threshold is told all the same
     lines = [head, *map(line, items[:SHOWN])]
     if len(items) > SHOWN:
         lines.append(say("report.more", count=len(items) - SHOWN))
