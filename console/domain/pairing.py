@@ -6,25 +6,34 @@ from console.domain.checks import Pair
 from console.domain.ids import SensorId
 from console.domain.readings import Reading
 
+_Side = tuple[int, float, int, int]  # moment (ms), value, place in its batch, number of the batch
+
 
 class Pairing:
     """A pair at work; both sides are told where they stand in their batch of readings."""
 
-    __slots__ = ("_high", "_low", "_ratio", "_said")
+    __slots__ = ("_high", "_low", "_low_id", "_ratio")
 
-    def __init__(self, pair: Pair, low: SensorId, high: SensorId) -> None:
-        self._low, self._high, self._ratio = low, high, pair.ratio
-        self._said: dict[SensorId, tuple[Reading, int, int]] = {}
+    def __init__(self, pair: Pair, low: SensorId) -> None:
+        self._low_id, self._ratio = low, pair.ratio
+        self._low: _Side | None = None
+        self._high: _Side | None = None
 
     def take(self, reading: Reading, place: int, batch: int) -> tuple[int, ...]:
         """Take one side; return the places in this batch of what cannot be true.
 
         A side that came with an earlier batch is judged already.
         """
-        self._said[reading.sensor] = reading, place, batch
-        low, high = self._said.get(self._low), self._said.get(self._high)
-        if low is None or high is None or low[0].at != high[0].at:
+        at = reading.at
+        side = at, reading.value, place, batch
+        if reading.sensor == self._low_id:
+            low, high = side, self._high
+            self._low = low
+        else:
+            low, high = self._low, side
+            self._high = high
+        if low is None or high is None or low[0] != high[0]:
             return ()
-        if low[0].value <= self._ratio * high[0].value:
+        if low[1] <= self._ratio * high[1]:
             return ()
-        return tuple(where for _, where, when in (low, high) if when == batch)
+        return tuple(where for _, _, where, when in (low, high) if when == batch)

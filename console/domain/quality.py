@@ -142,11 +142,6 @@ class Trust:
         self.doubted = False
         self.run = 0  # suspect ones in a row, or sound ones while it is doubted
 
-    @property
-    def at_rest(self) -> bool:
-        """Tell whether a sound reading would change nothing."""
-        return not self.doubted and not self.run
-
     def take(self, quality: Quality) -> Quality:
         """Take the next verdict; return how far its reading is believed in the end.
 

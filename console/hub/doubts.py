@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -35,6 +34,7 @@ from console.hub.alert_book import AlertBook
 from console.hub.changes import Changes
 from console.hub.feeds import History
 
+GOOD = Quality.GOOD
 REPLAYED_MOST = 5_000  # readings that bring back a lane whose value stood still
 
 
@@ -51,12 +51,8 @@ class Examined:
         self.pairings: tuple[Pairing, ...] = ()
 
 
-class Weighed(NamedTuple):
-    """A reading and what the tests said of it."""
-
-    reading: Reading
-    subject: Examined
-    verdict: Verdict
+# A reading, whose it is, and what the tests said of it: a plain tuple, there is one per reading.
+Weighed = tuple[Reading, Examined, Verdict]
 
 
 class Doubts:
@@ -118,28 +114,29 @@ class Doubts:
         """Judge a batch, in order of time; both sides of a pair before either is used."""
         self._batch += 1
         weighed: list[Weighed] = []
+        examined, astray = self._examined, self._astray
         for place, reading in enumerate(readings):
-            subject = self._examined[reading.sensor]
+            subject = examined[reading.sensor]
             lane, at = subject.lane, reading.at
             if at > lane.at:
                 verdict = lane.judge(at, reading.value)
             else:
                 verdict = lane.judge_late(reading.value)
-            if reading.quality is not Quality.GOOD:
+            if reading.quality is not GOOD:
                 verdict = verdict.and_also(Test.DEVICE, reading.quality)
-            if self._astray and (subject.device, at) in self._astray:
+            if astray and (subject.device, at) in astray:
                 verdict = verdict.and_also(Test.CLOCK, Quality.SUSPECT)
-            weighed.append(Weighed(reading, subject, verdict))
-            if subject.pairings and Test.RANGE not in verdict.tests:
+            weighed.append((reading, subject, verdict))
+            if subject.pairings and (verdict is SOUND or Test.RANGE not in verdict.tests):
                 self._pair(weighed, place)
-        self._astray.clear()
+        astray.clear()
         return weighed
 
     def settle(self, one: Weighed, newest: Reading | None, now: int) -> Reading:
         """Return a reading as far as it is believed, and say where that turns its sensor's
         standing; `newest` is the newest the rules know."""
         reading, subject, verdict = one
-        if verdict is SOUND and subject.trust.at_rest:
+        if verdict is SOUND and not (subject.trust.run or subject.trust.doubted):
             return reading
         late = newest is not None and reading.at <= newest.at
         if late and Test.CLOCK not in verdict.tests:
@@ -155,11 +152,12 @@ class Doubts:
     # Inside ---------------------------------------------------------------------------
 
     def _pair(self, weighed: list[Weighed], place: int) -> None:
-        for pairing in weighed[place].subject.pairings:
-            for where in pairing.take(weighed[place].reading, place, self._batch):
+        told, of, _ = weighed[place]
+        for pairing in of.pairings:
+            for where in pairing.take(told, place, self._batch):
                 reading, subject, verdict = weighed[where]
                 verdict = verdict.and_also(Test.PAIR, Quality.SUSPECT)
-                weighed[where] = Weighed(reading, subject, verdict)
+                weighed[where] = reading, subject, verdict
 
     def _turned(self, subject: Examined, reading: Reading, now: int) -> None:
         sensor = reading.sensor
@@ -205,7 +203,7 @@ class Doubts:
         for pair in device.pairs:
             if pair.low in sensors and pair.high in sensors:
                 low, high = sensors[pair.low], sensors[pair.high]
-                pairing = Pairing(pair, low, high)
+                pairing = Pairing(pair, low)
                 for side in (self._examined[low], self._examined[high]):
                     side.pairings = (*side.pairings, pairing)
 

@@ -87,7 +87,7 @@ class Intake:
         ]
 
     def _measure(self, one: Weighed, now: int) -> Reading | None:
-        newest = self._engine.newest(one.reading.sensor)
+        newest = self._engine.newest(one[0].sensor)
         reading = self._engine.doubts.settle(one, newest, now)
         verdict = self._engine.measure(reading, now)
         if verdict is Verdict.LATE:

@@ -249,7 +249,7 @@ def test_what_waited_for_a_link_is_not_a_wrong_clock(pause_ms: int) -> None:
 
 def test_both_sides_of_an_impossible_pair_are_meant_and_none_of_another_moment() -> None:
     low, high = SensorId("p1/pm25"), SensorId("p1/pm10")
-    pairing = Pairing(Pair(low="pm25", high="pm10", ratio=1.1), low, high)
+    pairing = Pairing(Pair(low="pm25", high="pm10", ratio=1.1), low)
     assert pairing.take(Reading(low, T, 60.0), 0, 1) == ()
     assert pairing.take(Reading(high, T, 50.0), 1, 1) == (0, 1)
     assert pairing.take(Reading(low, T + 1, 60.0), 2, 1) == ()

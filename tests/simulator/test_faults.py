@@ -58,7 +58,7 @@ def doubts(site: Site, readings: list[Reading]) -> dict[str, tuple[Test, ...]]:
     engine = Engine(site, (), next_alert=1)
     engine.begin({}, START)
     for one in engine.doubts.weigh(readings):
-        engine.doubts.settle(one, engine.newest(one.reading.sensor), one.reading.at)
+        engine.doubts.settle(one, engine.newest(one[0].sensor), one[0].at)
     told = [happening.what for happening in engine.take_changes().happenings]
     return {what.sensor: what.tests for what in told if isinstance(what, SensorDoubted)}
 
@@ -123,7 +123,7 @@ def test_a_community_without_a_broken_probe_raises_no_doubt(site: Site) -> None:
         ]
         readings.sort(key=lambda reading: (reading.at, reading.sensor))
         for one in engine.doubts.weigh(readings):
-            assert one.verdict.quality is Quality.GOOD, one
+            assert one[2].quality is Quality.GOOD, one
             engine.doubts.settle(one, None, at)
 
 
