@@ -43,7 +43,7 @@ def at(period: float) -> int:
     return T + round(period * PERIOD)
 
 
-def rule_of(gauge: Gauge, limit: float, clear: float | None = None, **changes: float) -> LimitRule:
+def rule_of(gauge: Gauge, limit: float, clear: float | None = None, **changes: Any) -> LimitRule:
     """Return a rule of one level."""
     level = Level(priority=Priority.MEDIUM, limit=limit, clear=limit if clear is None else clear)
     return LimitRule(id=RULE, name=named("规则", "rule"), levels=(level,), gauge=gauge, **changes)
