@@ -176,9 +176,10 @@ class LoadCount:
 
     def _periods(self, length_ms: int) -> tuple[Sequence[int], int]:
         """Return how many calls fell into each period, counted from the start, and how many
-        periods there are, the last one begun."""
-        counts = Counter((at - self._start) // length_ms for at in self._calls)
-        return list(counts.values()), -((self._start - self._end) // length_ms)
+        periods there are; what is left over counts as one from its half on, else in the last."""
+        periods = max((self._end - self._start + length_ms // 2) // length_ms, 1)
+        counts = Counter(min((at - self._start) // length_ms, periods - 1) for at in self._calls)
+        return list(counts.values()), periods
 
     def _parts(self) -> tuple[Part, ...]:
         total = max(len(self._calls), 1)

@@ -55,8 +55,11 @@ class NaiveReport:
         return max((sum(0 <= at - m < 600_000 for m in moments) for at in moments), default=0)
 
     def periods_over(self, seconds: int, most: int) -> tuple[int, int]:
-        count = math.ceil((self.end - self.start) / 1000 / seconds)
-        edges = [self.start + n * seconds * 1000 for n in range(count + 1)]
+        whole, rest = divmod((self.end - self.start) / 1000, seconds)
+        count = int(whole) + (rest >= seconds / 2)
+        if count == 0:
+            count = 1
+        edges = [self.start + n * seconds * 1000 for n in range(count)] + [self.end]
         full = sum(
             sum(low <= at < high for _, at, _ in self.calls) > most for low, high in pairwise(edges)
         )
