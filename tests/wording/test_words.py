@@ -39,6 +39,7 @@ from console.wording.catalog import from_environment, nearest, use
 from tests.sites import GATEWAY, HIGH, named, probe, sensor_of, small_site
 from tests.wording.case_words import CASE_FACTS
 from tests.wording.shift_words import SHIFT_FACTS
+from tests.wording.withheld_words import WITHHELD_FACTS
 
 SITE = small_site(probe("air-1"))
 AT = datetime(2026, 11, 5, 6, 30, tzinfo=UTC)
@@ -70,6 +71,7 @@ FACTS = (
     HubStarted(version="0.1.0"),
     *CASE_FACTS,
     *SHIFT_FACTS,
+    *WITHHELD_FACTS,
     Unknown(kind="ShiftBegan"),
 )
 
