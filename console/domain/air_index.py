@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from decimal import ROUND_HALF_EVEN, Context, Decimal
-from fractions import Fraction
 from itertools import pairwise
 
 import msgspec
@@ -15,6 +14,7 @@ from console.domain.values import Bilingual
 EDITIONS = ("2012", "2026")  # HJ 633-2012, for data before March 2026, and HJ 633-2026
 POLLUTANTS = ("so2", "no2", "co", "o3", "pm10", "pm25")  # those an index is made of
 INDEX_MAX = 500
+TENTHS = 10  # of a unit: the finest a concentration is rounded to
 DIGITS = 12  # of a float's decimal text: beyond them lies the noise of adding up a mean
 
 _HALF_EVEN = Context(prec=400, rounding=ROUND_HALF_EVEN)  # any float has room
@@ -97,7 +97,7 @@ def iaqi(pollutant: str, concentration: float, *, edition: str, hourly: bool = T
     if found < 0:
         return None
     if found <= column[-1]:
-        return _between(column, Fraction(found))
+        return _between(column, int(found * TENTHS))
     whole = len(column) == len(_STEPS)
     return _STEPS[len(column) - 1] if whole or edition != "2012" else None
 
@@ -142,10 +142,11 @@ def _column(pollutant: str, edition: str, *, hourly: bool) -> tuple[int, ...] | 
     return daily.get("o3_8h" if pollutant == "o3" else pollutant)
 
 
-def _between(column: tuple[int, ...], found: Fraction) -> int:
-    """Return the sub-index on the line between the two rows around `found`, rounded up."""
+def _between(column: tuple[int, ...], tenths: int) -> int:
+    """Return the sub-index on the line between the two rows around `tenths`, rounded up."""
     rows = pairwise(zip(column, _STEPS, strict=False))
     for (low, step), (high, next_step) in rows:
-        if found <= high:
-            return math.ceil(step + (next_step - step) * (found - low) / (high - low))
-    raise ValueError(found)
+        if tenths <= high * TENTHS:
+            rise = (next_step - step) * (tenths - low * TENTHS)
+            return step - rise // ((low - high) * TENTHS)  # whole numbers only, and upwards
+    raise ValueError(tenths)

@@ -1,0 +1,1 @@
+"""Rules of every kind on recorded air, against the same rules written naively."""
