@@ -17,6 +17,7 @@ from console.settings import RoleSettings
 from tests.casework import account, guarded_site, measure
 from tests.commands.conftest import Ran, Wanshou
 from tests.hubs import HubProcess, wait_until
+from tests.terminal import WANSHOU, terminal
 
 pytestmark = pytest.mark.real
 
@@ -240,3 +241,22 @@ def test_nobody_gives_more_than_they_have(wanshou: Wanshou, shared: HubProcess) 
         assert wanshou("alerts", "ack", "A-1").code == 4  # a viewer now, whatever the account may
     finally:
         hub.close()
+
+
+def test_at_a_terminal_a_pin_is_typed_where_nobody_sees_it(
+    wanshou: Wanshou, shared: HubProcess
+) -> None:
+    env = {"WANSHOU_SOCKET": str(shared.settings.socket), "WANSHOU_LANGUAGE": "en"}
+    with terminal(WANSHOU, "shifts", "sign-on", "Wang", env=env) as seat:
+        seat.wait_for("PIN:")
+        seat.press(*WANG, "Enter")
+        screen = seat.wait_for("ENDED 0")
+    assert "Wang is signed on" in screen
+    assert WANG not in screen
+    said(wanshou("shifts", "sign-off", "--yes"))
+    with terminal(WANSHOU, "shifts", "enrol", "Wang", "--role", "operator", env=env) as seat:
+        seat.wait_for("PIN:")
+        seat.press(*"2468", "Enter")
+        seat.wait_for("PIN again:")
+        seat.press(*"1357", "Enter")
+        assert "The two PINs differ." in seat.wait_for("ENDED 2")
