@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import msgspec
-from sqlalchemy import Connection, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, func, literal_column, select
 
 from console.contract.facts import Fact
 from console.domain.facts import LogWritten
@@ -13,7 +13,7 @@ from console.store.states import facts_in
 # Said literally: so the index of log lines is known to fit.
 _WRITTEN = facts.c.kind == literal_column(f"'{LogWritten.__name__}'")
 # Signed, so that the index of all facts by time is not taken instead: log lines are few.
-_AT = literal_column("+facts.at")
+_AT: ColumnElement[int] = literal_column("+facts.at")
 
 
 class LogQuery(msgspec.Struct, frozen=True, kw_only=True):
