@@ -24,14 +24,14 @@ def with_bases(site: Site, rules: Sequence[Tried], edition: str | None) -> list[
     known = {rule.id: rule for rule in rules}
     for rule in rules:
         if isinstance(rule, RecurringRule) and rule.of not in known:
-            known[rule.of] = chosen_rule(site, rule.of, edition)
+            known[rule.of] = chosen_rule(site, rule.of, rule.edition or edition)
     return list(known.values())
 
 
 def chosen_rule(site: Site, id: str, edition: str | None) -> Tried:
     """Return the site's rule `id`, or the one that the preset sets have in `edition`.
 
-    A rule that has no edition is the same in all of them. Raise `NotFound` naming the nearest, or
+    Raise `NotFound` naming the nearest, or
     `SettingsError` for an edition there is none of, for one that had to be named, and for a rule
     that no reading is judged by.
     """
@@ -41,8 +41,6 @@ def chosen_rule(site: Site, id: str, edition: str | None) -> Tried:
     if not found:
         known = {*site.rules, *(rule for rules in shipped_rules().values() for rule in rules)}
         raise NotFound("no_such_rule", id=id, nearest=nearest(id, tuple(sorted(known))))
-    if isinstance(found.get(""), RecurringRule):
-        return found[""]
     editions = ", ".join(sorted(filter(None, found))) or "–"
     if edition is None and len(found) > 1 and id not in site.rules:
         raise SettingsError("edition_missing", key=id, known=editions, nearest=None)

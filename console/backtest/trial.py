@@ -16,7 +16,7 @@ from console.domain.ids import AlertId, RuleId, SensorId
 from console.domain.lanes import exceeds
 from console.domain.meters.making import items_of
 from console.domain.readings import Reading
-from console.domain.rules import LimitRule, Side
+from console.domain.rules import LimitRule, RecurringRule, Side
 from console.domain.sites import Device, Sensor, Site
 from console.domain.values import Priority
 from console.hub.agenda import Key
@@ -184,7 +184,7 @@ def _unit(rule: Tried, target: Device | Sensor) -> str:
     match rule:
         case LimitRule(gauge=Unchanged()):
             return "s"
-        case LimitRule(gauge=AirIndex() | WaterClass() | Count()):
+        case LimitRule(gauge=AirIndex() | WaterClass() | Count()) | RecurringRule():
             return ""
         case _:
             return target.unit if isinstance(target, Sensor) else ""

@@ -89,6 +89,41 @@ def test_a_span_is_in_the_recordings_zone(wanshou: Wanshou, recording: Path) -> 
     assert (none.code, "no episode" in none.err) == (0, True)
 
 
+@pytest.fixture
+def flutter(tmp_path: Path) -> Path:
+    """Three short episodes in one night."""
+    rows = [f"2014-08-01T{hour:02}:00,{90 if hour % 3 == 1 else 20},800" for hour in range(10)]
+    file = tmp_path / "flutter.csv"
+    file.write_text("\n".join(["at,pm,co", *rows]) + "\n")
+    return file
+
+
+def test_a_pattern_brings_the_rule_it_counts(wanshou: Wanshou, flutter: Path) -> None:
+    rule = "air.pm25.1h.now-and-then"
+    told = "rules", "backtest", flutter, "--map", "pm=air-gate-1/pm25", "--edition", "2012"
+    (only,) = wanshou(*told, "--rule", rule, "--json").json["items"]
+    assert (only["rule"], only["raised"]) == (rule, "2014-08-01T08:00:00+08:00")
+    assert (only["peak"], only["readings"]) == (None, 0)
+    both = wanshou(*told, "--rule", rule, "--rule", "air.pm25.1h")
+    head, *lines = both.lines[:5]
+    assert head.split()[:3] == ["Rule", "Where", "Raised"]
+    assert [line.split()[0] for line in lines] == ["air.pm25.1h"] * 3 + [rule]
+    alone = wanshou(*told, "--rule", rule).lines
+    assert "Episodes  1" in alone
+    assert not [line for line in alone if line.startswith("Judged")]
+
+
+def test_a_rule_about_a_device_judges_all_it_measures(wanshou: Wanshou, flutter: Path) -> None:
+    maps = "--map", "pm=air-gate-1/pm25", "--map", "co[ug/m3]=air-gate-1/co"
+    told = "rules", "backtest", flutter, *maps, "--rule", "air.aqi", "--edition", "2012"
+    found = wanshou(*told, "--json").json
+    (totals,) = found["totals"]
+    assert (totals["target"], totals["columns"], totals["unit"]) == ("air-gate-1", ["pm", "co"], "")
+    # With pollutants missing the index is published only above 100.
+    assert (totals["rows"], totals["values"], totals["valid"]) == (10, 20, 3)
+    assert totals["peak"] == 119
+
+
 def test_what_is_wrong_is_named(wanshou: Wanshou, recording: Path) -> None:
     ran = wanshou(*line(recording, column="PM_US_Post"))
     assert (ran.code, ran.out) == (2, "")
