@@ -89,7 +89,7 @@ def gauge_fields(now: LoadNow, site: Site) -> Iterator[tuple[str, str]]:
 
 def report_fields(view: LoadReportView, site: Site) -> Iterator[tuple[str, str]]:
     """Return a load report with every threshold it was made with."""
-    report, policy = view.report, view.report.policy
+    report = view.report
     hours = figure(report.seconds / 3600)
     yield (
         "stretch",
@@ -113,6 +113,14 @@ def report_fields(view: LoadReportView, site: Site) -> Iterator[tuple[str, str]]
     yield "flood_time", _flood_time(report)
     yield "priorities", "\n".join(map(_part, report.priorities))
     yield "bad_actors", _actors(report, site)
+    yield from _habits(report, site)
+    yield "responses", "\n".join(map(_response, report.acknowledging.responses))
+    yield "acknowledging", _how(report)
+    yield "withholdings", _withheld(report)
+
+
+def _habits(report: LoadReport, site: Site) -> Iterator[tuple[str, str]]:
+    policy = report.policy
     stretch = _length(policy.chatter_s)
     chatter = say("report.chattering", times=policy.chatter_times, stretch=stretch)
     yield "chattering", _listed(chatter, report.chattering, lambda one: _habit(one, site))
@@ -120,18 +128,16 @@ def report_fields(view: LoadReportView, site: Site) -> Iterator[tuple[str, str]]
     yield "fleeting", _listed(fleeting, report.fleeting, lambda one: _habit(one, site))
     stale = say("report.stale", stretch=_length(policy.stale_s))
     yield "stale", _listed(stale, report.stale, lambda one: _stood(one, site))
-    yield "responses", "\n".join(map(_response, report.acknowledging.responses))
-    yield "acknowledging", _how(report)
+
+
+def _withheld(report: LoadReport) -> str:
     kept = report.withholdings
-    yield (
-        "withholdings",
-        say(
-            "report.withheld",
-            shelved=kept.shelved,
-            suppressed=kept.suppressed,
-            taken_out=kept.taken_out,
-            symptoms=kept.symptoms,
-        ),
+    return say(
+        "report.withheld",
+        shelved=kept.shelved,
+        suppressed=kept.suppressed,
+        taken_out=kept.taken_out,
+        symptoms=kept.symptoms,
     )
 
 
