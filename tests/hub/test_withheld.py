@@ -36,6 +36,7 @@ from console.domain.sites import Device, Site
 from console.domain.stimuli import Acknowledge, Shelve
 from console.errors import Conflict, NotFound, Refused
 from console.hub.engine import Engine
+from console.site_file import load_site
 from tests.sites import GATE, GATEWAY, HIGH, OFFLINE, named, probe, sensor_of, small_site
 
 T = round(datetime(2026, 11, 5, 4, 0, tzinfo=UTC).timestamp() * 1000)  # noon at the site
@@ -434,3 +435,24 @@ def test_a_rule_of_links_is_withheld_like_any_other() -> None:
     assert bench.engine.alert(A1).rule == OFFLINE
     bench.resume(4, "p1")
     assert bench.state() is State.NORMAL
+
+
+# As shipped --------------------------------------------------------------------------------
+
+
+def test_while_it_rains_dry_soil_calls_nobody_at_the_shipped_site() -> None:
+    bench = Bench(load_site("wanshouqiao"))
+    rain, soil = SensorId("weather-centre/rain"), SensorId("soil-1/soil-moisture")
+    bench.heard()
+    for minute in range(12):
+        # A minute of rain is told when it is over, and time goes on meanwhile.
+        bench.wait(60 * minute + 60)
+        bench.engine.measure(Reading(rain, bench.at(60 * minute), 0.3), bench.at(60 * minute + 61))
+        bench.commit()
+        if minute % 5 == 0:
+            bench.read(60 * minute + 62, 30, soil)
+    bench.wait(800)
+    dry = [alert for alert in bench.engine.alerts() if alert.target == soil]
+    assert [alert.state for alert in dry] == [State.SUPPRESSED]
+    assert BEGAN in bench.heard()
+    assert "rain" in bench.engine.withheld.suppressions.active
