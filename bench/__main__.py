@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-BENCHES = ("commands", "ingest", "latency", "storm", "console")
+BENCHES = ("commands", "engine", "start", "ingest", "latency", "storm", "console")
 
 
 def main() -> None:

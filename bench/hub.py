@@ -76,9 +76,15 @@ def _device(number: int) -> Device:
 
 
 class RunningHub:
-    """Runs from enter to exit; with no sensors only the broker runs."""
+    """Runs from enter to exit; with no sensors only the broker runs.
 
-    def __init__(self, folder: Path, sensors: int, on_delay_s: float = 30.0) -> None:
+    `module` is run as a program in place of this one, with the same arguments.
+    """
+
+    def __init__(
+        self, folder: Path, sensors: int, on_delay_s: float = 30.0, *, module: str = "bench.hub"
+    ) -> None:
+        self._module = module
         self._folder = folder
         self._sensors = sensors
         self._on_delay_s = on_delay_s
@@ -87,7 +93,7 @@ class RunningHub:
 
     def __enter__(self) -> Self:
         given = [str(self._folder), str(self._sensors), str(self._on_delay_s)]
-        command = [sys.executable, "-m", "bench.hub", *given]
+        command = [sys.executable, "-m", self._module, *given]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         if self._sensors:
             self._wait()
