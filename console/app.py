@@ -58,7 +58,7 @@ class ConsoleApp(App[int]):
         self._due = False
         self.register_theme(themes.textual_theme(self._theme_file))
         self.theme = self._theme_file.name
-        for mode in ("wall", "alerts", "dispatch", "sensor", "health"):
+        for mode in ("wall", "alerts", "dispatch", "sensor", "health", "shift"):
             self.add_mode(mode, partial(workplace, mode, live))
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -122,6 +122,12 @@ class ConsoleApp(App[int]):
         found = choices(self.live, self.screen.active_bindings, casework=casework)
         self.push_screen(Palette(found), self._chosen)
 
+    def action_enrol(self) -> None:
+        """Let a person sign on with a PIN."""
+        from console.screens.enrolling import ask_enrolment
+
+        ask_enrolment(self.workplace)
+
     async def _chosen(self, act: str | None) -> None:
         kind, _, rest = (act or "").partition(":")
         if kind == "open":
@@ -130,6 +136,10 @@ class ConsoleApp(App[int]):
             await self._show("alerts", rest)
         elif kind == "case":
             await self._show("dispatch", rest)
+        elif kind == "service":
+            from console.screens.servicing import ask_service
+
+            ask_service(self.workplace, [rest])
         elif act:
             await self.run_action(act, self.screen)
 

@@ -29,6 +29,7 @@ GROUPS: dict[str, tuple[Key, ...]] = {
         Key(id="app.dispatch", keys="3", action="go('dispatch')"),
         Key(id="app.sensor", keys="4", action="go('sensor')"),
         Key(id="app.health", keys="5", action="go('health')"),
+        Key(id="app.shift", keys="6", action="go('shift')"),
         Key(id="app.palette", keys="ctrl+p,colon", action="palette", shown=True),
         Key(id="app.quit", keys="q", action="quit", shown=True),
         Key(id="app.interrupt", keys="ctrl+c", action="quit", first=True),
@@ -36,6 +37,7 @@ GROUPS: dict[str, tuple[Key, ...]] = {
     "workplace": (
         Key(id="app.help", keys="question_mark,f1", action="keys", shown=True),
         Key(id="view.filter", keys="slash", action="filter", shown=True),
+        Key(id="log.add", keys="l", action="write_log", hub=True),
         Key(id="view.back", keys="escape", action="back"),
         Key(id="view.next", keys="tab", action="app.focus_next"),
         Key(id="view.previous", keys="shift+tab", action="app.focus_previous"),
@@ -59,6 +61,23 @@ GROUPS: dict[str, tuple[Key, ...]] = {
         Key(id="alerts.ack", keys="a", action="acknowledge", shown=True, hub=True),
         Key(id="alerts.note", keys="n", action="note", shown=True, hub=True),
     ),
+    # Two acts on one key: which of them it is depends on what is in hand, and the key bar says so.
+    "withholding": (
+        Key(id="alerts.shelve", keys="s", action="shelve", shown=True, hub=True),
+        Key(id="alerts.unshelve", keys="s", action="unshelve", shown=True, hub=True),
+        Key(id="alerts.unack", keys="u", action="unacknowledge", shown=True, hub=True),
+        Key(id="alerts.symptom", keys="y", action="mark_symptom", shown=True, hub=True),
+        Key(id="alerts.release", keys="y", action="release_symptom", shown=True, hub=True),
+    ),
+    "service": (
+        Key(id="service.stop", keys="O", action="stop_service", shown=True, hub=True),
+        Key(id="service.resume", keys="O", action="resume_service", shown=True, hub=True),
+    ),
+    "fold": (
+        Key(id="fold.toggle", keys="z", action="fold", shown=True),
+        Key(id="fold.open", keys="right", action="unfold(True)"),
+        Key(id="fold.close", keys="left", action="unfold(False)"),
+    ),
     "sending": (
         Key(id="cases.dispatch", keys="d", action="dispatch", shown=True, hub=True),
         Key(id="cases.open", keys="c", action="open_case", shown=True, hub=True),
@@ -77,7 +96,8 @@ GROUPS: dict[str, tuple[Key, ...]] = {
     ),
     "alerts": (
         Key(id="alerts.mark", keys="space", action="mark", shown=True),
-        Key(id="alerts.sort", keys="s", action="sort", shown=True),
+        Key(id="alerts.view", keys="v", action="view", shown=True),
+        Key(id="alerts.sort", keys="S", action="sort", shown=True),
     ),
     "wall": (Key(id="wall.detail", keys="v", action="detail", shown=True),),
     "sensor": (
@@ -87,6 +107,17 @@ GROUPS: dict[str, tuple[Key, ...]] = {
         Key(id="sensor.span", keys="t", action="span", shown=True),
     ),
     "health": (Key(id="health.refresh", keys="r", action="refresh_now", shown=True),),
+    "shift": (
+        Key(id="shifts.sign-on", keys="i", action="sign_on", shown=True, hub=True),
+        Key(id="shifts.sign-off", keys="o", action="sign_off", shown=True, hub=True),
+        Key(id="shifts.handover", keys="h", action="hand_over", shown=True, hub=True),
+        Key(id="shifts.accept", keys="a", action="accept", shown=True, hub=True),
+    ),
+    "shelf": (
+        Key(id="shelf.longer", keys="right,l", action="choose(1)"),
+        Key(id="shelf.shorter", keys="left,h", action="choose(-1)"),
+        Key(id="shelf.one-shot", keys="space", action="one_shot"),
+    ),
     "help": (Key(id="help.close", keys="escape,question_mark,f1,q", action="close"),),
     "palette": (
         Key(id="palette.close", keys="escape", action="close"),
@@ -105,6 +136,7 @@ KEYLESS: dict[str, str] = {
     "patrols.enroute": "travel('en_route')",
     "patrols.onsite": "travel('on_site')",
     "patrols.leave": "travel('left')",
+    "shifts.enrol": "app.enrol",
 }
 
 NEEDS_HUB = frozenset(

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 import msgspec
 
-from console.clock import Clock, moment
+from console.clock import Clock
 from console.contract.facts import Fact
 from console.contract.hub import Hub
 from console.contract.views import AlertView, BrokerAccess, Snapshot
 from console.domain.alert_facts import AlertRaised, AlertRose
-from console.domain.alerts import State
 from console.domain.ids import DeviceId, SensorId, TargetId
 from console.domain.readings import Reading
 from console.domain.sites import Site
 from console.domain.values import Priority
+from console.lineup import Lineup
 from console.mirror import Mirror
 from console.picture import Picture
 
 LIVE = "live"
-LOAD_WINDOW_MS = 600_000
-LOAD_LIMIT = 5_000
 
 
 class FactLink(Protocol):
@@ -76,8 +73,7 @@ class Live:
         self._clock = clock
         self._access: BrokerAccess | None = None
         self._values: ValueLink | None = None
-        self._raised: deque[int] = deque(maxlen=LOAD_LIMIT)
-        self._watched_from = 0
+        self._lineup: Lineup | None = None
 
     def start(self) -> None:
         """Begin to follow."""
@@ -99,7 +95,9 @@ class Live:
                 self._reset(item)
             else:
                 self.mirror.apply(item)
-                loud |= self._count(item)
+                loud |= _loud(item)
+        if arrived:
+            self._lineup = None
         values = self._values.take() if self._values is not None else {}
         changed = self.picture.take(values) if values else frozenset()
         return Change(facts=bool(arrived), values=changed, loud=loud)
@@ -143,14 +141,20 @@ class Live:
         """Return how long ago `at` was, in seconds of data time."""
         return None if at is None else max(self.now() - at, 0) / 1000
 
-    def load(self) -> tuple[int, bool]:
-        """Return how many alerts were raised in ten minutes, and whether all were watched."""
-        since = self.now() - LOAD_WINDOW_MS
-        return sum(at >= since for at in self._raised), self._watched_from <= since
+    @property
+    def lineup(self) -> Lineup:
+        """Return the alerts in order, as facts now have them."""
+        if self._lineup is None:
+            self._lineup = Lineup(self.mirror.alerts.values())
+        return self._lineup
 
-    def alerts_on(self, target: TargetId) -> list[AlertView]:
+    def load(self, minutes: int) -> int:
+        """Return how many alerts called the operator in the last `minutes`."""
+        return self.mirror.around.minutes.within(minutes, self.now())
+
+    def alerts_on(self, target: TargetId) -> Sequence[AlertView]:
         """Return what stands in the queue on `target`, worst first."""
-        return worst_first(a for a in self.mirror.queue() if a.target == target)
+        return self.lineup.on(target)
 
     def offline(self, device: DeviceId) -> bool:
         """Tell whether the device said it is offline."""
@@ -160,9 +164,6 @@ class Live:
     def _reset(self, snapshot: Snapshot) -> None:
         self.mirror.reset(snapshot)
         self.picture.reset(snapshot.latest)
-        self._watched_from = moment(snapshot.now)
-        self._raised.clear()
-        self._raised.extend(sorted(moment(alert.raised_at) for alert in snapshot.alerts))
         if self._values is None or snapshot.broker != self._access:
             if self._values is not None:
                 self._values.stop()
@@ -170,16 +171,9 @@ class Live:
             self._values = self._values_from(snapshot.broker, snapshot.site)
             self._values.start()
 
-    def _count(self, fact: Fact) -> bool:
-        if not isinstance(fact.what, AlertRaised | AlertRose):
-            return False
-        self._raised.append(moment(fact.at))
-        return fact.what.priority.rank >= Priority.HIGH.rank
 
-
-def worst_first(alerts: Iterable[AlertView]) -> list[AlertView]:
-    """Order alerts by priority, unacknowledged before the rest, newest first."""
-    return sorted(
-        alerts,
-        key=lambda a: (-a.priority.rank, a.state is not State.UNACKNOWLEDGED, -moment(a.raised_at)),
-    )
+def _loud(fact: Fact) -> bool:
+    what = fact.what
+    if not isinstance(what, AlertRaised | AlertRose) or what.withheld is not None:
+        return False
+    return what.priority.rank >= Priority.HIGH.rank

@@ -16,18 +16,29 @@ from console.contract.registry import OPERATIONS
 from console.keys import GROUPS, KEYLESS, bindings
 from console.live import Live
 from console.widgets import Entry, Ledger, Line, between, wrap
-from console.wording import case_name, chosen, plain, priority_word, step_word, target_name
+from console.wording import (
+    case_name,
+    chosen,
+    plain,
+    priority_word,
+    state_word,
+    step_word,
+    target_name,
+)
 from console.wording.keycaps import key_cap, key_word
+from console.wording.names import place_name
+from console.wording.plant import Plant
 from console.wording.screens import PLACES, Say, say
 
 SHOWN = 200
+ALERTS = 500  # the worst; whoever looks for one of thousands has the filter
 ACTION_OF = {key.id: key.action for group in GROUPS.values() for key in group}
 
 
 class Choice(msgspec.Struct, frozen=True):
     """Something to choose: what it is called, what kind it is, and what it does.
 
-    `act` is a Textual action, or `open:<target>` / `alert:<id>` / `case:<id>`.
+    `act` is a Textual action, or `open:<target>` / `alert:<id>` / `case:<id>` / `service:<place>`.
     """
 
     name: str
@@ -40,13 +51,14 @@ def choices(live: Live, active: Mapping[str, object], *, casework: bool = False)
 
     Where there is `casework` at hand, that includes what has no key.
     """
-    found = [*_operations(active), *(_keyless() if casework else ()), *_places()]
+    found = [*_operations(active), *_keyless(casework), *_places()]
     if not live.ready:
         return found
     site = live.mirror.site
-    for alert in live.mirror.queue():
+    for alert in (*live.lineup.queue[:ALERTS], *live.lineup.withheld[:ALERTS]):
         name = f"{alert.id} {target_name(site, alert.target)}"
-        found.append(Choice(plain(name), priority_word(alert.priority), f"alert:{alert.id}"))
+        word = state_word(alert.state) if alert.state.withheld else priority_word(alert.priority)
+        found.append(Choice(plain(name), word, f"alert:{alert.id}"))
     for case in live.mirror.cases.values():
         name = f"{plain(case.id)} {case_name(site, case)}"
         found.append(Choice(name, step_word(case.step), f"case:{case.id}"))
@@ -55,7 +67,7 @@ def choices(live: Live, active: Mapping[str, object], *, casework: bool = False)
         for sensor in device.sensors:
             name = target_name(site, sensor.id)
             found.append(Choice(name, plain(sensor.id), f"open:{sensor.id}"))
-    return found
+    return [*found, *_services(live)]
 
 
 def _operations(active: Mapping[str, object]) -> list[Choice]:
@@ -72,8 +84,29 @@ def _operations(active: Mapping[str, object]) -> list[Choice]:
     ]
 
 
-def _keyless() -> list[Choice]:
-    return [Choice(key_word(name), "", action) for name, action in KEYLESS.items()]
+def _keyless(casework: bool) -> list[Choice]:
+    return [
+        Choice(key_word(name), "", action)
+        for name, action in KEYLESS.items()
+        if casework or action.startswith("app.")
+    ]
+
+
+def _services(live: Live) -> list[Choice]:
+    """Return zones to take out of service, and whatever is out, to be put back."""
+    site, out = live.mirror.site, live.mirror.around.out_of_service
+    back = [
+        Choice(say(Plant.PALETTE_RESUME, what=place_name(site, place)), "O", f"service:{place}")
+        for place in out
+    ]
+    zones = [
+        Choice(
+            say(Plant.PALETTE_STOP, what=chosen(zone.name)), plain(zone.id), f"service:{zone.id}"
+        )
+        for zone in site.zones.values()
+        if zone.id not in out
+    ]
+    return [*back, *zones]
 
 
 def _places() -> list[Choice]:

@@ -11,7 +11,15 @@ from typing import ClassVar
 import msgspec
 from textual.message import Message
 
-from console.contract.alerts import AcknowledgeAlert, NoteAlert
+from console.contract.alerts import (
+    AcknowledgeAlert,
+    MarkSymptom,
+    NoteAlert,
+    ReleaseSymptom,
+    ShelveAlert,
+    UnacknowledgeAlert,
+    UnshelveAlert,
+)
 from console.contract.cases import (
     CloseCase,
     DispatchUnit,
@@ -24,11 +32,25 @@ from console.contract.hub import Hub
 from console.contract.patrols import PatrolRequest, ReportFindings
 from console.contract.request import Request
 from console.contract.sensors import RecordReading
+from console.contract.service import ResumeService, StopService
+from console.contract.shifts import (
+    AcceptHandover,
+    EnrolPerson,
+    HandOver,
+    SignOff,
+    SignOn,
+    WriteLog,
+)
 from console.domain.ids import CaseId, TargetId
-from console.errors import ConsoleError, HubUnreachable
+from console.errors import Conflict, ConsoleError, HubUnreachable
 from console.wording import explain, plain
 from console.wording.dispatch import Work
+from console.wording.plant import Plant
+from console.wording.queue import Queue
 from console.wording.screens import Say, say
+from console.wording.shift import Shift
+
+NAMED = 8  # so many are named; of more the first few, and how many besides
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -87,28 +109,50 @@ def carry_out(hub: Hub, request: Request) -> Outcome:
 
 
 def told(outcomes: Sequence[Outcome]) -> tuple[str, bool]:
-    """Return the outcomes in words, and whether all went well."""
+    """Return the outcomes in words, and whether all went well: what was done, and of what was
+    not, how much for which reason."""
     done = [outcome for outcome in outcomes if outcome.error is None]
     refused = [outcome.error for outcome in outcomes if outcome.error is not None]
     words = []
-    if refused and done:
-        words.append(say(Say.PARTLY, done=len(done), total=len(outcomes)))
+    if refused and len(outcomes) > 1:
+        words.append(_counted(len(done), refused))
     if not refused or len({type(outcome.request) for outcome in outcomes}) > 1:
         for word, kin in groupby(done, lambda outcome: _done(outcome.request)):
-            words.append(say(word, what=", ".join(map(_object, kin))))
-    for error in refused[:3]:
-        message, hint = explain(error)
+            named = [_object(outcome) for outcome in kin]
+            if len(named) > NAMED:
+                named = [*named[: NAMED - 1], f"+{len(named) - NAMED + 1}"]
+            words.append(say(word, what=", ".join(named)))
+    said = dict.fromkeys(explain(error) for error in refused)
+    for message, hint in list(said)[:3]:
         words.append(f"{message}\n{hint}" if hint else message)
     return "\n".join(words), not refused
+
+
+def _counted(done: int, refused: Sequence[ConsoleError]) -> str:
+    lost = sum(isinstance(error, HubUnreachable) for error in refused)
+    late = sum(isinstance(error, Conflict) for error in refused)
+    counts = (
+        (done, Queue.TOLD_DONE),
+        (late, Queue.TOLD_CONFLICT),
+        (len(refused) - late - lost, Queue.TOLD_REFUSED),
+        (lost, Queue.TOLD_UNREACHED),
+    )
+    return " · ".join(say(word, count=count) for count, word in counts if count)
 
 
 def _object(outcome: Outcome) -> str:
     request = outcome.request
     match request:
-        case AcknowledgeAlert() | NoteAlert():
+        case AcknowledgeAlert() | NoteAlert() | UnacknowledgeAlert() | MarkSymptom():
             named = f"{request.alert}@{request.occurrence}"
+        case ShelveAlert() | UnshelveAlert() | ReleaseSymptom():
+            named = request.alert
         case RecordReading():
             named = request.sensor
+        case StopService() | ResumeService():
+            named = request.target
+        case SignOn() | EnrolPerson():
+            named = request.person
         case OpenCase():
             named = outcome.id or ", ".join(request.alerts)
         case DispatchUnit():
@@ -120,13 +164,26 @@ def _object(outcome: Outcome) -> str:
         case PatrolRequest():
             named = request.unit
         case _:
-            named = request.operation
+            named = outcome.id or request.operation
     return plain(named)
 
 
 _DONE: dict[type[Request], StrEnum] = {
     AcknowledgeAlert: Say.DONE_ACK,
     NoteAlert: Say.DONE_NOTE,
+    UnacknowledgeAlert: Queue.DONE_UNACK,
+    ShelveAlert: Queue.DONE_SHELVE,
+    UnshelveAlert: Queue.DONE_UNSHELVE,
+    MarkSymptom: Queue.DONE_SYMPTOM,
+    ReleaseSymptom: Queue.DONE_RELEASE,
+    StopService: Plant.DONE_STOP,
+    ResumeService: Plant.DONE_RESUME,
+    SignOn: Shift.DONE_SIGN_ON,
+    SignOff: Shift.DONE_SIGN_OFF,
+    HandOver: Shift.DONE_HAND_OVER,
+    AcceptHandover: Shift.DONE_ACCEPT,
+    WriteLog: Shift.DONE_LOG,
+    EnrolPerson: Shift.DONE_ENROL,
     RecordReading: Say.DONE_RECORD,
     OpenCase: Work.DONE_OPEN,
     DispatchUnit: Work.DONE_SEND,

@@ -23,12 +23,14 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     """What is asked: a title naming the object, what there is to know, and the fields to fill in;
     without any it is a matter of yes (enter) or no (esc).
 
-    `objection` says what is wrong with the answers, if anything is.
+    What is typed into the fields of `masked` is not shown. `objection` says what is wrong with
+    the answers, if anything is.
     """
 
     title: str
     text: str = ""
     fields: tuple[str, ...] = ()
+    masked: tuple[int, ...] = ()
     objection: Check = lambda answers: None
 
 
@@ -61,7 +63,8 @@ class Ask(ModalScreen[Answers | None]):
         with Vertical():
             yield Sheet(id="title", grows=True)
             for place, hint in enumerate(self.question.fields):
-                yield Input(placeholder=hint, id=f"field-{place}", compact=True)
+                hidden = place in self.question.masked
+                yield Input(placeholder=hint, id=f"field-{place}", compact=True, password=hidden)
             yield Sheet(id="foot", grows=True)
 
     def on_mount(self) -> None:

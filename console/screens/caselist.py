@@ -10,7 +10,8 @@ from console.contract.views import AlertView
 from console.domain.cases import Leg, Step
 from console.domain.ids import AlertId, DeviceId, SensorId, TargetId, ZoneId
 from console.domain.sites import Site
-from console.live import Live, worst_first
+from console.lineup import worst_first
+from console.live import Live
 from console.screens.glance import of_alert
 from console.widgets import Cells, Column, Entry, Ink, Line, fit_columns, row
 from console.wording import age, case_name, plain, step_word, unit_name

@@ -56,6 +56,11 @@ class Casework(Sending):
         """Return the case that is selected."""
         raise NotImplementedError
 
+    def subject(self) -> str | None:
+        """Return the case in hand."""
+        case = self.case_in_hand()
+        return case.id if case is not None else None
+
     def matter(self) -> Matter | None:
         """Return the case in hand."""
         case = self.case_in_hand()

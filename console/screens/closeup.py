@@ -12,9 +12,10 @@ from console.contract.views import ReadingView
 from console.domain.rules import LimitRule
 from console.domain.sites import Sensor
 from console.live import Live
-from console.screens.detail import pairs, rule_lines
-from console.screens.glance import INK_OF, of_target, soft
-from console.widgets import Column, Entry, Ink, Line, fit, fit_columns, row
+from console.screens.detail import pairs
+from console.screens.glance import DOUBT, INK_OF, OUT, of_target, out_with, soft
+from console.screens.ruletext import rule_lines
+from console.widgets import Column, Entry, Fitted, Ink, Line, fit, fit_columns, row, wrap
 from console.widgets.chart import Across, Frame, Point, chart
 from console.wording import (
     chosen,
@@ -26,6 +27,9 @@ from console.wording import (
     quality_word,
     quantity,
 )
+from console.wording.names import place_name
+from console.wording.plant import Plant
+from console.wording.plant_facts import test_word
 from console.wording.screens import Say, minute, say, time_of_day
 
 PICKER = (
@@ -47,16 +51,22 @@ def picker_entries(live: Live, sensors: Sequence[Sensor], width: int) -> list[En
         if sensor.device != above:
             above = sensor.device
             entries.append(Entry(None, ((chosen(site.devices[above].name), "title"),)))
-        glance = of_target(live, sensor.id)
-        value = number(live.picture.value(sensor.id), sensor.decimals)
-        cells: dict[str, tuple[str, Ink]] = {
-            "glyph": (glance.glyph, glance.ink),
-            "name": (chosen(sensor.name), "text"),
-            "value": (value, "text"),
-            "unit": (plain(sensor.unit), "faint"),
-        }
-        entries.append(Entry(sensor.id, row(fitted, cells)))
+        entries.append(Entry(sensor.id, partial(_picker_row, live, fitted, sensor)))
     return entries
+
+
+def _picker_row(live: Live, fitted: Fitted, sensor: Sensor) -> Line:
+    glance = of_target(live, sensor.id)
+    cells: dict[str, tuple[str, Ink]] = {
+        "glyph": (glance.glyph, glance.ink),
+        "name": (chosen(sensor.name), "text"),
+        "value": (
+            number(live.picture.value(sensor.id), sensor.decimals),
+            "text" if glance.sound else "unknown",
+        ),
+        "unit": (plain(sensor.unit), "faint"),
+    }
+    return row(fitted, cells)
 
 
 def trend_lines(
@@ -85,7 +95,7 @@ def trend_lines(
     first: Line = (
         (" ", "text"),
         (glance.glyph, glance.ink),
-        (f" {value}", "strong"),
+        (f" {value}", "strong" if glance.sound else "unknown"),
         (f"  {glance.word}", soft(glance.ink)),
     )
     return [first, *chart(points, limits(live, sensor), frame)]
@@ -151,10 +161,35 @@ def about_lines(live: Live, sensor: Sensor, width: int) -> list[Line]:
         rows.append((Say.SCENE, chosen(scene.name)))
     if device.aliases:
         rows.append((Say.ALIASES, ", ".join(map(plain, device.aliases))))
-    lines = pairs(rows, width)
+    lines = [*state_lines(live, sensor, width), *pairs(rows, width)]
     known = [site.rules[rule] for rule in sensor.rules if rule in site.rules]
+    known += [site.rules[rule] for rule in device.rules if rule in site.rules]
     if not known:
         lines += pairs([(Say.RULE, say(Say.NO_RULE))], width)
     for rule in known:
         lines += ((), *rule_lines(site, rule, sensor.decimals, width, sensor.unit))
     return lines
+
+
+def state_lines(live: Live, sensor: Sensor, width: int) -> list[Line]:
+    """Return why the sensor is not believed, or not listened to, where that is so."""
+    site, zone = live.mirror.site, live.mirror.site.time_zone
+    said: list[tuple[str, Ink]] = []
+    view = out_with(live, sensor.id)
+    if view is not None:
+        out = say(
+            Plant.OUT_LINE,
+            place=place_name(site, view.target),
+            at=minute(view.at, zone),
+            person=plain(view.by),
+            note=plain(view.note),
+        )
+        said += [(f"{OUT} {out}", "medium"), (say(Plant.OUT_ALERTS), "muted")]
+    doubt = live.mirror.around.doubts.get(sensor.id)
+    if doubt is not None:
+        tests = ", ".join(map(test_word, doubt.tests))
+        told = say(Plant.DOUBTED_LINE, at=minute(doubt.since, zone), tests=tests)
+        said.append((f"{DOUBT} {told}", "unknown"))
+    if not said:
+        return []
+    return [*[((line, ink),) for text, ink in said for line in wrap(text, width)], ()]

@@ -9,10 +9,11 @@ from console.clock import moment, utc
 from console.contract.facts import Fact
 from console.contract.views import AlertDetail, AlertView
 from console.domain.ids import DeviceId, SensorId
-from console.domain.rules import LimitRule, NoDataRule, OfflineRule, Rule
+from console.domain.rules import RecurringRule
 from console.domain.sites import Site
 from console.live import Live
 from console.screens.caselist import case_with
+from console.screens.episodes import episode_lines
 from console.screens.glance import (
     act_on,
     age_of,
@@ -20,18 +21,17 @@ from console.screens.glance import (
     decimals_of,
     limit_of,
     of_alert,
-    sign_of,
+    sensor_at,
     soft,
 )
-from console.widgets import Ink, Line, fit, spark, wrap
+from console.screens.keptback import kept_back
+from console.screens.ruletext import rule_lines, wrapped
+from console.widgets import Line, fit, spark, wrap
 from console.wording import (
     age,
     chosen,
-    label_word,
     local,
-    number,
     plain,
-    priority_word,
     quantity,
     sentence,
     state_word,
@@ -39,6 +39,7 @@ from console.wording import (
     target_name,
 )
 from console.wording.dispatch import Work
+from console.wording.queue import Queue
 from console.wording.screens import Say, say, time_of_day
 
 LABEL = 14
@@ -65,40 +66,18 @@ def detail_lines(live: Live, alert: AlertView, told: AlertDetail | None, width: 
         drawn = spark(trend, len(trend), bound=bound_of(site, glance))
         figures.insert(1, ((" " * LABEL, "text"), *drawn))
     lines += figures
+    rule = site.rules.get(alert.rule)
+    if alert.episodes or isinstance(rule, RecurringRule):
+        lines += ((), ((say(Queue.EPISODES), "title"),))
+        lines += episode_lines(alert.episodes, site.time_zone, width)
     lines += ((), _title(Say.GUIDANCE))
     lines += _guidance(told, width)
-    rule = site.rules.get(alert.rule)
     if rule is not None:
-        sensor = site.sensors().get(SensorId(alert.target))
+        sensor = sensor_at(site, alert.target)
         unit = sensor.unit if sensor else ""
         lines += ((), *rule_lines(site, rule, decimals_of(site, alert.target), width, unit))
     history = told.history if told is not None else None
     lines += ((), _title(Say.HISTORY), *history_lines(site, history, width))
-    return lines
-
-
-def rule_lines(site: Site, rule: Rule, decimals: int, width: int, unit: str = "") -> list[Line]:
-    """Return a rule with its limits, how binding they are, and where they come from."""
-    lines = [_title(Say.RULE), *_wrapped(f"{chosen(rule.name)} ({label_word(rule.label)})", width)]
-    match rule:
-        case LimitRule():
-            for level in reversed(rule.levels):
-                said = say(
-                    Say.LIMIT_LINE,
-                    priority=priority_word(level.priority),
-                    sign=sign_of(rule),
-                    limit=number(level.limit, decimals),
-                    clear=number(level.clear, decimals),
-                    unit=plain(unit),
-                )
-                lines += _wrapped(said.rstrip(), width)
-        case NoDataRule():
-            priority = priority_word(rule.priority)
-            lines += _wrapped(say(Say.NO_DATA_LINE, priority=priority, periods=rule.periods), width)
-        case OfflineRule():
-            lines += _wrapped(say(Say.OFFLINE_LINE, priority=priority_word(rule.priority)), width)
-    if rule.source:
-        lines += _wrapped(plain(rule.source), width, "muted")
     return lines
 
 
@@ -116,7 +95,7 @@ def _figures(live: Live, alert: AlertView, width: int) -> list[Line]:
     site = live.mirror.site
     zone = site.time_zone
     case = case_with(live, alert.id)
-    sensor = site.sensors().get(SensorId(alert.target))
+    sensor = sensor_at(site, alert.target)
     device = site.devices.get(DeviceId(alert.target.partition("/")[0]))
     rows: list[tuple[StrEnum, str]] = []
     if case is not None:
@@ -126,6 +105,7 @@ def _figures(live: Live, alert: AlertView, width: int) -> list[Line]:
         now = f"{quantity(value, sensor.unit, sensor.decimals)}  {limit_of(site, alert)}"
         measured = age(live.age_s(live.picture.at(sensor.id)))
         rows.append((Say.VALUE_NOW, f"{now}   {measured}"))
+    rows += kept_back(live, alert)
     rows.append((Say.RAISED_AT, f"{local(alert.raised_at, zone)}   {age_of(live, alert)}"))
     if alert.acknowledged_by is not None:
         at = time_of_day(alert.acknowledged_at, zone) if alert.acknowledged_at else ""
@@ -142,8 +122,8 @@ def _guidance(told: AlertDetail | None, width: int) -> list[Line]:
     if told is None:
         return [((say(Say.HISTORY_LOADING), "faint"),)]
     if told.guidance is None:
-        return _wrapped(say(Say.NO_GUIDANCE), width, "muted")
-    return _wrapped(chosen(told.guidance), width)
+        return wrapped(say(Say.NO_GUIDANCE), width, "muted")
+    return wrapped(chosen(told.guidance), width)
 
 
 def history_lines(site: Site, told: Sequence[Fact] | None, width: int) -> list[Line]:
@@ -162,7 +142,3 @@ def history_lines(site: Site, told: Sequence[Fact] | None, width: int) -> list[L
 
 def _title(word: Say) -> Line:
     return ((say(word), "title"),)
-
-
-def _wrapped(text: str, width: int, ink: Ink = "text") -> list[Line]:
-    return [((line, ink),) for line in wrap(text, max(width, 10))]

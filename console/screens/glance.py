@@ -5,15 +5,27 @@ from __future__ import annotations
 import msgspec
 
 from console.clock import moment
+from console.contract.state_views import OutOfServiceView
 from console.contract.views import AlertView
 from console.domain.alerts import State
+from console.domain.gauges import AirIndex, Count, Unchanged, WaterClass
 from console.domain.ids import DeviceId, SensorId, TargetId
-from console.domain.rules import LimitRule, NoDataRule, OfflineRule, Rule, Side
+from console.domain.rules import (
+    LimitRule,
+    NoDataRule,
+    OfflineRule,
+    QualityRule,
+    RecurringRule,
+    Rule,
+    Side,
+)
 from console.domain.sites import Device, Sensor, Site
 from console.domain.values import Priority
 from console.live import Live
 from console.widgets import Bound, Ink
 from console.wording import age, chosen, number, priority_glyph, priority_word, target_name
+from console.wording.plant import Plant
+from console.wording.plant_facts import test_word
 from console.wording.screens import Say, say
 
 INK_OF: dict[Priority, Ink] = {
@@ -24,19 +36,33 @@ INK_OF: dict[Priority, Ink] = {
 }
 
 
+DOUBT = "?"
+OUT = "✗"
+
+
 class Glance(msgspec.Struct, frozen=True):
-    """Glyph, ink and word of a state, and the alert behind it where there is one."""
+    """Glyph, ink and word of a state, and the alert behind it where there is one.
+
+    `sound` tells whether the value itself may be believed.
+    """
 
     glyph: str
     ink: Ink
     word: str
     alert: AlertView | None = None
+    sound: bool = True
 
 
 def of_target(live: Live, target: TargetId) -> Glance:
-    """Return how a sensor or device stands."""
+    """Return how a sensor or device stands: what is out of service or doubted speaks no alarm."""
     if not live.evaluated:
         return Glance("?", "unknown", say(Say.NOT_EVALUATED))
+    around = live.mirror.around
+    if around.out_of_service and out_with(live, target) is not None:
+        return Glance(OUT, "faint", say(Plant.OUT_OF_SERVICE), sound=False)
+    if around.doubts and (doubt := around.doubts.get(SensorId(target))) is not None:
+        tests = ", ".join(map(test_word, doubt.tests))
+        return Glance(DOUBT, "unknown", say(Plant.DOUBTFUL, tests=tests), sound=False)
     alerts = live.alerts_on(target)
     if alerts:
         return of_alert(live, alerts[0])
@@ -48,13 +74,27 @@ def of_target(live: Live, target: TargetId) -> Glance:
     return Glance("·", "muted", say(Say.FINE))
 
 
+def out_with(live: Live, target: TargetId) -> OutOfServiceView | None:
+    """Return what puts a target out of service, itself or what it belongs to, if anything does."""
+    out = live.mirror.around.out_of_service
+    if not out:
+        return None
+    device = live.mirror.site.devices.get(DeviceId(target.partition("/")[0]))
+    places: list[str] = [target]
+    if device is not None:
+        places += [device.id, device.zone]
+    return next((out[place] for place in places if place in out), None)
+
+
 def of_alert(live: Live, alert: AlertView) -> Glance:
     """Return how an alert stands."""
     if not live.evaluated:
         return Glance("?", "unknown", say(Say.NOT_EVALUATED), alert)
     glyph = priority_glyph(alert.priority)
-    if alert.state is State.RETURNED:
+    if alert.state is State.RETURNED or (alert.state.withheld and not alert.standing):
         return Glance("↩", "muted", say(Say.RETURNED_WORD), alert)
+    if alert.state.withheld:
+        return Glance(glyph, "muted", priority_word(alert.priority), alert)
     return Glance(glyph, INK_OF[alert.priority], priority_word(alert.priority), alert)
 
 
@@ -63,6 +103,10 @@ def of_device(live: Live, device: Device) -> tuple[Glance, Sensor | None]:
     own = of_target(live, device.id)
     lead = device.sensors[0] if device.sensors else None
     glance = own if own.alert or lead is None else of_target(live, lead.id)
+    if own.alert is not None and live.mirror.around.doubts:
+        # A device in need of repair shows the sensor that says so.
+        doubts = live.mirror.around.doubts
+        lead = next((s for s in device.sensors if s.id in doubts), lead)
     for sensor in device.sensors:
         here = of_target(live, sensor.id)
         if _rank(here) > _rank(glance):
@@ -77,11 +121,26 @@ def matter(site: Site, alert: AlertView, value: float | None) -> str:
         return say(Say.NO_DATA)
     if isinstance(rule, OfflineRule):
         return say(Say.OFFLINE)
-    decimals = decimals_of(site, alert.target)
-    shown = number(value, decimals)
+    if isinstance(rule, QualityRule):
+        return say(Say.DOUBTFUL_WORD)
+    if isinstance(rule, RecurringRule):
+        return say(Say.NOW_AND_THEN, count=len(alert.episodes))
+    shown = figure_of(site, alert, value)
     if alert.limit is None:
         return shown
-    return f"{shown} {sign_of(rule)} {number(alert.limit, decimals)}"
+    return f"{shown} {sign_of(rule)} {figure_of(site, alert, alert.limit)}"
+
+
+def figure_of(site: Site, alert: AlertView, value: float | None) -> str:
+    """Return a figure that an alert's rule judges, as people read such figures."""
+    rule = site.rules.get(alert.rule)
+    match rule.gauge if isinstance(rule, LimitRule) else None:
+        case Unchanged():
+            return age(value)
+        case Count() | AirIndex() | WaterClass():
+            return number(value, 0)
+        case _:
+            return number(value, decimals_of(site, alert.target))
 
 
 def limit_of(site: Site, alert: AlertView) -> str:
@@ -89,7 +148,7 @@ def limit_of(site: Site, alert: AlertView) -> str:
     if alert.limit is None:
         return matter(site, alert, None)
     rule = site.rules.get(alert.rule)
-    return f"{sign_of(rule)} {number(alert.limit, decimals_of(site, alert.target))}"
+    return f"{sign_of(rule)} {figure_of(site, alert, alert.limit)}"
 
 
 def sign_of(rule: Rule | None) -> str:
@@ -114,9 +173,14 @@ def soft(ink: Ink) -> Ink:
 
 def decimals_of(site: Site, target: TargetId) -> int:
     """Return how many places a target's values have."""
+    sensor = sensor_at(site, target)
+    return sensor.decimals if sensor else 1
+
+
+def sensor_at(site: Site, target: TargetId) -> Sensor | None:
+    """Return the sensor that a target is; a device, and what is no more, is none."""
     device = site.devices.get(DeviceId(target.partition("/")[0]))
-    sensors = device.sensors if device else ()
-    return next((s.decimals for s in sensors if s.id == target), 1)
+    return next((s for s in device.sensors if s.id == target), None) if device else None
 
 
 def device_name(site: Site, target: TargetId) -> str:
@@ -126,7 +190,7 @@ def device_name(site: Site, target: TargetId) -> str:
 
 def quantity_name(site: Site, target: TargetId) -> str:
     """Return what a sensor measures; nothing for a device."""
-    sensor = site.sensors().get(SensorId(target))
+    sensor = sensor_at(site, target)
     return chosen(sensor.name) if sensor else ""
 
 
@@ -144,4 +208,4 @@ def _rank(glance: Glance) -> int:
     if glance.alert is not None:
         returned = glance.alert.state is State.RETURNED
         return 1 if returned else 10 + glance.alert.priority.rank
-    return 2 if glance.glyph == "?" else 0
+    return 2 if glance.glyph in (DOUBT, OUT) else 0

@@ -12,12 +12,15 @@ from console.keys import bindings
 from console.screens.ask import Answers, Ask, Question, something
 from console.screens.glance import act_on
 from console.screens.roster import Matter
-from console.screens.sending import Sending
+from console.screens.servicing import Servicing
+from console.screens.withholding import Withholding, names
 from console.wording import plain
 from console.wording.screens import Say, say
 
+WAITING = (State.UNACKNOWLEDGED, State.RETURNED)
 
-class Handling(Sending):
+
+class Handling(Withholding, Servicing):
     """A workplace with alerts in hand."""
 
     BINDINGS = bindings("handling")
@@ -40,17 +43,24 @@ class Handling(Sending):
         alert = self.in_hand()
         return alert.target if alert is not None else None
 
+    def subject(self) -> str | None:
+        """Return the alert in hand, or the device selected."""
+        alert, target = self.in_hand(), self.pointed_at()
+        return alert.id if alert else target.partition("/")[0] if target else None
+
     def action_acknowledge(self) -> None:
         """Acknowledge at once; several ask for a reason first."""
         alerts = self.chosen()
-        waiting = [alert for alert in alerts if alert.state is not State.ACKNOWLEDGED]
-        names = ", ".join(plain(act_on(alert)) for alert in waiting or alerts)
+        waiting = [alert for alert in alerts if alert.state in WAITING]
+        what = names(waiting or alerts)
         if alerts and not waiting:
-            self.tell(say(Say.ALREADY_ACKNOWLEDGED, what=names))
+            withheld = any(alert.state.withheld for alert in alerts)
+            word = Say.NOT_IN_QUEUE if withheld else Say.ALREADY_ACKNOWLEDGED
+            self.tell(say(word, what=what))
         elif len(waiting) == 1:
             self._acknowledge(waiting, None)
         elif waiting:
-            title = say(Say.BULK_TITLE, count=len(waiting), what=names)
+            title = say(Say.BULK_TITLE, count=len(waiting), what=what)
             fields = (say(Say.BULK_HINT),)
             question = Question(title=title, fields=fields, objection=something)
 
@@ -77,9 +87,16 @@ class Handling(Sending):
 
     def _acknowledge(self, alerts: Sequence[AlertView], reason: str | None) -> None:
         self.unmark()
+        bulk = len(alerts) if len(alerts) > 1 else None
         self.ask_hub(
             [
-                AcknowledgeAlert(alert=alert.id, occurrence=alert.occurrence, reason=reason)
+                AcknowledgeAlert(
+                    alert=alert.id,
+                    occurrence=alert.occurrence,
+                    seen=alert.priority,
+                    reason=reason,
+                    bulk=bulk,
+                )
                 for alert in alerts
             ]
         )

@@ -1,4 +1,4 @@
-"""The header: is the picture fresh, is anything wrong, what time is it there."""
+"""The header: is the picture fresh, is anything wrong, is it too much, what time is it there."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from console.domain.alerts import State
 from console.domain.values import Priority
 from console.live import LIVE, Live
 from console.screens.glance import INK_OF
+from console.screens.load import banners, load_line, on_duty
 from console.screens.roster import out_count
 from console.widgets import Ink, Line, between, joined, width_of
 from console.wording import age, chosen, priority_glyph, standing_word
@@ -24,7 +25,8 @@ _DOTS: dict[str, tuple[str, Ink]] = {
 
 
 def head(live: Live, width: int) -> list[Line]:
-    """Return the header in one line, or in two where one is too narrow."""
+    """Return the header in one line, or in two where one is too narrow; then what everyone must
+    know now."""
     name: Line = ((" " + _site_name(live), "strong"),)
     links = joined(
         (
@@ -34,22 +36,28 @@ def head(live: Live, width: int) -> list[Line]:
         "   ",
     )
     clock: Line = ((_time(live) + " ", "strong"),)
-    drill, load, patrols = _drill(live), _load(live), _patrols(live)
+    drill, patrols = _drill(live), _patrols(live)
+    load, brief = _load(live), _load(live, brief=True)
+    who = on_duty(live) if live.ready else ()
     for counts, more in (
-        (_counts(live), (load, patrols)),
-        (_counts(live, brief=True), (load, patrols)),
-        (_counts(live, brief=True), (load,)),
+        (_counts(live), (load, patrols, who)),
+        (_counts(live, brief=True), (load, patrols, who)),
+        (_counts(live, brief=True), (brief, patrols, who)),
+        (_counts(live, brief=True), (brief, who)),
     ):
         left = joined((name, links, counts, *more, drill), "   ")
         if width_of(left) + 3 + width_of(clock) <= width:
-            return [between(left, clock, width)]
+            return [between(left, clock, width), *banners(live, width)]
     first = between(joined((name, links), "   "), joined((drill, clock), " "), width)
     counts = _counts(live)
-    right = joined((load, patrols), "   ")
-    if width_of(counts) + 3 + width_of(right) > width - 2:
-        right = load
+    fitting = (
+        line
+        for parts in ((load, who, patrols), (brief, who, patrols), (brief, who), (brief, patrols))
+        if width_of(counts) + 5 + width_of(line := joined(parts, "   ")) <= width
+    )
+    right = next(fitting, brief)
     second = between(((" ", "text"), *counts), (*right, (" ", "text")), width)
-    return [first, second]
+    return [first, second, *banners(live, width)]
 
 
 def _site_name(live: Live) -> str:
@@ -71,9 +79,10 @@ def _counts(live: Live, *, brief: bool = False) -> Line:
         return ()
     if not live.evaluated:
         return (("? " + say(Say.NOT_EVALUATED), "unknown"),)
-    alerts = live.mirror.queue()
+    alerts = live.lineup.queue
+    withheld = _withheld(live)
     if not alerts:
-        return (("· " + say(Say.ALL_NORMAL), "good"),)
+        return joined(((("· " + say(Say.ALL_NORMAL), "good"),), withheld), "  ")
     states = Counter(alert.state for alert in alerts)
     waiting = Counter(a.priority for a in alerts if a.state is State.UNACKNOWLEDGED)
     glyphs = joined(
@@ -92,17 +101,17 @@ def _counts(live: Live, *, brief: bool = False) -> Line:
     ):
         if states[state] and (state is State.UNACKNOWLEDGED or not brief):
             said.append(((say(word, count=states[state]), ink),))  # type: ignore[arg-type]
-    return joined(said, "  ")
+    return joined((*said, withheld), "  ")
 
 
-def _load(live: Live) -> Line:
-    if not live.ready:
-        return ()
-    count, watched = live.load()
-    if not count:
-        return ()
-    word = Say.LOAD if watched else Say.LOAD_SINCE_START
-    return ((say(word, count=count), "medium" if count > 10 else "muted"),)
+def _withheld(live: Live) -> Line:
+    """Return how many alerts are kept from the operator: out of sight is not out of mind."""
+    count = len(live.lineup.withheld)
+    return ((say(Say.WITHHELD, count=count), "faint"),) if count else ()
+
+
+def _load(live: Live, *, brief: bool = False) -> Line:
+    return load_line(live, brief=brief) if live.ready and live.evaluated else ()
 
 
 def _patrols(live: Live) -> Line:

@@ -24,6 +24,10 @@ def workplace(mode: str, live: Live) -> Workplace:
         from console.screens.health import Health
 
         return Health(live)
+    if mode == "shift":
+        from console.screens.shift import Shift
+
+        return Shift(live)
     from console.screens.wall import Wall
 
     return Wall(live)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
+from operator import attrgetter
 
-from console.clock import moment
 from console.contract.views import AlertView
 from console.domain.alerts import State
 from console.domain.ids import SensorId, TargetId
-from console.live import Live, worst_first
+from console.live import Live
 from console.screens.caselist import case_with
 from console.screens.glance import (
+    OUT,
     act_on,
     age_of,
     bound_of,
@@ -20,9 +22,21 @@ from console.screens.glance import (
     matter,
     of_alert,
     quantity_name,
+    sensor_at,
     soft,
 )
-from console.widgets import Cells, Column, Entry, Ink, Line, fit_columns, heading, row, spark
+from console.widgets import (
+    Cells,
+    Column,
+    Entry,
+    Fitted,
+    Ink,
+    Line,
+    fit_columns,
+    heading,
+    row,
+    spark,
+)
 from console.wording import number, plain, state_word
 from console.wording.screens import Say, say
 
@@ -56,27 +70,30 @@ _MARKS: dict[State, tuple[str, Ink]] = {
     State.RETURNED: ("↩", "muted"),
     State.NORMAL: (" ", "text"),
     State.SHELVED: ("▽", "faint"),
-    State.SUPPRESSED: ("▽", "faint"),
-    State.OUT_OF_SERVICE: ("▽", "faint"),
+    State.SUPPRESSED: ("∅", "faint"),
+    State.OUT_OF_SERVICE: (OUT, "faint"),
 }
-_WAITING = {State.UNACKNOWLEDGED: 0, State.RETURNED: 1, State.ACKNOWLEDGED: 2}
-_LAST = len(_WAITING)
-
-
-def by_priority(alerts: Iterable[AlertView]) -> list[AlertView]:
-    """Order for the queue: what waits for a person first, then by priority, newest first."""
-    return sorted(worst_first(alerts), key=lambda alert: _WAITING.get(alert.state, _LAST))
 
 
 def by_age(alerts: Iterable[AlertView]) -> list[AlertView]:
     """Order for the queue: newest first."""
-    return sorted(alerts, key=lambda alert: -moment(alert.raised_at))
+    return sorted(alerts, key=attrgetter("raised_at"), reverse=True)
 
 
 def queue_entries(live: Live, alerts: Sequence[AlertView], width: int) -> list[Entry]:
     """Return one entry for each alert, called by its id."""
-    fitted = fit_columns(_with_case(live, QUEUE), width - 1)
-    return [Entry(alert.id, row(fitted, _queue_cells(live, alert))) for alert in alerts]
+    fitted = queue_columns(live, width)
+    return [Entry(alert.id, partial(queue_row, live, fitted, alert)) for alert in alerts]
+
+
+def queue_row(live: Live, fitted: Fitted, alert: AlertView) -> Line:
+    """Return an alert as a line of the queue."""
+    return row(fitted, _queue_cells(live, alert))
+
+
+def queue_columns(live: Live, width: int) -> Fitted:
+    """Return the columns of the queue that fit `width`."""
+    return fit_columns(_with_case(live, QUEUE), width - 1)
 
 
 def queue_heading(live: Live, width: int) -> Line:
@@ -108,12 +125,11 @@ def queue_heading(live: Live, width: int) -> Line:
 def trouble_entries(live: Live, targets: Sequence[TargetId], width: int) -> list[Entry]:
     """Return one entry for each target, worst first."""
     fitted = fit_columns(_with_case(live, TROUBLE), width - 1)
-    return [Entry(target, row(fitted, _trouble_cells(live, target))) for target in targets]
+    return [Entry(target, partial(_trouble_row, live, fitted, target)) for target in targets]
 
 
-def troubled(live: Live) -> list[TargetId]:
-    """Return every sensor or device with an alert, worst first."""
-    return list(dict.fromkeys(alert.target for alert in worst_first(live.mirror.queue())))
+def _trouble_row(live: Live, fitted: Fitted, target: TargetId) -> Line:
+    return row(fitted, _trouble_cells(live, target))
 
 
 def _with_case(live: Live, columns: Sequence[Column]) -> Sequence[Column]:
@@ -148,10 +164,13 @@ def _queue_cells(live: Live, alert: AlertView) -> Cells:
 
 def _trouble_cells(live: Live, target: TargetId) -> Cells:
     site = live.mirror.site
-    alert = live.alerts_on(target)[0]
+    alerts = live.alerts_on(target)
+    if not alerts:
+        return {}  # it went while its line waited to be drawn
+    alert = alerts[0]
     glance = of_alert(live, alert)
     value = live.picture.value(SensorId(target))
-    sensor = site.sensors().get(SensorId(target))
+    sensor = sensor_at(site, target)
     limit = limit_of(site, alert)
     return {
         "glyph": (glance.glyph, glance.ink),

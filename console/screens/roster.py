@@ -10,12 +10,12 @@ from console.clock import moment
 from console.contract.case_views import AssignmentView, CaseView
 from console.contract.views import AlertView
 from console.domain.causes import Cause
-from console.domain.ids import CaseId, UnitId
+from console.domain.ids import CaseId, TargetId, UnitId
 from console.domain.people import Unit
 from console.domain.ranking import LIKELY, SILENT, Ranked, kit_for, rank
 from console.domain.rules import LimitRule
 from console.live import Live
-from console.screens.caselist import alerts_of, device_of, out, place_of
+from console.screens.caselist import alerts_of, device_of, out, place_of, target_of
 from console.widgets import Cells, Column, Entry, Ink, Line, fit_columns, joined, row, wrap
 from console.wording import age, case_name, chosen, leg_word, plain, zone_name
 from console.wording.dispatch import Work, kit_word
@@ -53,6 +53,11 @@ def tasks(live: Live) -> dict[UnitId, Task]:
     """Return what each unit that is out is at."""
     cases = live.mirror.cases.values()
     return {task.unit: (case, task) for case in cases for task in out(case)}
+
+
+def aim(live: Live, matter: Matter) -> TargetId | None:
+    """Return what to look at close up for a case that no alert in hand is about."""
+    return target_of(live, matter.case) if matter.case is not None and not matter.alerts else None
 
 
 def ranking(live: Live, matter: Matter) -> list[Ranked]:

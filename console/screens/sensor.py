@@ -14,14 +14,15 @@ from console.clock import moment, utc
 from console.contract.hub import Hub
 from console.contract.sensors import RecordReading
 from console.contract.views import Page, ReadingView
-from console.domain.ids import SensorId
+from console.domain.ids import SensorId, TargetId
 from console.domain.sites import Sensor as SensorValue
 from console.errors import ConsoleError
 from console.keys import bindings
 from console.live import Live
 from console.screens.ask import Answers, Ask, Question, something
 from console.screens.closeup import about_lines, picker_entries, reading_lines, trend_lines
-from console.screens.workplace import Workplace, empty
+from console.screens.servicing import Servicing
+from console.screens.workplace import empty
 from console.widgets import Entry, Ledger, Line, Pane, Panel, Sheet
 from console.wording import chosen, explain, number, plain, target_name
 from console.wording.screens import Say, say
@@ -42,7 +43,7 @@ class Heard(Message):
         self.told = told
 
 
-class Sensor(Workplace):
+class Sensor(Servicing):
     """Pick a sensor on the left, see it on the right."""
 
     place = "sensor"
@@ -84,6 +85,16 @@ class Sensor(Workplace):
         """Return the sensor shown."""
         key = self.query_one("#sensors", Ledger).selected
         return self.live.mirror.site.sensors().get(SensorId(key)) if key else None
+
+    def pointed_at(self) -> TargetId | None:
+        """Return the sensor shown."""
+        sensor = self.current() if self.is_mounted and self.live.ready else None
+        return sensor.id if sensor is not None else None
+
+    def subject(self) -> str | None:
+        """Return the device of the sensor shown."""
+        target = self.pointed_at()
+        return target.partition("/")[0] if target is not None else None
 
     def paint(self) -> None:
         """Draw the picker, then the sensor."""
@@ -163,7 +174,7 @@ class Sensor(Workplace):
 
     @on(Ledger.Selected, "#sensors")
     def _selected(self) -> None:
-        self.look()
+        self.look(anew=True)
 
     # acts
 

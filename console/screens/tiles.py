@@ -9,7 +9,17 @@ from enum import Enum
 from console.domain.ids import SceneId
 from console.domain.sites import Device, Scene, Sensor
 from console.live import Live
-from console.screens.glance import INK_OF, Glance, bound_of, of_device, of_target, soft
+from console.screens.glance import (
+    DOUBT,
+    INK_OF,
+    OUT,
+    Glance,
+    bound_of,
+    of_device,
+    of_target,
+    out_with,
+    soft,
+)
 from console.widgets import (
     Column,
     Entry,
@@ -23,6 +33,7 @@ from console.widgets import (
     spark,
 )
 from console.wording import age, chosen, number, plain, priority_glyph
+from console.wording.plant import Plant
 from console.wording.screens import Say, say
 
 Matches = Callable[..., bool]
@@ -121,7 +132,7 @@ def _tile(
         return Entry(device.id, row(fitted, cells))
     value = live.picture.value(sensor.id)
     measured = glance.alert is not None and glance.alert.target == sensor.id
-    value_ink: Ink = soft(glance.ink) if measured else "text"
+    value_ink: Ink = soft(glance.ink) if measured else "text" if glance.sound else "unknown"
     cells |= {
         "quantity": (chosen(sensor.name), "muted"),
         "value": (number(value, sensor.decimals), value_ink),
@@ -130,7 +141,7 @@ def _tile(
             live.picture.trend(sensor.id),
             _width(fitted, "spark"),
             bound=bound_of(live.mirror.site, glance),
-            ink="muted" if troubled else "faint",
+            ink="muted" if troubled and glance.sound else "faint",
         ),
         "age": (age(live.age_s(live.picture.at(sensor.id))), "faint"),
         "rest": _rest(live, device, sensor, _width(fitted, "rest")),
@@ -144,13 +155,14 @@ def _rest(live: Live, device: Device, lead: Sensor, width: int) -> Line:
     line: Line = ()
     for place, sensor in enumerate(others):
         glance = of_target(live, sensor.id)
-        ink: Ink = soft(glance.ink) if glance.alert else "text"
+        ink: Ink = soft(glance.ink) if glance.alert or not glance.sound else "text"
         value = number(live.picture.value(sensor.id), sensor.decimals)
+        value += "" if glance.sound else glance.glyph
         cell: Line = ((chosen(sensor.name) + " ", "faint"), (value, ink))
         longer = joined((line, cell), "  ")
         left = len(others) - place - 1
         if sum(len(text) for text, _ in longer) + (5 if left else 0) > width:
-            return joined((line, ((say(Say.MORE, count=left + 1), "faint"),)), "  ")
+            return joined((line, ((f"+{left + 1}", "faint"),)), "  ")
         line = longer
     return line
 
@@ -168,15 +180,32 @@ def _counts(live: Live, devices: Sequence[Device]) -> Line:
         if glance.alert is not None and glance.ink != "muted"
     )
     offline = sum(live.offline(d.id) and not live.alerts_on(d.id) for d in devices)
+    doubted, out = unsound(live, devices)
     said: list[Line] = [
         ((f"{priority_glyph(p)}{worst[p]}", INK_OF[p]),)
         for p in sorted(worst, key=lambda p: -p.rank)
     ]
     if offline:
         said.append(((say(Say.SCENE_OFFLINE, count=offline), "unknown"),))
+    if doubted:
+        said.append(((f"{DOUBT}{say(Plant.SCENE_DOUBTED, count=doubted)}", "unknown"),))
+    if out:
+        said.append(((f"{OUT}{say(Plant.SCENE_OUT, count=out)}", "muted"),))
     if not said:
         said.append(((say(Say.SCENE_FINE), "muted"),))
     return joined(said, " ")
+
+
+def unsound(live: Live, devices: Sequence[Device]) -> tuple[int, int]:
+    """Return how many of the devices' sensors are doubted, and how many devices are out of
+    service."""
+    around = live.mirror.around
+    doubted = out = 0
+    if around.doubts:
+        doubted = sum(sensor.id in around.doubts for d in devices for sensor in d.sensors)
+    if around.out_of_service:
+        out = sum(out_with(live, device.id) is not None for device in devices)
+    return doubted, out
 
 
 def _scene_line(live: Live, scene: Scene, devices: Sequence[Device], width: int) -> Line:

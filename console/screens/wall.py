@@ -13,10 +13,10 @@ from console.domain.ids import AlertId, DeviceId, SensorId, TargetId, UnitId
 from console.keys import bindings
 from console.live import Live
 from console.screens.acts import OpenTarget, ShowCase
-from console.screens.caselist import target_of
+from console.screens.folded import Folding
 from console.screens.handling import Handling
-from console.screens.queue import by_priority, queue_entries, trouble_entries, troubled
-from console.screens.roster import Matter, out_count, patrol_entries, tasks
+from console.screens.queue import queue_entries, trouble_entries
+from console.screens.roster import Matter, aim, out_count, patrol_entries, tasks
 from console.screens.tiles import Block, Detail, blocks, spread
 from console.screens.workplace import NARROW, empty
 from console.widgets import Entry, Ledger, Line, Panel
@@ -41,6 +41,7 @@ class Wall(Handling):
         self._detail: Detail | None = None
         self._asked: tuple[object, ...] = ()
         self._columns = 1
+        self._folding = Folding()
 
     def body(self) -> ComposeResult:
         """Trouble and queue above, scenes below."""
@@ -61,12 +62,13 @@ class Wall(Handling):
         self._paint_queue()
         self._paint_patrols()
         self._paint_scenes()
+        self.offer_anew()
 
     def _paint_trouble(self) -> None:
         live, ledger = self.live, self.query_one("#trouble", Ledger)
         site = live.mirror.site
-        targets = troubled(live)
-        shown = [t for t in targets if self.matches(target_name(site, t), t)]
+        targets = live.lineup.targets
+        shown = [t for t in targets if not self.wanted or self.matches(target_name(site, t), t)]
         total = len(site.devices) + len(site.sensors())
         counted = say(Say.OF_SENSORS, count=len(shown), total=total)
         self.query_one("#trouble-panel", Panel).entitle(
@@ -77,17 +79,22 @@ class Wall(Handling):
 
     def _paint_queue(self) -> None:
         live, ledger = self.live, self.query_one("#queue", Ledger)
-        site = live.mirror.site
-        alerts = [
-            alert
-            for alert in by_priority(live.mirror.queue())
-            if self.matches(alert.id, target_name(site, alert.target), alert.target)
-        ]
+        width = ledger.size.width
+        alerts = [alert for alert in live.lineup.queue if self._passes(alert)]
         waiting = sum(alert.state is State.UNACKNOWLEDGED for alert in alerts)
         counted = say(Say.OF_QUEUE, count=waiting, total=len(alerts))
+        if self._folding.is_on(live):
+            entries, counted = self._folding.entries(live, self._passes, width)
+        else:
+            entries = queue_entries(live, alerts, width)
         self.query_one("#queue-panel", Panel).entitle(_heading(Say.QUEUE), ((counted, "muted"),))
-        width = ledger.size.width
-        ledger.show(queue_entries(live, alerts, width) or _nothing(Say.NO_QUEUE, width))
+        ledger.show(entries or _nothing(Say.NO_QUEUE, width))
+
+    def _passes(self, alert: AlertView) -> bool:
+        if not self.wanted:
+            return True
+        name = target_name(self.live.mirror.site, alert.target)
+        return self.matches(alert.id, name, alert.target)
 
     def _paint_patrols(self) -> None:
         """Draw who is out for what, where there is room beside the trouble."""
@@ -139,9 +146,17 @@ class Wall(Handling):
         ledger = self.focused
         if not isinstance(ledger, Ledger) or ledger.selected is None or not self.live.ready:
             return None
-        known = self.live.mirror.alerts.get(AlertId(ledger.selected))
+        group = self._folding.of(ledger.selected)
+        key = group.first.id if group else AlertId(ledger.selected)
+        known = self.live.mirror.alerts.get(key)
         on_target = self.live.alerts_on(_target(ledger.selected))
         return known or (on_target[0] if on_target else None)
+
+    def chosen(self) -> list[AlertView]:
+        """Return the alert in hand; of a fold every one that counts."""
+        ledger = self.focused
+        group = self._folding.of(ledger.selected) if isinstance(ledger, Ledger) else None
+        return list(group.alerts) if group else super().chosen()
 
     def matter(self) -> Matter | None:
         """Return what is selected: alerts, or the case of a unit that is out."""
@@ -154,8 +169,9 @@ class Wall(Handling):
     def pointed_at(self) -> TargetId | None:
         """Return what is selected, or what the selected alert is about."""
         matter = self.matter()
-        if matter is not None and matter.case is not None and not matter.alerts:
-            return target_of(self.live, matter.case)
+        aimed = aim(self.live, matter) if matter is not None else None
+        if aimed is not None:
+            return aimed
         ledger = self.focused
         if not isinstance(ledger, Ledger) or ledger.selected is None:
             return None
@@ -171,9 +187,17 @@ class Wall(Handling):
         self._detail = order[(here + 1) % len(order)]
         self.look()
 
+    @on(Ledger.Selected)
+    def _selected(self) -> None:
+        self.offer_anew()
+
     @on(Ledger.Opened)
     def _open(self, event: Ledger.Opened) -> None:
         key = event.key or ""
+        if self._folding.of(key) is not None:
+            self._folding.set_open(key, not self._folding.is_open(key))
+            self.look()
+            return
         if event.ledger.id == "patrols":
             task = tasks(self.live).get(UnitId(key))
             if task is not None:

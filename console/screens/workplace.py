@@ -11,14 +11,18 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from console.contract.request import Request
+from console.contract.shifts import WriteLog
 from console.domain.ids import TargetId
 from console.keys import NEEDS_HUB, bindings
 from console.live import Live
 from console.screens.acts import CarriedOut, carry_out, told
+from console.screens.ask import Answers, Ask, Question, something
 from console.screens.head import head
 from console.screens.help import Help
 from console.widgets import KeyBar, Ledger, Line, Sheet, wrap
+from console.wording import plain
 from console.wording.screens import PLACES, Say, say
+from console.wording.shift import Shift
 
 NARROW, WIDE, VAST = "-narrow", "-wide", "-vast"
 
@@ -107,6 +111,24 @@ class Workplace(Screen[None]):
     def pointed_at(self) -> TargetId | None:
         """Return the sensor or device that what is selected here is about."""
         return None
+
+    def subject(self) -> str | None:
+        """Return what a line of the log written here is about: an alert, case, device or unit."""
+        return None
+
+    def action_write_log(self) -> None:
+        """Write a line into the operators' log, about what is in hand."""
+        about = self.subject()
+        title = say(Shift.LOG_TITLE)
+        if about is not None:
+            title = say(Shift.LOG_ABOUT_TITLE, what=plain(about))
+        question = Question(title=title, fields=(say(Shift.LOG_HINT),), objection=something)
+
+        def answered(answers: Answers | None) -> None:
+            if answers is not None:
+                self.ask_hub([WriteLog(text=answers[0], about=about)])
+
+        self.app.push_screen(Ask(question), answered)
 
     def unmark(self) -> None:
         """Take every mark away."""

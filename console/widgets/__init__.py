@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from console.widgets.bar import bar
-from console.widgets.columns import Cells, Column, Fitted, fit_columns, heading, row
+from console.widgets.columns import Cells, Column, Fitted, fit_columns, heading, row, spanning
 from console.widgets.ink import (
     Ink,
     Line,
@@ -47,6 +47,7 @@ __all__ = [
     "joined",
     "pad",
     "row",
+    "spanning",
     "spark",
     "to_ascii",
     "width_of",

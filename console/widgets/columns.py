@@ -43,6 +43,16 @@ def fit_columns(columns: Sequence[Column], width: int) -> Fitted:
     return tuple(fitted)
 
 
+def spanning(fitted: Fitted, first: str, last: str) -> Fitted:
+    """Return the fitted columns with `first` in the room of all up to `last`, where both are."""
+    keys = [column.key for column, _ in fitted]
+    if first not in keys or last not in keys:
+        return fitted
+    start, end = keys.index(first), keys.index(last)
+    wide = sum(width for _, width in fitted[start : end + 1]) + GAP * (end - start)
+    return (*fitted[:start], (fitted[start][0], wide), *fitted[end + 1 :])
+
+
 def row(fitted: Fitted, cells: Cells, *, ink: Ink = "text") -> Line:
     """Set `cells` into the fitted columns."""
     line: list[Piece] = []

@@ -11,6 +11,8 @@ from console.widgets.ink import Ink, Line, between, joined, width_of
 from console.widgets.sheet import Sheet
 from console.wording.keycaps import key_cap, key_word
 
+NAMED = 8  # so many acts are worth more than the names of places
+
 
 class KeyBar(Sheet):
     """One line: acts on the left (struck while they cannot be done), workplaces on the right."""
@@ -37,16 +39,20 @@ class KeyBar(Sheet):
         if not self.is_mounted or not self.screen.is_current:
             return
         width = self.size.width
-        places = joined((_place(*place) for place in self.places), "  ")
-        right: Line = (*places, (" ", "text"))
         acts = shown_keys(self.screen.active_bindings)
+        places: Line = (*joined((_place(*place) for place in self.places), "  "), (" ", "text"))
+        wanted = sum(width_of(act) + 2 for act in acts[:NAMED])
+        if wanted + width_of(places) + 2 > width:
+            # Where acts and places do not fit both, a place is its digit; this one has its name.
+            short = (_place(digit, word if here else "", here) for digit, word, here in self.places)
+            places = (*joined(short, " "), (" ", "text"))
         left: Line = ()
         for act in acts:
             longer = joined((left, act), "  ")
-            if width_of(longer) + 3 + width_of(right) > width:
+            if width_of(longer) + 3 + width_of(places) > width:
                 break
             left = longer
-        self.put([between(((" ", "text"), *left), right, width)])
+        self.put([between(((" ", "text"), *left), places, width)])
 
 
 def shown_keys(active: Mapping[str, object]) -> list[Line]:
@@ -63,6 +69,11 @@ def _weight(name: str) -> int:
     order = (
         "alerts.ack",
         "cases.dispatch",
+        "alerts.shelve",
+        "alerts.unshelve",
+        "alerts.unack",
+        "alerts.release",
+        "shifts.",
         "cases.remedy",
         "cases.done",
         "patrols.",
@@ -71,15 +82,20 @@ def _weight(name: str) -> int:
         "cases.",
         "alerts.note",
         "sensors.",
+        "service.resume",
         "list.open",
         "wall.",
         "sensor.",
         "health.",
         "dialog.",
-        "view.filter",
         "app.help",
+        "alerts.view",
+        "fold.",
+        "alerts.symptom",
+        "view.filter",
         "app.palette",
         "alerts.",
+        "service.",
         "app.quit",
     )
     return next((i for i, start in enumerate(order) if name.startswith(start)), len(order))
@@ -94,4 +110,4 @@ def _act(binding: Binding, enabled: bool) -> Line:
 
 def _place(digit: str, word: str, here: bool) -> Line:
     ink: Ink = "strong" if here else "muted"
-    return ((digit, "accent"), (" " + word, ink))
+    return ((digit, "accent"), (" " + word if word else "", ink))

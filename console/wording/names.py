@@ -12,7 +12,7 @@ from console.wording.values import chosen
 def target_name(site: Site, target: TargetId) -> str:
     """Return the name of a device, or of a sensor and its device; the id where unknown."""
     device_id, _slash, quantity = target.partition("/")
-    device = next((d for d in site.devices.values() if d.id == device_id), None)
+    device = site.devices.get(DeviceId(device_id))
     if device is None:
         return plain(target)
     sensor = next((s for s in device.sensors if s.id == target), None)

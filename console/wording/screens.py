@@ -25,9 +25,8 @@ class Say(StrEnum):
     UNACKNOWLEDGED = _n("{count} unacknowledged")
     ACKNOWLEDGED = _n("{count} acknowledged")
     RETURNED = _n("{count} returned")
+    WITHHELD = _n("{count} withheld")
     ALL_NORMAL = _n("all normal")
-    LOAD = _n("{count} raised/10 min")
-    LOAD_SINCE_START = _n("≥{count} raised/10 min")
     DRILL = _n(" DRILL ×{speed} ")
     DRILL_SOON = _n(" DRILL ")
 
@@ -37,12 +36,15 @@ class Say(StrEnum):
     DISPATCH = _n("dispatch")
     SENSOR = _n("sensor")
     HEALTH = _n("health")
+    SHIFT = _n("shift")
 
     # what stands
     NOT_EVALUATED = _n("not evaluated")
     NO_VALUE_YET = _n("no value yet")
     NO_DATA = _n("no data")
     OFFLINE = _n("offline")
+    DOUBTFUL_WORD = _n("doubtful")
+    NOW_AND_THEN = _n("{count} episodes")
     FINE = _n("fine")
     RETURNED_WORD = _n("returned")
 
@@ -54,7 +56,6 @@ class Say(StrEnum):
     SCENE_DEVICES = _n("{count} devices")
     SCENE_OFFLINE = _n("{count} offline")
     SCENE_FINE = _n("all fine")
-    MORE = _n("+{count}")
     NO_TROUBLE = _n("Nothing is wrong. A sensor in alert would stand here, worst first.")
     NO_QUEUE = _n(
         "The queue is empty. A raised alert would stand here until it is acknowledged and over."
@@ -176,8 +177,8 @@ class Say(StrEnum):
     DONE_ACK = _n("Acknowledged {what}.")
     DONE_NOTE = _n("Noted on {what}.")
     DONE_RECORD = _n("Recorded for {what}.")
-    PARTLY = _n("{done} of {total} done.")
     ALREADY_ACKNOWLEDGED = _n("Already acknowledged: {what}.")
+    NOT_IN_QUEUE = _n("Withheld, so there is nothing to acknowledge: {what}.")
 
     # palette and help
     PALETTE_HINT = _n("an act, a workplace, a sensor, an alert, a device …")
@@ -195,6 +196,7 @@ PLACES = (
     ("dispatch", "3", Say.DISPATCH),
     ("sensor", "4", Say.SENSOR),
     ("health", "5", Say.HEALTH),
+    ("shift", "6", Say.SHIFT),
 )
 
 

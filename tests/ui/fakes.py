@@ -6,18 +6,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from math import sin
 from typing import Any, TypeVar, cast
+from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
 
 from console.clock import moment, utc
-from console.contract.alerts import AcknowledgeAlert, NoteAlert
+from console.contract.alerts import (
+    AcknowledgeAlert,
+    MarkSymptom,
+    NoteAlert,
+    ReleaseSymptom,
+    ShelveAlert,
+    UnacknowledgeAlert,
+    UnshelveAlert,
+)
 from console.contract.cases import OpenCase
+from console.contract.circumstances import Circumstances
 from console.contract.facts import Fact, Who
 from console.contract.hub import Following
-from console.contract.projection import case_view
+from console.contract.projection import alert_view, case_view
 from console.contract.request import Receipt, Request
 from console.contract.sensors import RecordReading
+from console.contract.service import ResumeService, StopService
+from console.contract.shifts import AcceptHandover, HandOver, SignOff, SignOn, WriteLog
 from console.contract.views import (
     AlertDetail,
-    AlertView,
     BrokerAccess,
     BrokerHealth,
     DeviceView,
@@ -31,19 +44,52 @@ from console.contract.views import (
     WhoAmI,
 )
 from console.domain.alerting import advance
-from console.domain.alerts import Alert
-from console.domain.facts import DeviceWentOffline, ReadingRecorded, What
-from console.domain.ids import AlertId, CaseId, DeviceId, RuleId, SensorId, TargetId
+from console.domain.alerts import Alert, Episode, Shelf, State
+from console.domain.conditions import AllOf, TimeIs
+from console.domain.doubts import Test
+from console.domain.facts import (
+    DeviceWentOffline,
+    FloodBegan,
+    FloodEnded,
+    LogWritten,
+    ReadingRecorded,
+    SensorDoubted,
+    ServiceResumed,
+    ServiceStopped,
+    SuppressionBegan,
+    What,
+    of_shift,
+)
+from console.domain.ids import AlertId, CaseId, DeviceId, RuleId, SensorId, TargetId, ZoneId
 from console.domain.readings import Reading
 from console.domain.rules import LimitRule
+from console.domain.service import Scope
 from console.domain.sites import Site
-from console.domain.stimuli import Acknowledge, Judged, Measured, Note
-from console.errors import HubUnreachable, NotFound
+from console.domain.stimuli import (
+    Acknowledge,
+    Happened,
+    Judged,
+    Measured,
+    Note,
+    PutBack,
+    Shelve,
+    Stimulus,
+    Suppress,
+    TakeOut,
+    TimePassed,
+    Unacknowledge,
+    Unshelve,
+)
+from console.domain.stimuli import MarkSymptom as Mark
+from console.domain.stimuli import ReleaseSymptom as Release
+from console.errors import HubUnreachable, NotFound, Refused
 from console.live import LIVE
 from tests.ui.fake_cases import FakeCases
+from tests.ui.fake_shifts import FakeShifts
 
 V = TypeVar("V")
 
+SEAT = "console-1"
 NOW = 1_793_861_527_000  # 2026-11-05 06:52:07 UTC
 MINUTE = 60_000
 
@@ -65,7 +111,11 @@ class FakeHub:
         self.rejections: tuple[Rejection, ...] = ()
         self._alerts: dict[AlertId, Alert] = {}
         self._offline: dict[DeviceId, int] = {}
+        self._order = 0
+        self.shared = False
+        self.around = Circumstances()
         self.casework = FakeCases(site, self._record)
+        self.shifts = FakeShifts(self, self._record)
 
     # devices
 
@@ -75,7 +125,7 @@ class FakeHub:
         self.readings.setdefault(sensor, []).append(Reading(sensor, at, value))
         for rule_id in self.site.sensors()[sensor].rules:
             rule = self.site.rules[rule_id]
-            if isinstance(rule, LimitRule):
+            if isinstance(rule, LimitRule) and self._speaks(rule, at):
                 delay = round(1000 * max(rule.on_delay_s, rule.off_delay_s))
                 alert = self._alert(rule_id, sensor)
                 seen = Measured(value, at + 10 * delay + 10_000)
@@ -83,6 +133,17 @@ class FakeHub:
                 alert, second = advance(rule, alert, seen, at)
                 self._keep(alert, first + second, at)
         self.casework.observe(sensor, value, at)
+
+    def _speaks(self, rule: LimitRule, at: int) -> bool:
+        """Tell whether it is the rule's time of day; a hub asks far more than a test does."""
+        when = rule.only_when
+        parts = when.of if isinstance(when, AllOf) else (when,)
+        local = utc(at).astimezone(ZoneInfo(self.site.time_zone)).time()
+        times = [part for part in parts if isinstance(part, TimeIs)]
+        return all(
+            t.start <= local < t.end if t.start < t.end else not t.end <= local < t.start
+            for t in times
+        )
 
     def fill(self, sensor: SensorId, value: float, *, swing: float = 0.03, count: int = 60) -> None:
         """The sensor measured about `value` for the last hour; no rule looks."""
@@ -107,6 +168,39 @@ class FakeHub:
         self._offline[device] = at
         self._tell(DeviceWentOffline(device=device), at)
 
+    def doubt(self, sensor: SensorId, *tests: Test) -> None:
+        """The quality lane no longer believes the sensor."""
+        self._tell(SensorDoubted(sensor=sensor, tests=tests, value=0.0), self.now)
+
+    def suppress(self, alert: AlertId, by: str) -> None:
+        """The design withholds an alert."""
+        self._tell(SuppressionBegan(suppression=by), self.now)
+        self._advance(alert, Suppress(by), "", None)
+
+    def flood(self, *, over: bool = False) -> None:
+        """Too much was annunciated, or no longer."""
+        called = self.around.minutes.within(10, self.now)
+        first = min(self._alerts.values(), key=lambda alert: alert.order).id
+        what = FloodEnded(count=called) if over else FloodBegan(first=first, count=called)
+        self._tell(what, self.now)
+
+    def pass_time(self, ms: int) -> None:
+        """Nothing comes for a while; what falls due does."""
+        self.now += ms
+        for alert in list(self._alerts.values()):
+            changed, facts = advance(self.site.rules[alert.rule], alert, TimePassed(), self.now)
+            self._keep(changed, facts, self.now)
+
+    def happen(self, rule: RuleId, target: TargetId, *episodes: Episode) -> None:
+        """Episodes are over that a pattern counts."""
+        for episode in episodes:
+            alert = self._alert(rule, target)
+            changed, facts = advance(
+                self.site.rules[rule], alert, Happened(episode), max(episode.ended, 1)
+            )
+            self._alerts[alert.id] = changed
+            self._keep(changed, facts, episode.ended)
+
     def by_someone_else(self, alert: AlertId, person: str) -> None:
         """Another person acknowledged."""
         self._advance(alert, Acknowledge(self._alerts[alert].occurrence, person), person, None)
@@ -125,6 +219,10 @@ class FakeHub:
         if view.startswith("cases/"):
             case = CaseId(view.removeprefix("cases/"))
             return cast(V, self.casework.detail(case, self.now, self.facts))
+        if view == "log":
+            lines = [f for f in self.facts if isinstance(f.what, LogWritten) or of_shift(f.what)]
+            page: Page[Fact] = Page(items=tuple(reversed(lines)), as_of=len(self.facts))
+            return cast(V, page)
         if view.startswith("alerts/"):
             return cast(V, self._detail(AlertId(view.removeprefix("alerts/"))))
         if view.endswith("/history"):
@@ -139,12 +237,14 @@ class FakeHub:
             raise HubUnreachable("hub_unreachable", address="fake")
         self.done.append(request)
         match request:
-            case AcknowledgeAlert():
-                stimulus = Acknowledge(request.occurrence, self.person, request.note)
-                self._advance(request.alert, stimulus, self.person, request.reason)
-            case NoteAlert():
-                note = Note(request.occurrence, request.note)
-                self._advance(request.alert, note, self.person, request.reason)
+            case AcknowledgeAlert() | NoteAlert() | UnacknowledgeAlert() | ShelveAlert():
+                self._act(request)
+            case UnshelveAlert() | MarkSymptom() | ReleaseSymptom():
+                self._act(request)
+            case StopService() | ResumeService():
+                self._serve(request)
+            case SignOn() | SignOff() | HandOver() | AcceptHandover() | WriteLog():
+                return self._receipt(request, self.shifts.act(request, self.now))
             case RecordReading():
                 self.readings.setdefault(request.sensor, []).append(
                     Reading(request.sensor, self.now, request.value)
@@ -162,9 +262,58 @@ class FakeHub:
                 return self._receipt(request, self.casework.act(request, self.now, self._who))
         return self._receipt(request)
 
+    def _act(self, request: Request) -> None:
+        """Carry out what is asked about one alert, with the product's own engine."""
+        stimulus: Stimulus
+        match request:
+            case AcknowledgeAlert():
+                stimulus = Acknowledge(
+                    request.occurrence, self.person, request.note, request.bulk, request.seen
+                )
+            case NoteAlert():
+                stimulus = Note(request.occurrence, request.note)
+            case UnacknowledgeAlert():
+                stimulus = Unacknowledge(request.occurrence)
+            case ShelveAlert():
+                stimulus = Shelve(self._shelf(request))
+            case UnshelveAlert():
+                stimulus = Unshelve()
+            case MarkSymptom():
+                stimulus = Mark(request.occurrence, request.of)
+            case _:
+                stimulus = Release()
+        alert = AlertId(getattr(request, "alert", ""))
+        self._advance(alert, stimulus, self.person, request.reason)
+
+    def _shelf(self, request: ShelveAlert) -> Shelf:
+        if not request.reason:
+            raise Refused("reason_required")
+        return Shelf(
+            until=self.now + round(request.for_s * 1000),
+            by=self.person,
+            at=self.now,
+            reason=request.reason,
+            one_shot=request.one_shot,
+        )
+
+    def _serve(self, request: StopService | ResumeService) -> None:
+        place = request.target
+        stopped = isinstance(request, StopService)
+        what: What = ServiceResumed(target=place, note=request.note)
+        if isinstance(request, StopService):
+            scope = Scope.ZONE if ZoneId(place) in self.site.zones else Scope.DEVICE
+            scope = Scope.SENSOR if "/" in place else scope
+            what = ServiceStopped(target=place, scope=scope, note=request.note)
+        self._tell(what, self.now, self.person)
+        for alert in list(self._alerts.values()):
+            device = self.site.devices[DeviceId(alert.target.partition("/")[0])]
+            if place in (alert.target, device.id, device.zone):
+                stimulus = TakeOut(place) if stopped else PutBack(place)
+                self._advance(alert.id, stimulus, self.person, request.reason)
+
     @property
     def _who(self) -> Who:
-        return Who(self.person, "console-1")
+        return Who(self.person, SEAT)
 
     def _receipt(self, request: Request, about: str | None = None) -> Receipt:
         return Receipt(operation=request.operation, fact=len(self.facts), id=about)
@@ -181,7 +330,7 @@ class FakeHub:
             as_of=len(self.facts),
             now=utc(self.now),
             site=self.site,
-            alerts=tuple(_view(a) for a in self._alerts.values() if a.in_queue),
+            alerts=tuple(alert_view(a) for a in self._alerts.values() if _matters(a)),
             devices=tuple(self._device(d) for d in self.site.devices),
             latest=tuple(self._latest(s) for s in self.site.sensors()),
             broker=BrokerAccess(
@@ -192,9 +341,21 @@ class FakeHub:
                 password=None,
                 root="wanshou",
             ),
-            who=WhoAmI(person=self.person, seat="console-1", role="operator"),
+            who=WhoAmI(
+                person=self.person,
+                seat=SEAT,
+                role="operator",
+                shared=self.shared,
+                signed_on=SEAT in self.around.duties,
+            ),
             drill=self.drill,
             cases=tuple(map(case_view, self.casework.open_cases())),
+            doubts=tuple(self.around.doubts.values()),
+            out_of_service=tuple(self.around.out_of_service.values()),
+            suppressions=tuple(self.around.suppressions),
+            load=self.around.load(),
+            duties=tuple(self.around.duties.values()),
+            handovers=tuple(self.around.handovers.values()),
         )
 
     def health(self) -> Health:
@@ -243,7 +404,7 @@ class FakeHub:
             raise NotFound("no_such_alert", id=alert)
         device = self.site.devices[DeviceId(known.target.partition("/")[0])]
         return AlertDetail(
-            alert=_view(known),
+            alert=alert_view(known),
             guidance=self.site.rules[known.rule].guidance or device.guidance,
             history=tuple(f for f in self.facts if getattr(f.what, "alert", None) == alert),
         )
@@ -260,19 +421,20 @@ class FakeHub:
     # facts
 
     def _alert(self, rule: RuleId, target: TargetId) -> Alert:
+        self._order += 1
         for alert in self._alerts.values():
             if (alert.rule, alert.target) == (rule, target):
-                return alert
-        return Alert(id=AlertId(f"A-{1001 + len(self._alerts)}"), rule=rule, target=target)
+                return alert if alert.standing else replace(alert, order=self._order)
+        return Alert(
+            order=self._order, id=AlertId(f"A-{1001 + len(self._alerts)}"), rule=rule, target=target
+        )
 
-    def _advance(
-        self, alert: AlertId, stimulus: Acknowledge | Note, person: str, reason: str | None
-    ) -> None:
+    def _advance(self, alert: AlertId, stimulus: Stimulus, person: str, reason: str | None) -> None:
         if alert not in self._alerts:
             raise NotFound("no_such_alert", id=alert)
         known = self._alerts[alert]
         changed, facts = advance(self.site.rules[known.rule], known, stimulus, self.now)
-        self._keep(changed, facts, self.now, Who(person, "console-1"), reason)
+        self._keep(changed, facts, self.now, Who(person, SEAT), reason)
 
     def _keep(
         self,
@@ -287,12 +449,14 @@ class FakeHub:
         self._record(facts, at, who, reason)
 
     def _tell(self, what: What, at: int, person: str | None = None) -> None:
-        self._record([what], at, Who(person, "console-1") if person else None, None)
+        self._record([what], at, Who(person, SEAT) if person else None, None)
 
     def _record(self, facts: Iterable[What], at: int, who: Who | None, reason: str | None) -> None:
         for what in facts:
             n = len(self.facts) + 1
-            self.facts.append(Fact(n=n, at=utc(at), what=what, who=who, reason=reason))
+            fact = Fact(n=n, at=utc(at), what=what, who=who, reason=reason)
+            self.facts.append(fact)
+            self.around.apply(fact)
 
 
 class FakeLink:
@@ -378,20 +542,5 @@ class FakeValues:
         return 0.0
 
 
-def _view(alert: Alert) -> AlertView:
-    return AlertView(
-        id=alert.id,
-        occurrence=alert.occurrence,
-        rule=alert.rule,
-        target=alert.target,
-        state=alert.state,
-        standing=alert.standing,
-        priority=alert.priority,
-        limit=alert.limit,
-        value=alert.told,
-        raised_at=utc(alert.raised_at),
-        changed_at=utc(alert.changed_at),
-        acknowledged_by=alert.acknowledged_by,
-        acknowledged_at=utc(alert.acknowledged_at) if alert.acknowledged_at else None,
-        notes=alert.notes,
-    )
+def _matters(alert: Alert) -> bool:
+    return alert.state is not State.NORMAL or alert.symptom_of is not None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from console.contract.alerts import AcknowledgeAlert, NoteAlert
 from console.domain.ids import AlertId, SensorId
+from console.domain.values import Priority
 from console.screens.ask import Ask
 from console.widgets.ledger import Ledger
 from tests.ui.hands import Operator, at_console
@@ -20,7 +21,9 @@ async def test_a_acknowledges_at_once() -> None:
     stage = afternoon()
     async with at_console(stage) as operator:
         await operator.press("2", "a")
-        assert stage.hub.done == [AcknowledgeAlert(alert=AlertId("A-1002"), occurrence=1)]
+        assert stage.hub.done == [
+            AcknowledgeAlert(alert=AlertId("A-1002"), occurrence=1, seen=Priority.CRITICAL)
+        ]
         assert "Acknowledged A-1002@1." in operator.told()
         assert "✓" in operator.row("#alerts", "A-1002")
         assert "2 acknowledged" in operator.reads("#head") or "5 una" in operator.reads("#head")
@@ -145,7 +148,7 @@ async def test_filter_by_state_and_priority_and_count() -> None:
         await operator.press("2", "slash")
         await operator.type("medium")
         await operator.press("enter")
-        assert "2 of 7" in operator.reads("#list-panel .title")
+        assert "3 of 7" in operator.reads("#list-panel .title")
         await operator.press("slash")
         await operator.type("zzz")
         assert "esc shows all again" in operator.reads("#alerts")
@@ -165,7 +168,7 @@ async def test_keys_typed_into_a_filter_are_letters() -> None:
 
 async def test_sort_by_age_and_back() -> None:
     async with at_console(afternoon()) as operator:
-        await operator.press("2", "s")
+        await operator.press("2", "S")
         ages = [row.split()[-1] for row in operator.reads("#alerts").splitlines()]
         assert ages == sorted(ages, key=lambda age: [int(part) for part in age.split(":")])
         assert "by age" in operator.reads("#list-panel .title")

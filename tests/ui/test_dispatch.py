@@ -140,7 +140,7 @@ async def test_a_refused_act_says_what_was_done_and_why_not_more() -> None:
         other = stage.hub.do(OpenCase(title="hoarding")).id
         stage.hub.do(DispatchUnit(case=CaseId(str(other)), unit=P1))
         await operator.press("enter", "enter")
-        assert "1 of 2 done." in operator.told()
+        assert "1 done · 1 someone else was first" in operator.told()
         assert "Opened C-232." in operator.told()
         assert "p1 is out for C-231" in operator.told()
 

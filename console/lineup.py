@@ -1,0 +1,61 @@
+"""The alerts of one moment in order: the queue, what is withheld, what stands behind a cause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+
+from console.contract.views import AlertView
+from console.domain.alerts import State
+from console.domain.ids import AlertId, TargetId
+
+_WAITING = {State.UNACKNOWLEDGED: 0, State.RETURNED: 1, State.ACKNOWLEDGED: 2}
+_LAST = len(_WAITING)
+_NEWEST = attrgetter("raised_at")
+
+
+class Lineup:
+    """Made once for what facts say, and looked at by every screen until they say more."""
+
+    def __init__(self, alerts: Iterable[AlertView] = ()) -> None:
+        known = tuple(alerts)
+        self.queue = by_priority(a for a in known if a.state.in_queue and a.symptom_of is None)
+        self.withheld = worst_first(a for a in known if a.state.withheld)
+        self._on: dict[TargetId, list[AlertView]] = {}
+        for alert in worst_first(self.queue):
+            self._on.setdefault(alert.target, []).append(alert)
+        self._symptoms: dict[AlertId, list[AlertView]] = {}
+        for alert in worst_first(a for a in known if a.symptom_of is not None):
+            if alert.symptom_of is not None:
+                self._symptoms.setdefault(alert.symptom_of, []).append(alert)
+
+    @property
+    def targets(self) -> Sequence[TargetId]:
+        """Return every sensor or device with an alert in the queue, worst first."""
+        return list(self._on)
+
+    @property
+    def symptoms(self) -> list[AlertView]:
+        """Return everything that stands behind a cause."""
+        return [alert for kin in self._symptoms.values() for alert in kin]
+
+    def on(self, target: TargetId) -> Sequence[AlertView]:
+        """Return what stands in the queue on `target`, worst first."""
+        return self._on.get(target, ())
+
+    def behind(self, cause: AlertId) -> Sequence[AlertView]:
+        """Return the symptoms of `cause`."""
+        return self._symptoms.get(cause, ())
+
+
+def worst_first(alerts: Iterable[AlertView]) -> list[AlertView]:
+    """Order alerts by priority, unacknowledged before the rest, newest first."""
+    return sorted(
+        sorted(alerts, key=_NEWEST, reverse=True),
+        key=lambda a: (-a.priority.rank, a.state is not State.UNACKNOWLEDGED),
+    )
+
+
+def by_priority(alerts: Iterable[AlertView]) -> list[AlertView]:
+    """Order for the queue: what waits for a person first, then by priority, newest first."""
+    return sorted(worst_first(alerts), key=lambda alert: _WAITING.get(alert.state, _LAST))
