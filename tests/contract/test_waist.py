@@ -80,7 +80,8 @@ def acknowledge(alert: AlertView) -> AcknowledgeAlert:
 
 
 def test_the_caller_is_known_by_the_socket(hub: HubProcess) -> None:
-    assert hub.client.ask("whoami", WhoAmI) == WhoAmI(person=ME, seat=ME, role="admin")
+    told = WhoAmI(person=ME, seat=ME, role="admin", account_role="admin")
+    assert hub.client.ask("whoami", WhoAmI) == told
     assert oct(hub.settings.socket.stat().st_mode & 0o777) == "0o660"
 
 
