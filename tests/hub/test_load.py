@@ -40,6 +40,7 @@ from console.hub.bus import Bus
 from console.hub.desk import Desk
 from console.hub.engine import Engine
 from console.hub.journal import Journal
+from console.hub.load_answers import Counting
 from console.hub.people import Seat
 from console.mirror import Mirror
 from console.store.store import Store
@@ -355,6 +356,7 @@ async def _holds(folder: Path, todo: list[tuple[str, object, object]], cut: int)
     symptoms = {view.id for view in hub.board.alerts.values() if view.symptom_of is not None}
     assert hub.board.around.symptoms.alerts == symptoms
     _minutes_are_counted(load.minutes, facts, symptoms)
+    _reports_add_up(hub, facts, symptoms)
     flood = hub.engine.load.flood
     assert (flood is None) is (load.flood is None)
     if flood is not None and load.flood is not None:
@@ -378,3 +380,18 @@ def _minutes_are_counted(
     known = dict(minutes)
     first = min(known, default=0)
     assert {m: recent.count(m) for m in recent if m >= first} == known
+
+
+def _reports_add_up(hub: OneHub, facts: list[Fact], symptoms: set[AlertId]) -> None:
+    """A report of any part knows who was a symptom then, and what stood before it began."""
+    counting = Counting(POLICY, hub.store.past_load, hub.board)
+    end = hub.clock.now() + 2
+    middle = (T + end) // 2
+    whole = counting.report(T, end)
+    early, late = counting.report(T, middle), counting.report(middle, end)
+    assert whole.annunciations == len(list(calls_among(facts, symptoms)))
+    assert early.annunciations + late.annunciations == whole.annunciations
+    assert early.activations + late.activations == whole.activations
+    assert round(early.floods.seconds + late.floods.seconds, 3) == whole.floods.seconds
+    # What is stale at the end stood as long, wherever a report begins.
+    assert {one for one in whole.stale if one.still} <= set(late.stale)
