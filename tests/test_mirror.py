@@ -22,7 +22,7 @@ from console.contract.views import (
     Snapshot,
     WhoAmI,
 )
-from console.domain.alert_facts import AlertEased, AlertRaised, AlertRetired
+from console.domain.alert_facts import AlertEased, AlertFolded, AlertRaised, AlertRetired
 from console.domain.alerting import advance
 from console.domain.alerts import Alert, State
 from console.domain.facts import (
@@ -303,6 +303,19 @@ def test_a_fact_of_a_newer_hub_is_read_as_unknown() -> None:
     fact = decode_fact(msgspec.json.encode(newer))
     assert (fact.n, fact.what) == (3, Unknown(kind=FOREIGN))
     assert decode_fact(encode(fact)) == fact
+
+
+def test_a_fact_with_a_code_of_a_newer_hub_is_read_as_unknown() -> None:
+    said = encode(raised(1)).replace(b'"priority":"low"', b'"priority":"grave"')
+    assert said != encode(raised(1))
+    assert decode_fact(said).what == Unknown(kind="AlertRaised")
+    folded = AlertFolded(
+        alert=AlertId("A-1"), occurrence=1, into=DeviceId("gate"), withheld=State.SHELVED
+    )
+    said = encode(Fact(n=2, at=utc(NOON), what=folded)).replace(b'"shelved"', b'"adrift"')
+    assert decode_fact(said).what == Unknown(kind="AlertFolded")
+    with pytest.raises(msgspec.ValidationError):  # what lacks a field is no newer hub's
+        decode_fact(encode(raised(1)).replace(b'"occurrence"', b'"occurence"'))
 
 
 def test_a_view_with_facts_of_a_newer_hub_is_read() -> None:
