@@ -29,7 +29,7 @@ class Deviation(msgspec.Struct, frozen=True, kw_only=True, tag="deviation"):
     """The value less the median of its neighbours at the same time, in the sensor's unit.
 
     Neighbours are the sensors of the same quantity at other devices, the `nearest` so many where
-    given (0: all); with fewer than `least` of them heard, nothing is known.
+    given (0: all, but no more than 64); with fewer than `least` of them heard, nothing is known.
     """
 
     nearest: int = 0

@@ -20,8 +20,9 @@ from console.domain.gauges import (
     WaterClass,
 )
 from console.domain.ids import DeviceId, RuleId, SensorId
-from console.domain.meters.making import NEIGHBOURS_MOST, Workshop, distance_m
+from console.domain.meters.making import Workshop
 from console.domain.meters.meter import Meter
+from console.domain.meters.neighbours import NEIGHBOURS_MOST, Neighbourhood, distance_m
 from console.domain.rules import Level, LimitRule
 from console.domain.sites import Device, Sensor, Site
 from console.domain.values import Priority
@@ -198,14 +199,31 @@ def test_a_neighbour_one_whole_period_away_is_of_another_time() -> None:
 
 def test_neighbours_are_the_nearest_of_the_same_quantity_at_other_devices() -> None:
     site = neighbourhood()
-    workshop = Workshop(site)
+    near = Neighbourhood(site)
     own = site.sensors()[NEAR[1]]
-    assert [s.id for s in workshop.neighbours(own, 2)] == [NEAR[0], NEAR[2]]
-    assert [s.id for s in workshop.neighbours(own)] == [NEAR[0], NEAR[2], NEAR[3], NEAR[4]]
+    assert [s.id for s in near.of(own, 2)] == [NEAR[0], NEAR[2]]
+    assert [s.id for s in near.of(own)] == [NEAR[0], NEAR[2], NEAR[3], NEAR[4]]
     crowd = neighbourhood(NEIGHBOURS_MOST + 9)
-    assert len(Workshop(crowd).neighbours(crowd.sensors()[OWN])) == NEIGHBOURS_MOST
+    assert len(Neighbourhood(crowd).of(crowd.sensors()[OWN])) == NEIGHBOURS_MOST
     one, other = (site.devices[DeviceId(name)] for name in ("p1", "p2"))
     assert distance_m(one, other) == pytest.approx(1112, abs=1)
+
+
+@given(
+    places=st.lists(st.tuples(st.floats(30.5, 30.8), st.floats(103.9, 104.3)), min_size=1),
+    nearest=st.integers(0, 6),
+)
+def test_the_nearest_are_those_with_no_nearer_left_out(
+    places: list[tuple[float, float]], nearest: int
+) -> None:
+    probes = [placed(probe(f"p{n}", ("pm10", "no2")), *place) for n, place in enumerate(places, 1)]
+    site = small_site(*probes)
+    here = site.devices[DeviceId("p1")]
+    others = sorted(
+        (distance_m(here, device), sensor_of(device.id)) for device in probes if device.id != "p1"
+    )
+    found = Neighbourhood(site).of(site.sensors()[OWN], nearest)
+    assert [s.id for s in found] == [id for _, id in others][: nearest or NEIGHBOURS_MOST]
 
 
 SIX = ("so2", "no2", "co", "o3", "pm10", "pm25")

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from heapq import nsmallest
-from math import asin, cos, radians, sin, sqrt
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from console.domain.air_index import POLLUTANTS
@@ -16,13 +13,11 @@ from console.domain.meters.count import CountMeter
 from console.domain.meters.deviation import DeviationMeter
 from console.domain.meters.mean import MeanMeter
 from console.domain.meters.meter import Meter
+from console.domain.meters.neighbours import Neighbourhood
 from console.domain.meters.unchanged import UnchangedMeter
 from console.domain.meters.water_class import WaterClassMeter, is_item
 from console.domain.rules import LimitRule
 from console.domain.sites import Device, Sensor, Site
-
-NEIGHBOURS_MOST = 64  # "all" neighbours are no more than these, the nearest
-EARTH_M = 6_371_000.0
 
 
 class Made(NamedTuple):
@@ -34,13 +29,10 @@ class Made(NamedTuple):
 
 
 class Workshop:
-    """Makes the gauges of one site; knows who is whose neighbour."""
+    """Makes the gauges of one site."""
 
     def __init__(self, site: Site) -> None:
-        self._devices = site.devices
-        self._by_quantity: dict[str, list[Sensor]] = defaultdict(list)
-        for sensor in site.sensors().values():
-            self._by_quantity[sensor.quantity].append(sensor)
+        self._neighbourhood = Neighbourhood(site)
 
     def made(self, rule: LimitRule, target: Sensor | Device) -> Made | None:
         """Return the rule's gauge at `target`; nothing where it judges single readings."""
@@ -58,29 +50,10 @@ class Workshop:
             case AirIndex() as index:
                 return _alone(SensorIndex(index, target), target)
             case Deviation() as deviation:
-                near = self.neighbours(target, deviation.nearest)
+                near = self._neighbourhood.of(target, deviation.nearest)
                 return Made(DeviationMeter(deviation, target, near), (target, *near), True)
             case _:
                 return None
-
-    def neighbours(self, own: Sensor, nearest: int = 0) -> Sequence[Sensor]:
-        """Return the sensors of the same quantity at other devices, the nearest first."""
-        others = [s for s in self._by_quantity[own.quantity] if s.device != own.device]
-        here = self._devices[own.device]
-        near = nsmallest(
-            nearest or NEIGHBOURS_MOST,
-            ((distance_m(here, self._devices[other.device]), other.id) for other in others),
-        )
-        known = {other.id: other for other in others}
-        return [known[id] for _, id in near]
-
-
-def distance_m(one: Device, other: Device) -> float:
-    """Return how far apart two devices are on the ground."""
-    south, north = radians(one.latitude), radians(other.latitude)
-    east = radians(other.longitude - one.longitude)
-    half = sin((north - south) / 2) ** 2 + cos(south) * cos(north) * sin(east / 2) ** 2
-    return 2 * EARTH_M * asin(min(1.0, sqrt(half)))
 
 
 def items_of(rule: LimitRule, sensors: Iterable[Sensor]) -> list[Sensor]:
