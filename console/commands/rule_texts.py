@@ -104,8 +104,10 @@ def _standing(rule: Rule) -> Iterator[tuple[str, str]]:
 
 def _in_force(rule: Rule, *, in_force: bool, day: str) -> str:
     words = say("rule.in.force" if in_force else "rule.not.in.force", day=day)
-    if not rule.edition and rule.valid_from is None and rule.valid_to is None:
+    if not rule.edition:
         return words
+    if rule.valid_from is None and rule.valid_to is None:
+        return say("rule.edition.undated", edition=rule.edition, words=words)
     return say("rule.edition", edition=rule.edition, validity=validity(rule), words=words)
 
 

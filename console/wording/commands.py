@@ -215,6 +215,7 @@ SAY: dict[str, str] = {
     "rule.in.force": _n("yes, on {day}"),
     "rule.not.in.force": _n("no, not on {day}: these figures are another day's"),
     "rule.edition": _n("{words} (edition {edition}, {validity})"),
+    "rule.edition.undated": _n("{words} (edition {edition})"),
     "rule.unused": _n("nothing"),
     "rule.not.withheld": _n("no"),
     "rule.never.raised": _n("never raised"),

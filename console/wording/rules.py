@@ -269,5 +269,5 @@ def _whole_level(level: Level, gauge: Unchanged | Count | WaterClass) -> str:
         case Count():
             words = _("{priority} from {count} times on")
         case WaterClass():
-            words = _("{priority} from {count} classes worse on")
+            words = _("{priority} when worse by {count} or more")
     return words.format(priority=priority_word(level.priority), span=span(level.limit), count=first)
