@@ -22,6 +22,7 @@ STATUS: dict[type[ConsoleError], int] = {
     Refused: 422,
     StoreError: 503,
 }
+NO_ROOM = frozenset({"store_full", "store_busy"})  # nothing was kept and nothing is broken
 UNKNOWN_FIELD = re.compile(r"unknown field `([^`]*)`")
 HTTP_CODES = {404: "no_such_view", 405: "no_such_view", 413: "request_too_large"}
 
@@ -40,7 +41,8 @@ def answer(kind: str, code: str, status: int, parameters: dict[str, Any]) -> Res
 
 def _refused(_: Http, error: ConsoleError) -> Response[Any]:
     status = STATUS.get(type(error), 500)
-    return answer(type(error).__name__, error.code, status, error.parameters)
+    kind = Refused if isinstance(error, StoreError) and error.code in NO_ROOM else type(error)
+    return answer(kind.__name__, error.code, status, error.parameters)
 
 
 def _invalid(request: Http, error: ValidationException) -> Response[Any]:

@@ -12,7 +12,7 @@ import pytest
 from console.contract.sensors import RecordReading
 from console.contract.telemetry import Topics
 from console.contract.views import AlertView, Page
-from console.errors import StoreError
+from console.errors import Refused, StoreError
 from console.store.ballast import make_room
 from tests.hubs import HubProcess, publish, running_hub, wait_until
 from tests.sites import probe, sensor_of, small_site
@@ -73,7 +73,7 @@ def test_it_starts_on_a_full_disk_refuses_while_it_is_and_loses_nothing(disk: Pa
 
         publish(hub.access("device"), P1, '{"at": 1700000010000, "values": {"pm10": 3}}')
         occupy(disk)  # that, too
-        with pytest.raises(StoreError, match="store_full"):
+        with pytest.raises(Refused, match="store_full"):
             hub.client.do(by_hand(4))
         assert hub.health().disk_free_bytes == 0
 
