@@ -133,7 +133,7 @@ steps = st.one_of(
     st.tuples(
         st.just("measure"),
         st.sampled_from(SENSORS),
-        st.sampled_from([20.0, 95.0, 150.0, 230.0, 400.0]),
+        st.sampled_from([20.0, 95.0, 150.0, 230.0, 400.0, 1_500.0]),  # the last beyond the range
     ),
     st.tuples(st.just("status"), st.sampled_from(["gw", "p1", "p2"]), st.booleans()),
     st.tuples(st.just("sign"), st.sampled_from(["li", "wang"]), st.sampled_from(["Li", "Wang"])),
@@ -230,6 +230,7 @@ class OneHub:
             broker=ACCESS,
             who=WHO,
             cases=self.board.open_cases(),
+            doubts=tuple(self.board.around.doubts.values()),
             out_of_service=tuple(self.board.around.out_of_service.values()),
             suppressions=tuple(self.board.around.suppressions),
             duties=tuple(self.board.around.duties.values()),
@@ -244,6 +245,9 @@ class OneHub:
         match kind, what, value:
             case "measure", str(sensor), float(number):
                 reading = Reading(sensor_of(*sensor.split("/")), now, number)
+                (one,) = self.engine.doubts.weigh([reading])
+                newest = self.engine.newest(reading.sensor)
+                reading = self.engine.doubts.settle(one, newest, now)
                 self.engine.measure(reading)
                 rows = [reading]
             case "status", str(device), bool(online):
@@ -285,6 +289,7 @@ def picture(mirror: Mirror) -> tuple[object, ...]:
         mirror.alerts,
         known,
         mirror.cases,
+        around.doubts,
         around.out_of_service,
         set(around.suppressions),
         around.duties,
@@ -353,6 +358,7 @@ async def _holds(folder: Path, todo: list[Step], cut: int) -> None:
         if a.occurrence and a.state is not State.NORMAL
     }
     told = circumstances_from(hub.store.load().kept)
+    assert told.doubts == mirror.around.doubts
     assert told.out_of_service == mirror.around.out_of_service
     assert set(told.suppressions) == set(mirror.around.suppressions)
     assert told.duties == mirror.around.duties
