@@ -25,13 +25,11 @@ class Pairing:
         A side that came with an earlier batch is judged already.
         """
         at = reading.at
-        side = at, reading.value, place, batch
         if reading.sensor == self._low_id:
-            low, high = side, self._high
-            self._low = low
+            self._low = at, reading.value, place, batch
         else:
-            low, high = self._low, side
-            self._high = high
+            self._high = at, reading.value, place, batch
+        low, high = self._low, self._high
         if low is None or high is None or low[0] != high[0]:
             return ()
         if low[1] <= self._ratio * high[1]:
