@@ -56,10 +56,15 @@ def read_suppressions(
 
 def implied(site: Site) -> Iterator[Suppression]:
     """Yield what suppresses by design: the site's suppressions, and the rules that hold only
-    under a condition, each under its rule's id while that condition is known not to hold."""
+    under a condition, each under its rule's id while that condition is known not to hold.
+
+    A rule that no device or sensor uses has nothing to suppress.
+    """
     yield from site.suppressions.values()
+    used = {rule for device in site.devices.values() for rule in device.rules}
+    used |= {rule for sensor in site.sensors().values() for rule in sensor.rules}
     for rule in site.rules.values():
-        if rule.only_when is not None:
+        if rule.only_when is not None and rule.id in used:
             yield Suppression(
                 id=rule.id, name=rule.name, when=Not(of=rule.only_when), rules=(rule.id,)
             )

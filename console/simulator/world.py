@@ -182,6 +182,7 @@ class World:
             value = gauge.read(hour, at, away, added=added)
         else:
             value = gauge.follow((100 - leader if upside_down else leader) / 100)
+        value = min(max(value, sensor.low), sensor.high)  # an instrument says no more than it can
         self._newest[sensor.id] = value
         return value
 
