@@ -7,6 +7,7 @@ from collections.abc import Mapping, Set
 import msgspec
 from msgspec.structs import replace
 
+from console.commands.watched import WatchedThings
 from console.contract.case_views import CaseDetail, CaseView
 from console.contract.facts import Fact
 from console.contract.hub import Hub
@@ -28,9 +29,7 @@ from console.domain.case_facts import (
 )
 from console.domain.cases import Leg, Step
 from console.domain.ids import AlertId, CaseId, UnitId, ZoneId
-from console.errors import NotFound
-from console.printing import GAP, Format, json_text, put
-from console.wording import local, plain, sentence
+from console.domain.sites import Site
 
 _LEADS_TO: dict[type, Step] = {
     PatrolReported: Step.REMEDY,
@@ -62,88 +61,38 @@ class _Known(msgspec.Struct, frozen=True, kw_only=True):
     outcome: Outcome | None = None
 
 
-class WatchedCases:
-    """Prints the facts about cases that are wanted, and waits for a `goal` if there is one.
+class WatchedCases(WatchedThings[CaseId, _Known]):
+    """Cases; the goal is a step."""
 
-    With ids, the goal is that every one of them is at that step, also at the start; without,
-    that any which fits comes to it.
-    """
+    def _listed(self, snapshot: Snapshot) -> dict[CaseId, _Known]:
+        return {case.id: _known(case) for case in snapshot.cases}
 
-    def __init__(
-        self,
-        hub: Hub,
-        wanted: Set[CaseId],
-        query: Mapping[str, Set[str]],
-        *,
-        goal: Step | None,
-        how: Format,
-    ) -> None:
-        snapshot = hub.ask("snapshot", Snapshot)
-        self.as_of = snapshot.as_of
-        self._hub = hub
-        self._site = snapshot.site
-        self._wanted = wanted
-        self._query = query
-        self._goal = goal
-        self._how = how
-        self._known = {case.id: _known(case) for case in snapshot.cases}
-        self._came_to: Step | None = None
-        for case in wanted:
-            self._remembered(case)
+    def _asked(self, hub: Hub, id: CaseId) -> _Known:
+        return _known(hub.ask(f"cases/{id}", CaseDetail).case)
 
-    def take(self, fact: Fact) -> bool:
-        """Print a fact if it is about a case that is wanted; tell whether it was."""
-        id: CaseId | None = getattr(fact.what, "case", None)
-        if id is None:
-            return False
-        before = _Known() if isinstance(fact.what, CaseOpened) else self._remembered(id)
-        if before is None:
-            return False
-        case = self._known[id] = _after(before, fact)
-        if not self._fits(id, case):
-            return False
-        self._came_to = case.step
-        self._print(fact, id)
-        return True
+    def _about(self, fact: Fact) -> CaseId | None:
+        return getattr(fact.what, "case", None)
 
-    def reached(self) -> bool:
-        """Tell whether the goal is."""
-        if self._goal is None:
-            return False
-        if self._wanted:
-            return all(self._known[case].step is self._goal for case in self._wanted)
-        return self._came_to is self._goal
+    def _begun(self, fact: Fact) -> _Known | None:
+        what = fact.what
+        if not isinstance(what, CaseOpened):
+            return None
+        return _Known(zone=what.zone, alerts=frozenset(what.alerts))
 
-    def _remembered(self, id: CaseId) -> _Known | None:
-        if id not in self._known:
-            try:
-                self._known[id] = _known(self._hub.ask(f"cases/{id}", CaseDetail).case)
-            except NotFound:
-                if id in self._wanted:
-                    raise
-                return None
-        return self._known[id]
+    def _after(self, before: _Known, fact: Fact) -> _Known:
+        return _after(before, fact.what)
 
-    def _fits(self, id: CaseId, case: _Known) -> bool:
-        if self._wanted and id not in self._wanted:
-            return False
-        have: dict[str, Set[str]] = {
-            "step": {case.step.value},
-            "zone": {case.zone or ""},
-            "unit": set(case.legs),
-            "alert": case.alerts,
-            "outcome": {case.outcome or ""},
+    def _place(self, known: _Known) -> Step:
+        return known.step
+
+    def _facets(self, known: _Known, site: Site) -> Mapping[str, Set[str]]:
+        return {
+            "step": {known.step.value},
+            "zone": {known.zone or ""},
+            "unit": set(known.legs),
+            "alert": known.alerts,
+            "outcome": {known.outcome or ""},
         }
-        return all(have[name] & values for name, values in self._query.items())
-
-    def _print(self, fact: Fact, case: CaseId) -> None:
-        match self._how:
-            case Format.TABLE:
-                put(local(fact.at) + GAP + sentence(fact, self._site))
-            case Format.IDS:
-                put(plain(case))
-            case _:
-                put(json_text(fact))
 
 
 def _known(case: CaseView) -> _Known:
@@ -156,10 +105,7 @@ def _known(case: CaseView) -> _Known:
     )
 
 
-def _after(case: _Known, fact: Fact) -> _Known:
-    what = fact.what
-    if isinstance(what, CaseOpened):
-        return _Known(zone=what.zone, alerts=frozenset(what.alerts))
+def _after(case: _Known, what: object) -> _Known:
     if isinstance(what, CaseClosed):
         case = replace(case, outcome=what.outcome)
     unit: UnitId | None = getattr(what, "unit", None)
