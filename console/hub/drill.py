@@ -42,7 +42,8 @@ class Drill:
                 self._note(delivery)
             else:
                 self._held.append(delivery)
-        ready = self._step is not None and len(self._held) >= self._step.sent
+        step = self._step
+        ready = step is not None and (self._asks(step) or len(self._held) >= step.sent)
         return ready or len(self._held) + len(self._said) >= HELD_MAX
 
     def release(self) -> tuple[list[Delivery], list[Delivery], ClockAnswer | None]:
@@ -53,7 +54,7 @@ class Drill:
         """
         said, self._said = self._said, []
         step, self._step = self._step, None
-        if step is not None and step.now < self._clock.now():
+        if step is not None and self._asks(step):
             return [], said, ClockAnswer(now=step.now, held=len(self._held))
         held, self._held = self._held, []
         if step is None:
@@ -67,9 +68,15 @@ class Drill:
             step = msgspec.json.decode(delivery.payload, type=ClockStep)
         except msgspec.DecodeError:
             return  # not a step: the driver gets no answer and says it again
-        if step.now == self._clock.now():  # its answer was lost: nothing more to wait for
-            step = ClockStep(now=step.now, speed=step.speed, sent=0)
-        # One from before is a redelivery, or a driver asking whether anyone listens.
-        hello = step.sent == 0 and self._step is None
-        if step.now >= self._clock.now() or hello:
+        pending = self._step
+        if step.now > self._clock.now():
+            if pending is None or step.now >= pending.now:
+                self._step = step
+        # One from before is a redelivery, unless nothing was sent: then its driver asks whether
+        # anyone listens. An adopted one said again lost its answer. Neither lets go of what is
+        # held for the step to come, nor takes its place.
+        elif pending is None and (step.now == self._clock.now() or step.sent == 0):
             self._step = step
+
+    def _asks(self, step: ClockStep) -> bool:
+        return step.now <= self._clock.now()

@@ -66,6 +66,21 @@ def test_a_redelivered_step_from_before_moves_nothing() -> None:
     assert clock.now() == 100
 
 
+def test_a_hello_that_comes_late_lets_go_of_nothing() -> None:
+    drill = Drill(SteppedClock(100), CLOCK)
+    assert drill.hold([said(), step(100, 0)])  # it was answered once, and overtaken since
+    held, _heard, answer = drill.release()
+    assert held == []
+    assert answer is not None
+    assert not drill.hold([step(200, 2)])
+    assert not drill.hold([step(100, 0)])
+    assert drill.hold([said()])
+    held, _heard, answer = drill.release()
+    assert len(held) == 2
+    assert answer is not None
+    assert answer.now == 200
+
+
 @pytest.mark.real
 def test_a_drill_held_again_goes_on_from_what_is_stored(tmp_path: Path) -> None:
     later = 1_780_000_000_000
