@@ -27,6 +27,7 @@ DRAIN_S = 0.1
 TILES_S = 0.5
 TILES_OVER_SSH_S = 1.0
 BELL_S = 5.0
+REST = 3  # so many times as long as drawing took, nothing is drawn again
 INTERNAL_ERROR = 70
 SIGNALLED = 128  # a shell's code for "ended by signal n" is 128 + n
 
@@ -55,7 +56,8 @@ class ConsoleApp(App[int]):
         self._clock = clock or WallClock()
         self._painted = self._belled = -BELL_S
         self._tiles_s = TILES_OVER_SSH_S if "SSH_CONNECTION" in os.environ else TILES_S
-        self._due = False
+        self._due = self._anew = False
+        self._cost_s = 0.0
         self.register_theme(themes.textual_theme(self._theme_file))
         self.theme = self._theme_file.name
         for mode in ("wall", "alerts", "dispatch", "sensor", "health", "shift"):
@@ -89,11 +91,15 @@ class ConsoleApp(App[int]):
             self._belled = now
             self.bell()
         self._due |= bool(change.values)
+        self._anew |= change.facts
         # A drain a moment early must not cost a whole further one.
         waited = now - self._painted + DRAIN_S / 2
-        if change.facts or waited >= (self._tiles_s if self._due else 1.0):
-            self._painted, self._due = now, False
-            self.workplace.look(anew=change.facts)
+        is_time = self._anew or waited >= (self._tiles_s if self._due else 1.0)
+        # However much there is to draw, most of the time is left for keys.
+        if is_time and waited >= self._cost_s * REST:
+            anew, self._anew, self._due, self._painted = self._anew, False, False, now
+            self.workplace.look(anew=anew)
+            self._cost_s = self._clock.elapsed() - now
 
     @property
     def workplace(self) -> Workplace:

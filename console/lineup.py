@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from operator import attrgetter
 
 from console.contract.views import AlertView
 from console.domain.alerts import State
 from console.domain.ids import AlertId, TargetId
+from console.domain.values import Priority
 
 _WAITING = {State.UNACKNOWLEDGED: 0, State.RETURNED: 1, State.ACKNOWLEDGED: 2}
 _LAST = len(_WAITING)
@@ -29,7 +32,17 @@ class Lineup:
             if alert.symptom_of is not None:
                 self._symptoms.setdefault(alert.symptom_of, []).append(alert)
 
-    @property
+    @cached_property
+    def states(self) -> Mapping[State, int]:
+        """Return how many alerts of the queue are in each state."""
+        return Counter(alert.state for alert in self.queue)
+
+    @cached_property
+    def waiting(self) -> Mapping[Priority, int]:
+        """Return how many are unacknowledged, by priority."""
+        return Counter(a.priority for a in self.queue if a.state is State.UNACKNOWLEDGED)
+
+    @cached_property
     def targets(self) -> Sequence[TargetId]:
         """Return every sensor or device with an alert in the queue, worst first."""
         return list(self._on)
@@ -41,7 +54,7 @@ class Lineup:
 
     def on(self, target: TargetId) -> Sequence[AlertView]:
         """Return what stands in the queue on `target`, worst first."""
-        return self._on.get(target, ())
+        return self._on.get(target, ()) if self._on else ()
 
     def behind(self, cause: AlertId) -> Sequence[AlertView]:
         """Return the symptoms of `cause`."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import Any
 
 from console.clock import moment, utc
 from console.domain.alerts import State
@@ -27,6 +29,7 @@ from console.wording.screens import minute, say
 from console.wording.shift import Shift
 
 NOW = "now"
+SHOWN = 40  # of each kind; how many more there are stands below
 DUTY = (
     Column(key="mark", width=2),
     Column(key="person", width=12, grow=3, most=24),
@@ -118,23 +121,29 @@ def handed_lines(live: Live, handover: Handover, width: int, *, frozen: bool) ->
             noted = wrap(plain(handover.note), max(width - 2, 10))
             lines += [(("│ ", "accent"), (line, "text")) for line in noted]
         lines.append(())
-    for word, found in _sections(live, handover, width):
-        some = list(found)
-        count: Line = (
-            ((f" {len(some)}", "strong"),) if some else ((f"  {say(Shift.NONE)}", "faint"),)
-        )
-        lines.append(((say(word), "title" if some else "muted"), *count))
-        lines += some
+    for word, total, found in _sections(live, handover, width):
+        count: Line = ((f" {total}", "strong"),) if total else ((f"  {say(Shift.NONE)}", "faint"),)
+        lines.append(((say(word), "title" if total else "muted"), *count))
+        lines += islice(found, SHOWN)
+        if total > SHOWN:
+            lines.append(((f"  +{total - SHOWN}", "muted"),))
     return lines
 
 
-def _sections(live: Live, handover: Handover, width: int) -> Iterator[tuple[Shift, Iterator[Line]]]:
-    yield Shift.UNACKNOWLEDGED, (_alert(live, a, width) for a in handover.unacknowledged)
-    yield Shift.OWNED, (_owned(live, owned, width) for owned in handover.owned)
-    yield Shift.SHELVES, (_shelf(live, shelved, width) for shelved in handover.shelved)
-    yield Shift.OUT_OF_SERVICE, (_out(live, place, width) for place in handover.out_of_service)
-    yield Shift.UNITS_OUT, (_unit(live, unit, width) for unit in handover.out)
-    yield Shift.CASES, (_case(live, case, width) for case in handover.cases)
+def _sections(
+    live: Live, handover: Handover, width: int
+) -> Iterator[tuple[Shift, int, Iterator[Line]]]:
+    one = handover
+    for word, what, line in (
+        (Shift.UNACKNOWLEDGED, one.unacknowledged, _alert),
+        (Shift.OWNED, one.owned, _owned),
+        (Shift.SHELVES, one.shelved, _shelf),
+        (Shift.OUT_OF_SERVICE, one.out_of_service, _out),
+        (Shift.UNITS_OUT, one.out, _unit),
+        (Shift.CASES, one.cases, _case),
+    ):
+        draw: Callable[[Live, Any, int], Line] = line
+        yield word, len(what), (draw(live, each, width) for each in what)
 
 
 def _alert(live: Live, id: AlertId, width: int, right: Line | None = None) -> Line:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from console.clock import utc
 from console.domain.alerts import State
 from console.domain.values import Priority
@@ -79,17 +77,15 @@ def _counts(live: Live, *, brief: bool = False) -> Line:
         return ()
     if not live.evaluated:
         return (("? " + say(Say.NOT_EVALUATED), "unknown"),)
-    alerts = live.lineup.queue
+    states, waiting = live.lineup.states, live.lineup.waiting
     withheld = _withheld(live)
-    if not alerts:
+    if not live.lineup.queue:
         return joined(((("· " + say(Say.ALL_NORMAL), "good"),), withheld), "  ")
-    states = Counter(alert.state for alert in alerts)
-    waiting = Counter(a.priority for a in alerts if a.state is State.UNACKNOWLEDGED)
     glyphs = joined(
         (
             ((f"{priority_glyph(p)}{waiting[p]}", INK_OF[p]),)
             for p in sorted(Priority, key=lambda p: -p.rank)
-            if waiting[p]
+            if waiting.get(p)
         ),
         " ",
     )
@@ -99,7 +95,7 @@ def _counts(live: Live, *, brief: bool = False) -> Line:
         (State.ACKNOWLEDGED, Say.ACKNOWLEDGED, "muted"),
         (State.RETURNED, Say.RETURNED, "muted"),
     ):
-        if states[state] and (state is State.UNACKNOWLEDGED or not brief):
+        if states.get(state) and (state is State.UNACKNOWLEDGED or not brief):
             said.append(((say(word, count=states[state]), ink),))  # type: ignore[arg-type]
     return joined((*said, withheld), "  ")
 

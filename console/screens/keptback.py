@@ -8,6 +8,7 @@ from enum import StrEnum
 from console.clock import moment
 from console.contract.views import AlertView
 from console.domain.ids import AlertId
+from console.domain.rules import RecurringRule
 from console.live import Live
 from console.screens.load import left
 from console.wording import figure, plain, target_name
@@ -51,7 +52,9 @@ def _rows(live: Live, alert: AlertView) -> Iterator[Row]:
         yield Queue.HAS_SYMPTOMS, _called(live, symptom.id)
     stale_s = site.policy.stale_s
     stood = live.age_s(moment(alert.raised_at)) or 0.0
-    if alert.standing and alert.state.in_queue and stood > stale_s:
+    # A pattern stands for days by its nature; anything else that does is nobody's matter.
+    pattern = isinstance(site.rules.get(alert.rule), RecurringRule)
+    if alert.standing and alert.state.in_queue and stood > stale_s and not pattern:
         yield Queue.STALE, say(Queue.STALE_LINE, hours=figure(stale_s / HOUR_S))
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
+from functools import partial
 
 from console.domain.ids import SceneId
 from console.domain.sites import Device, Scene, Sensor
@@ -38,6 +39,7 @@ from console.wording.screens import Say, say
 
 Matches = Callable[..., bool]
 Block = list[Entry]
+Looked = tuple[Device, Glance, Sensor | None]
 
 
 # The hub's own scene: what is fine with the hub is on the health screen.
@@ -74,8 +76,8 @@ def blocks(live: Live, width: int, detail: Detail, matches: Matches) -> list[Blo
     site = live.mirror.site
     found = []
     for scene in site.scenes.values():
-        devices = [d for d in site.devices.values() if d.scene == scene.id]
-        if scene.id == HUB and not any(of_device(live, d)[0].alert for d in devices):
+        devices = _glances(live, (d for d in site.devices.values() if d.scene == scene.id))
+        if scene.id == HUB and not any(glance.alert for _, glance, _ in devices):
             continue
         if detail is Detail.SCENES:
             if matches(chosen(scene.name), scene.id):
@@ -101,20 +103,19 @@ def spread(found: Sequence[Block], columns: int) -> list[Block]:
 
 
 def _tiles(
-    live: Live, devices: Sequence[Device], width: int, detail: Detail, matches: Matches
+    live: Live, devices: Sequence[Looked], width: int, detail: Detail, matches: Matches
 ) -> Block:
     fitted = fit_columns(TILE, width - 1)
     tiles = []
-    for device in devices:
+    for device, glance, lead in devices:
         names = (chosen(device.name), device.id, *device.aliases)
         if detail is Detail.SENSORS and device.sensors:
             for sensor in device.sensors:
                 if matches(*names, sensor.id, chosen(sensor.name)):
-                    glance = of_target(live, sensor.id)
-                    tiles.append(_tile(live, device, sensor, glance, fitted))
+                    own = of_target(live, sensor.id)
+                    tiles.append(_tile(live, device, sensor, own, fitted))
             continue
         if matches(*names, *(chosen(s.name) for s in device.sensors)):
-            glance, lead = of_device(live, device)
             tiles.append(_tile(live, device, lead, glance, fitted))
     return tiles
 
@@ -122,6 +123,13 @@ def _tiles(
 def _tile(
     live: Live, device: Device, sensor: Sensor | None, glance: Glance, fitted: Fitted
 ) -> Entry:
+    key = device.id if sensor is None else sensor.id
+    return Entry(key, partial(_tile_row, live, device, sensor, glance, fitted=fitted))
+
+
+def _tile_row(
+    live: Live, device: Device, sensor: Sensor | None, glance: Glance, *, fitted: Fitted
+) -> Line:
     troubled = glance.alert is not None
     cells: dict[str, tuple[str, Ink] | Line] = {
         "glyph": (glance.glyph, glance.ink),
@@ -129,7 +137,7 @@ def _tile(
         "word": (glance.word, soft(glance.ink)),
     }
     if sensor is None:
-        return Entry(device.id, row(fitted, cells))
+        return row(fitted, cells)
     value = live.picture.value(sensor.id)
     measured = glance.alert is not None and glance.alert.target == sensor.id
     value_ink: Ink = soft(glance.ink) if measured else "text" if glance.sound else "unknown"
@@ -146,7 +154,7 @@ def _tile(
         "age": (age(live.age_s(live.picture.at(sensor.id))), "faint"),
         "rest": _rest(live, device, sensor, _width(fitted, "rest")),
     }
-    return Entry(sensor.id, row(fitted, cells))
+    return row(fitted, cells)
 
 
 def _rest(live: Live, device: Device, lead: Sensor, width: int) -> Line:
@@ -171,16 +179,20 @@ def _title(scene: Scene) -> Line:
     return ((chosen(scene.name), "title"),)
 
 
-def _counts(live: Live, devices: Sequence[Device]) -> Line:
+def _glances(live: Live, devices: Iterable[Device]) -> list[Looked]:
+    return [(device, *of_device(live, device)) for device in devices]
+
+
+def _counts(live: Live, devices: Sequence[Looked]) -> Line:
     if not live.evaluated:
         return ((say(Say.NOT_EVALUATED), "unknown"),)
     worst = Counter(
         glance.alert.priority
-        for glance in (of_device(live, device)[0] for device in devices)
+        for _, glance, _ in devices
         if glance.alert is not None and glance.ink != "muted"
     )
-    offline = sum(live.offline(d.id) and not live.alerts_on(d.id) for d in devices)
-    doubted, out = unsound(live, devices)
+    offline = sum(live.offline(d.id) and not live.alerts_on(d.id) for d, _, _ in devices)
+    doubted, out = unsound(live, [device for device, _, _ in devices])
     said: list[Line] = [
         ((f"{priority_glyph(p)}{worst[p]}", INK_OF[p]),)
         for p in sorted(worst, key=lambda p: -p.rank)
@@ -208,7 +220,7 @@ def unsound(live: Live, devices: Sequence[Device]) -> tuple[int, int]:
     return doubted, out
 
 
-def _scene_line(live: Live, scene: Scene, devices: Sequence[Device], width: int) -> Line:
+def _scene_line(live: Live, scene: Scene, devices: Sequence[Looked], width: int) -> Line:
     fitted = fit_columns(SCENE, width - 2)
     counts = joined(
         (

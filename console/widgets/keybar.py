@@ -92,10 +92,10 @@ def _weight(name: str) -> int:
         "alerts.view",
         "fold.",
         "alerts.symptom",
+        "service.",
         "view.filter",
         "app.palette",
         "alerts.",
-        "service.",
         "app.quit",
     )
     return next((i for i, start in enumerate(order) if name.startswith(start)), len(order))

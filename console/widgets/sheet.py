@@ -14,6 +14,7 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from console.widgets.ink import Ink, Line, to_ascii
 
@@ -106,10 +107,14 @@ class Sheet(ScrollView, can_focus=False):
         if before != len(self.lines):
             self._resize()
             return
-        top = self.scroll_offset.y
-        for y in range(self.size.height):
+        top, seen = self.scroll_offset.y, self._seen()
+        for y in seen:
             if self._drawn.get(y) != (top + y, self._line(top + y)):
                 self.redraw(top + y)
+        # What is scrolled out of view is drawn when it comes into it, as it is then.
+        for y, height in ((0, seen.start), (seen.stop, self.size.height - seen.stop)):
+            if height > 0:
+                self.refresh(Region(0, y, self.size.width, height))
 
     def redraw(self, y: int) -> None:
         """Draw line `y` again where it is in view."""
@@ -151,6 +156,16 @@ class Sheet(ScrollView, can_focus=False):
     def row_style(self, number: int) -> Style:
         """Return what lies under line `number`."""
         return self.rich_style
+
+    def _seen(self) -> range:
+        """Return which of its rows no scrolling parent hides."""
+        whole = self.region
+        shown = whole
+        for above in self.ancestors:
+            if isinstance(above, Widget):
+                shown = shown.intersection(above.region)
+        start = max(shown.y - whole.y, 0)
+        return range(start, start + min(shown.height, self.size.height))
 
     def _line(self, number: int) -> Line:
         return self.lines[number] if number < len(self.lines) else ()

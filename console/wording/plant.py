@@ -51,8 +51,8 @@ class Plant(StrEnum):
     STOP_TITLE = _n("Out of service: take what out?")
     RESUME_TITLE = _n("Out of service: {what}")
     STOP_SENSOR = _n("this sensor")
-    STOP_DEVICE = _n("the device, {count} sensors")
-    STOP_ZONE = _n("the zone, {count} devices")
+    STOP_DEVICE = _n("the device with its sensors ({count})")
+    STOP_ZONE = _n("the zone with its devices ({count})")
     IS_OUT = _n("out: {note}")
     STOP_SURE = _n(
         "enter takes {what} out of service: its alerts are withheld until someone puts it back."

@@ -505,8 +505,7 @@ class FakeLink:
 
     def speed(self) -> float | None:
         """Return the snapshot's speed."""
-        drill = self.hub.snapshot().drill
-        return drill.speed if drill else None
+        return self.hub.drill.speed if self.hub.drill else None
 
 
 class FakeValues:
