@@ -16,6 +16,7 @@ from console.client import stream as stream_module
 from console.client.hub import HubClient
 from console.client.stream import FellBehind
 from console.contract.alerts import AcknowledgeAlert
+from console.contract.codec import decode
 from console.contract.facts import Fact, Unknown
 from console.contract.hub import Beat
 from console.contract.request import Receipt
@@ -83,7 +84,7 @@ def test_do_posts_the_request_and_its_key(small_hub: SmallHub, client: HubClient
     asked = small_hub.asked[-1]
     assert (asked.method, asked.headers["idempotency-key"]) == ("POST", "once")
     assert asked.headers["content-type"] == "application/json"
-    assert asked.body == b'{"reason":"seen","alert":"A-1042","occurrence":3,"note":null}'
+    assert decode(asked.body, AcknowledgeAlert) == ACK
     client.do(ACK)
     assert "idempotency-key" not in small_hub.asked[-1].headers
 
