@@ -37,6 +37,8 @@ INK_OF: dict[Priority, Ink] = {
 
 
 DOUBT = "?"
+AQI = "AQI"
+CLASSES = ("I", "II", "III", "IV", "V", ">V")
 OUT = "✗"
 
 
@@ -125,10 +127,32 @@ def matter(site: Site, alert: AlertView, value: float | None) -> str:
         return say(Say.DOUBTFUL_WORD)
     if isinstance(rule, RecurringRule):
         return say(Say.NOW_AND_THEN, count=len(alert.episodes))
+    index = rule.gauge if isinstance(rule, LimitRule) else None
+    if isinstance(index, WaterClass):
+        return f"{water_class(index.target + (value or 0))} > {water_class(index.target)}"
     shown = figure_of(site, alert, value)
+    if isinstance(index, AirIndex):
+        shown = f"{AQI} {shown}"
     if alert.limit is None:
         return shown
     return f"{shown} {sign_of(rule)} {figure_of(site, alert, alert.limit)}"
+
+
+def index_of(site: Site, alert: AlertView) -> tuple[str, str]:
+    """Return the figure of an alert on a whole device, and what it is; nothing where none is."""
+    rule = site.rules.get(alert.rule)
+    match rule.gauge if isinstance(rule, LimitRule) else None:
+        case AirIndex():
+            return number(alert.value, 0), AQI
+        case WaterClass(target=target):
+            return water_class(target + (alert.value or 0)), ""
+        case _:
+            return "", ""
+
+
+def water_class(degree: float) -> str:
+    """Return a class of GB 3838 as it is written: I to V, and beyond."""
+    return CLASSES[min(max(round(degree), 1), len(CLASSES)) - 1]
 
 
 def figure_of(site: Site, alert: AlertView, value: float | None) -> str:

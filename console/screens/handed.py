@@ -84,10 +84,19 @@ def duty_entries(live: Live, width: int) -> list[Entry]:
         }
         entries.append(Entry(None, row(fitted, cells)))
     if not any(duty.seat == who.seat for duty in duties):
-        account = plain(say(Shift.SEAT_OF, seat=plain(who.seat)))
-        word: Line = (("○ ", "muted"), (account, "text"), (f"  {role_word(who.role)}", "muted"))
-        entries.insert(0, Entry(None, word))
+        entries.insert(0, Entry(None, _account(live)))
     return entries
+
+
+def _account(live: Live) -> Line:
+    """Return who acts here while nobody is signed on: the account itself, or at a shared seat
+    nobody."""
+    who = live.mirror.who
+    role: Line = ((f"  {role_word(who.role)}", "muted"),)
+    if who.shared:
+        return (("○ ", "medium"), (say(Shift.SEAT_OF, seat=plain(who.seat)), "text"), *role)
+    here: Line = ((f"  {say(Shift.THIS_SEAT)}", "accent"),)
+    return (("● ", "good"), (plain(who.person), "strong"), *role, *here)
 
 
 def handover_entries(live: Live, width: int) -> list[Entry]:

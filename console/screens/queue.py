@@ -18,6 +18,7 @@ from console.screens.glance import (
     bound_of,
     decimals_of,
     device_name,
+    index_of,
     limit_of,
     matter,
     of_alert,
@@ -172,12 +173,15 @@ def _trouble_cells(live: Live, target: TargetId) -> Cells:
     value = live.picture.value(SensorId(target))
     sensor = sensor_at(site, target)
     limit = limit_of(site, alert)
+    figure, unit = index_of(site, alert)
+    if sensor is not None:
+        figure, unit = number(value, decimals_of(site, target)), plain(sensor.unit)
     return {
         "glyph": (glance.glyph, glance.ink),
         "where": (device_name(site, target), "strong"),
         "quantity": (quantity_name(site, target), "muted"),
-        "value": (number(value, decimals_of(site, target)) if sensor else "", soft(glance.ink)),
-        "unit": (plain(sensor.unit) if sensor else "", "faint"),
+        "value": (figure, soft(glance.ink)),
+        "unit": (unit, "faint"),
         "spark": spark(
             live.picture.trend(SensorId(target)),
             SPARK,

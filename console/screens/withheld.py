@@ -10,6 +10,7 @@ from console.contract.views import AlertView
 from console.domain.alerts import State
 from console.domain.ids import AlertId
 from console.live import Live
+from console.screens.caselist import device_of
 from console.screens.glance import act_on, age_of, device_name, matter, of_alert, quantity_name
 from console.screens.load import WARNING_MS, left
 from console.widgets import Column, Entry, Fitted, Ink, Line, fit_columns, heading, row
@@ -117,6 +118,8 @@ def _out(live: Live, alert: AlertView) -> str:
     place = next(iter(alert.out_of_service), alert.target)
     view = live.mirror.around.out_of_service.get(place)
     named = place_name(site, place)
+    if view is not None and view.note and place in (alert.target, device_of(alert.target)):
+        return plain(view.note)
     if view is None or not view.note:
         return say(Queue.OUT_WITH, place=named)
     return say(Queue.OUT_WITH_NOTE, place=named, note=plain(view.note))

@@ -12,16 +12,29 @@ from textual.pilot import Pilot
 
 from console.wording import use
 from tests.ui.hands import Operator
-from tests.ui.stage import afternoon, proving
+from tests.ui.stage import Stage, afternoon, flooded, proving, set_aside
 
 Compare = Callable[..., bool]
 PLACES = {
     "wall": (),
     "alerts": ("2",),
+    "withheld": ("2", "v", "j"),
+    "shelve": ("2", "s"),
+    "flood": ("2", "j", "j", "right"),
+    "doubt": ("enter",),
+    "shift": ("6",),
     "dispatch": ("3", "G"),
     "sensor": ("enter",),
     "health": ("5",),
     "help": ("2", "question_mark"),
+}
+
+STAGES: dict[str, Callable[[], Stage]] = {
+    "dispatch": proving,
+    "withheld": set_aside,
+    "doubt": set_aside,
+    "shift": set_aside,
+    "flood": flooded,
 }
 
 
@@ -30,7 +43,7 @@ PLACES = {
 @pytest.mark.parametrize("place", PLACES)
 def test_workplace(snap_compare: Compare, place: str, size: tuple[int, int], language: str) -> None:
     use(language)
-    stage = proving() if place == "dispatch" else afternoon()
+    stage = STAGES.get(place, afternoon)()
     app = stage.app()
 
     async def look(pilot: Pilot[int]) -> None:

@@ -9,15 +9,22 @@ from datetime import timedelta
 from console import themes
 from console.app import ConsoleApp
 from console.clock import SteppedClock, utc
+from console.contract.alerts import MarkSymptom, ShelveAlert
 from console.contract.cases import DispatchUnit, FinishRemedy, OpenCase, OrderRemedy
 from console.contract.patrols import ArriveOnSite, ReportFindings
+from console.contract.service import StopService
+from console.contract.shifts import SignOn, WriteLog
 from console.contract.views import Rejection
 from console.domain.case_facts import Seen
 from console.domain.causes import Action, Cause
+from console.domain.doubts import Test
 from console.domain.ids import AlertId, CaseId, DeviceId, RuleId, SensorId, UnitId
+from console.domain.rules import LimitRule, Side
+from console.domain.shifts import Handover, Owned, Shelved
 from console.domain.sites import Sensor, Site
 from console.live import LIVE, Live
 from console.site_file import load_site
+from tests.ui.fake_shifts import PIN
 from tests.ui.fakes import MINUTE, NOW, FakeHub, FakeLink, FakeValues
 
 USUAL = {
@@ -120,6 +127,50 @@ class Stage:
             hub.measure(pm10.id, 88.0 - (at - begun) / MINUTE, at=at)
         return self
 
+    def set_aside(self) -> Stage:
+        """Something of everything is withheld, doubted, handed over and written down."""
+        hub = self.hub
+        hub.do(SignOn(person="Li Na", pin=PIN))
+        bin, lake, noise = map(
+            self._alert, ("food-1/fill", "water-lake-inlet/do", "noise-plaza/noise")
+        )
+        hub.do(ShelveAlert(alert=bin, for_s=600, reason="clearing truck is on its way"))
+        hub.do(ShelveAlert(alert=lake, for_s=10_800, one_shot=True, reason="probe being cleaned"))
+        hub.suppress(noise, "bin.fill")
+        silent, gateway = self._alert("air-lake/o3"), self._alert("gw-plaza")
+        hub.do(MarkSymptom(alert=silent, occurrence=1, of=gateway))
+        hub.do(StopService(target="level-qingshui", note="calibration by HydroServ"))
+        hub.doubt(SensorId("air-gate-1/pm10"), Test.FLAT)
+        hub.do(WriteLog(text="Water company flushes the main until four.", about="A-1002"))
+        now = hub.now
+        handover = Handover(
+            id="H-3",
+            by="Zhao Min",
+            at=now - 2 * MINUTE,
+            until=now + 13 * MINUTE,
+            note="Keep an eye on the lake inlet.",
+            unacknowledged=(self._alert("level-qingshui/water-level"), gateway),
+            owned=(Owned(noise, 1, "Zhao Min", now - 40 * MINUTE),),
+            shelved=(Shelved(lake, now + 180 * MINUTE),),
+            out_of_service=("level-qingshui",),
+        )
+        hub.shifts.offer(handover, now - 2 * MINUTE)
+        return self
+
+    def flood(self) -> Stage:
+        """Behind the plaza's gateway and at every lamp something goes wrong at once."""
+        hub = self.hub
+        wanted = ("soc", "pm25", "fill")
+        for sensor in [s for s in hub.site.sensors().values() if s.quantity in wanted][:22]:
+            rules = [hub.site.rules[rule] for rule in sensor.rules]
+            rule = next((rule for rule in rules if isinstance(rule, LimitRule)), None)
+            if rule is not None:
+                hub.now += 4000
+                step = 1 if rule.side is Side.HIGH else -1
+                hub.measure(sensor.id, rule.levels[0].limit + step)
+        hub.flood()
+        return self
+
     def _open(self, target: str) -> CaseId:
         return CaseId(str(self.hub.do(OpenCase(alerts=(self._alert(target),))).id))
 
@@ -162,6 +213,16 @@ def proving(*, theme: str = themes.DEFAULT) -> Stage:
     return casework(theme=theme).prove()
 
 
+def set_aside() -> Stage:
+    """Return the community with much of its trouble set aside."""
+    return afternoon().set_aside()
+
+
+def flooded() -> Stage:
+    """Return the community in a flood of alerts."""
+    return afternoon().flood()
+
+
 def quiet(*, theme: str = themes.DEFAULT) -> Stage:
     """Return the community with nothing wrong."""
     return Stage(theme=theme).fill()
@@ -179,4 +240,14 @@ def _usual(sensor: Sensor) -> float:
     return min(max(value, sensor.low), sensor.high)
 
 
-__all__ = ["LIVE", "Stage", "afternoon", "casework", "proving", "quiet", "unreached"]
+__all__ = [
+    "LIVE",
+    "Stage",
+    "afternoon",
+    "casework",
+    "flooded",
+    "proving",
+    "quiet",
+    "set_aside",
+    "unreached",
+]

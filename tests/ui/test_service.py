@@ -65,7 +65,7 @@ async def test_o_puts_it_back() -> None:
     stage.hub.done.clear()
     async with at_console(stage, (160, 45)) as operator:
         await operator.press("2", "v")
-        assert "with Qingshui level gauge: calibration" in operator.reads("#alerts")
+        assert "calibration" in operator.row("#alerts", "A-1002")
         assert "O into service" in operator.reads("KeyBar")
         await operator.press("O")
         assert "out: calibration" in operator.reads("#offers")
