@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 import msgspec
+from msgspec.structs import replace
 
-from console.clock import Clock
+from console.clock import Clock, utc
 from console.contract.facts import Fact
 from console.contract.hub import Hub
 from console.contract.views import AlertView, BrokerAccess, Snapshot
 from console.domain.alert_facts import AlertRaised, AlertRose
+from console.domain.editions import rules_on
 from console.domain.ids import DeviceId, SensorId, TargetId
 from console.domain.readings import Reading
 from console.domain.sites import Site
@@ -74,6 +78,7 @@ class Live:
         self._access: BrokerAccess | None = None
         self._values: ValueLink | None = None
         self._lineup: Lineup | None = None
+        self._day: date | None = None
 
     def start(self) -> None:
         """Begin to follow."""
@@ -98,6 +103,7 @@ class Live:
                 loud |= _loud(item)
         if arrived:
             self._lineup = None
+        self._turn_day()
         values = self._values.take() if self._values is not None else {}
         changed = self.picture.take(values) if values else frozenset()
         return Change(facts=bool(arrived), values=changed, loud=loud)
@@ -161,8 +167,20 @@ class Live:
         view = self.mirror.devices.get(device)
         return view is not None and view.online is False
 
+    def _turn_day(self) -> None:
+        """Show each rule by the edition in force on the site's day, as the hub judges by."""
+        if not self.mirror.ready or not self.mirror.site.editions:
+            return
+        site = self.mirror.site
+        day = utc(self.now()).astimezone(ZoneInfo(site.time_zone)).date()
+        if day != self._day:
+            self._day = day
+            rules = {**site.rules, **rules_on(site.editions, day)}
+            self.mirror.site = replace(site, rules=rules)
+
     def _reset(self, snapshot: Snapshot) -> None:
         self.mirror.reset(snapshot)
+        self._day = None
         self.picture.reset(snapshot.latest)
         if self._values is None or snapshot.broker != self._access:
             if self._values is not None:

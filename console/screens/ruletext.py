@@ -2,43 +2,35 @@
 
 from __future__ import annotations
 
-from console.domain.rules import (
-    LimitRule,
-    NoDataRule,
-    OfflineRule,
-    QualityRule,
-    RecurringRule,
-    Rule,
-)
+from console.domain.gauges import AirIndex, Count, Unchanged, Value, WaterClass
+from console.domain.rules import LimitRule, Rule
 from console.domain.sites import Site
 from console.screens.glance import sign_of
 from console.widgets import Ink, Line, wrap
-from console.wording import chosen, figure, label_word, number, plain, priority_word, rule_name
-from console.wording.gauges import gauge_word, validity
+from console.wording import chosen, label_word, number, plain, priority_word
 from console.wording.plant import Plant
+from console.wording.rules import condition_words, delay_words, judged_words, level_words
 from console.wording.screens import Say, say
 
-DAY_S = 86_400
-HOUR_S = 3_600
+COUNTED = Unchanged | Count | AirIndex | WaterClass
 
 
 def rule_lines(site: Site, rule: Rule, decimals: int, width: int, unit: str = "") -> list[Line]:
     """Return a rule with its limits, how binding they are, and where they come from."""
     lines: list[Line] = [((say(Say.RULE), "title"),)]
     lines += wrapped(f"{chosen(rule.name)} ({label_word(rule.label)})", width)
-    match rule:
-        case LimitRule():
-            lines += _limits(rule, decimals, width, unit)
-        case NoDataRule():
-            priority = priority_word(rule.priority)
-            lines += wrapped(say(Say.NO_DATA_LINE, priority=priority, periods=rule.periods), width)
-        case OfflineRule():
-            lines += wrapped(say(Say.OFFLINE_LINE, priority=priority_word(rule.priority)), width)
-        case QualityRule():
-            lines += wrapped(say(Plant.QUALITY_LINE, priority=priority_word(rule.priority)), width)
-        case RecurringRule():
-            lines += wrapped(_recurring(site, rule), width)
-    source = "  ".join(text for text in (plain(rule.source), validity(rule)) if text)
+    if not isinstance(rule, LimitRule) or rule.gauge != Value():
+        lines += wrapped(judged_words(rule), width, "muted")
+    for said in _levels(rule, decimals, unit):
+        lines += wrapped(said, width)
+    if rule.only_when is not None:
+        only = say(Plant.ONLY_WHEN, condition=condition_words(rule.only_when))
+        lines += wrapped(only, width, "muted")
+    if delays := delay_words(rule):
+        lines += wrapped(delays, width, "muted")
+    source = "  ".join(text for text in (plain(rule.source), _validity(rule)) if text)
+    if several := len(site.editions.get(rule.id, ())):
+        source += f"  {say(Plant.EDITIONS, count=several)}"
     return [*lines, *(wrapped(source, width, "muted") if source else ())]
 
 
@@ -47,30 +39,32 @@ def wrapped(text: str, width: int, ink: Ink = "text") -> list[Line]:
     return [((line, ink),) for line in wrap(text, max(width, 10))]
 
 
-def _limits(rule: LimitRule, decimals: int, width: int, unit: str) -> list[Line]:
-    lines: list[Line] = []
-    judged = gauge_word(rule.gauge)
-    if judged:
-        lines += wrapped(judged, width, "muted")
-    for level in reversed(rule.levels):
-        said = say(
+def _levels(rule: Rule, decimals: int, unit: str) -> list[str]:
+    """Return the rule's levels, the most severe first."""
+    if not isinstance(rule, LimitRule) or isinstance(rule.gauge, COUNTED):
+        return list(reversed(level_words(rule, unit)))
+    return [
+        say(
             Say.LIMIT_LINE,
             priority=priority_word(level.priority),
             sign=sign_of(rule),
             limit=number(level.limit, decimals),
             clear=number(level.clear, decimals),
             unit=plain(unit),
-        )
-        lines += wrapped(said.rstrip(), width)
-    return lines
+        ).rstrip()
+        for level in reversed(rule.levels)
+    ]
 
 
-def _recurring(site: Site, rule: RecurringRule) -> str:
-    return say(
-        Plant.NOW_AND_THEN_LINE,
-        priority=priority_word(rule.priority),
-        rule=rule_name(site, rule.of),
-        times=rule.times,
-        days=figure(rule.within_s / DAY_S),
-        hours=figure(rule.shorter_than_s / HOUR_S),
-    )
+def _validity(rule: Rule) -> str:
+    edition = plain(rule.edition)
+    start = rule.valid_from.isoformat() if rule.valid_from else ""
+    end = rule.valid_to.isoformat() if rule.valid_to else ""
+    word = {
+        (True, True): Plant.IN_FORCE,
+        (True, False): Plant.IN_FORCE_FROM,
+        (False, True): Plant.IN_FORCE_UNTIL,
+    }.get((bool(start), bool(end)))
+    if word is None:
+        return edition
+    return say(word, edition=edition, start=start, end=end).strip()

@@ -35,17 +35,16 @@ class Plant(StrEnum):
     # sensors
     DOUBTFUL = _n("doubtful: {tests}")
     OUT_OF_SERVICE = _n("out of service")
-    STATE = _n("State")
     DOUBTED_LINE = _n("doubtful since {at}: {tests}. It neither raises nor clears alerts.")
     OUT_LINE = _n("out of service with {place} since {at}, {person}: {note}")
     OUT_ALERTS = _n("Its alerts are withheld until someone puts it back.")
     SCENE_DOUBTED = _n("{count} doubtful")
     SCENE_OUT = _n("{count} out of service")
-    NOW_AND_THEN_LINE = _n(
-        "{priority} when “{rule}” came and went {times} times in {days} days, each under {hours} h"
-    )
-    QUALITY_LINE = _n("{priority} when a sensor of the device is doubtful")
-    SUPPRESSED_HERE = _n("Suppression")
+    ONLY_WHEN = _n("only while {condition}")
+    EDITIONS = _n("one of {count} editions")
+    IN_FORCE = _n("{edition} in force {start} to {end}")
+    IN_FORCE_FROM = _n("{edition} in force from {start}")
+    IN_FORCE_UNTIL = _n("{edition} in force until {end}")
 
     # service
     STOP_TITLE = _n("Out of service: take what out?")

@@ -90,8 +90,6 @@ class Say(StrEnum):
     )
     RULE = _n("Rule")
     LIMIT_LINE = _n("{priority} {sign} {limit}, clear {clear} {unit}")
-    NO_DATA_LINE = _n("{priority} when silent for {periods} periods")
-    OFFLINE_LINE = _n("{priority} when the device says offline")
     HISTORY = _n("History")
     HISTORY_LOADING = _n("asking the hub …")
     HISTORY_NONE = _n("no facts on record")

@@ -65,6 +65,7 @@ async def test_a_wrong_pin_is_refused_and_nobody_is_signed_on() -> None:
 
 async def test_o_says_what_is_left_behind_before_signing_off() -> None:
     stage = afternoon()
+    stage.hub.shared = True
     stage.hub.do(SignOn(person="Li Na", pin=PIN))
     stage.hub.do(AcknowledgeAlert(alert=AlertId("A-1002"), occurrence=1))
     stage.hub.done.clear()

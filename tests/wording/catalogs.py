@@ -28,7 +28,7 @@ DOMAINS = {
         "help", "commands", "pocket", "shift_commands", "load_commands", "withheld_commands",
     ),
     "screens": (
-        "screens", "dispatch", "keycaps", "rejections", "queue", "plant", "shift", "gauges",
+        "screens", "dispatch", "keycaps", "rejections", "queue", "plant", "shift",
     ),
 }  # fmt: skip
 KEYWORDS = {"_": None, "_n": None}
