@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -23,5 +24,8 @@ class CompileCatalogs(BuildHookInterface[Any]):
 def compile_all(folder: Path) -> None:
     """Compile each catalog below `folder`."""
     for po in sorted(folder.glob("*/LC_MESSAGES/*.po")):
-        with po.open("rb") as source, po.with_suffix(".mo").open("wb") as target:
+        # Whoever reads meanwhile finds the whole of the old one or the whole of the new one.
+        fresh = po.with_suffix(f".{os.getpid()}")
+        with po.open("rb") as source, fresh.open("wb") as target:
             write_mo(target, read_po(source))
+        fresh.replace(po.with_suffix(".mo"))
