@@ -46,6 +46,7 @@ class AlertBook:
         self.by_key: dict[Key, Alert] = {(a.rule, a.target): a for a in alerts}
         self._keys: dict[AlertId, Key] = {a.id: key for key, a in self.by_key.items()}
         self._orders = max((a.order for a in self.by_key.values()), default=0)
+        self._armed: dict[Key, int] = {}  # the deadline on the agenda, of maybe several
         self.marks: Callable[[Key], Marks] = lambda _key: ((), ())
 
     def follow(self, follower: Follower) -> None:
@@ -102,22 +103,29 @@ class AlertBook:
         self._changes.alerts[alert.id] = alert
 
     def arm(self, key: Key) -> None:
-        """See to it that the alert's next deadline is kept."""
+        """See to it that the alert's next deadline is kept, unless an earlier one is on the agenda:
+        what puts it off, reading by reading, leaves nothing behind there."""
         due = deadline(self.rule(key), self.by_key[key])
-        if due is not None:
+        if due is not None and self._armed.get(key, due + 1) > due:
+            self._armed[key] = due
             self._agenda.add(due, SENSORS, key)
 
     def fall_due(self, key: Key, due: int) -> None:
-        """Let a deadline take effect, if it still holds."""
+        """Let a deadline take effect, or put it off to when it is now."""
+        if self._armed.get(key) == due:
+            del self._armed[key]
         alert = self.by_key.get(key)
         if alert is not None:
             wanted = deadline(self.rule(key), alert)
             if wanted is not None and wanted <= due:
                 self.apply(key, TimePassed(), due)
+            else:
+                self.arm(key)
 
     def retire(self, key: Key, now: int) -> None:
         """Drop an alert whose rule is gone; its number is never used again."""
         alert = self.by_key.pop(key)
+        self._armed.pop(key, None)
         del self._keys[alert.id]
         gone = AlertRetired(alert=alert.id, occurrence=alert.occurrence)
         self._changes.happened(now, (gone,))
