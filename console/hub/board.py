@@ -63,6 +63,8 @@ class Board:
                 self.handovers[id] = what
             elif noun == Handover.__name__:
                 self.handovers.pop(id, None)
+            elif noun == Remembered.__name__:
+                self.remembered.pop(id, None)
 
     def show_alerts(self, alerts: Iterable[Alert]) -> None:
         """Take committed alerts; one that was never raised is nobody's business yet."""

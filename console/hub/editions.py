@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,8 @@ from console.hub.alert_book import AlertBook
 from console.hub.feeds import History, nothing
 from console.hub.figures import Figures
 
+Follower = Callable[[int], None]
+
 
 class Editions:
     """The rules of a site, kept to the day: `site.rules` is where everyone reads them."""
@@ -26,7 +29,12 @@ class Editions:
         self._figures = figures
         self._history: History = nothing
         self._zone = ZoneInfo(site.time_zone) if site.editions else None
+        self._followers: list[Follower] = []
         agenda.keep(EDITIONS, self._fall_due)
+
+    def follow(self, follower: Follower) -> None:
+        """Call `follower(now)` whenever other rules came into force, before any alert moves."""
+        self._followers.append(follower)
 
     def begin(self, now: int, history: History) -> None:
         """Put in force what is on the day of `now` (ms); nothing is judged yet."""
@@ -34,7 +42,11 @@ class Editions:
         self._change_over(now)
 
     def _fall_due(self, whose: str, due: int) -> None:
-        for id in self._change_over(due):
+        changed = self._change_over(due)
+        if changed:
+            for follower in self._followers:
+                follower(due)
+        for id in changed:
             for key in [key for key in self._book.by_key if key[0] == id]:
                 self._book.apply(key, TimePassed(), due)  # it has as many lanes as its rule levels
                 self._figures.settle(key)
@@ -48,8 +60,9 @@ class Editions:
         wanted = rules_on(self._site.editions, today)
         changed = [rule for id, rule in wanted.items() if rules.get(id) != rule]
         rules.update({rule.id: rule for rule in changed})
-        limits = [rule for rule in changed if isinstance(rule, LimitRule)]
-        self._figures.rewrite(limits, self._history)
+        if changed:
+            limits = [rule for rule in changed if isinstance(rule, LimitRule)]
+            self._figures.rewrite(limits, self._history)
         following = changes_next(self._site.editions, today)
         if following is not None:
             self._agenda.add(self._midnight(following), EDITIONS, "")

@@ -63,6 +63,8 @@ class Engine:
         self._sight = Sight(self._watches, self.presence, self.book)
         self.withheld = Withheld(site, self.book, self._sight, noted=noted, kept=self._kept)
         books.picture.out_of_service = self.withheld.out_of_service
+        for follower in (self._silences.change_over, self.withheld.change_over):
+            senses.editions.follow(follower)
         self._agenda.keep(DEVICES, self._fall_due)
         self._agenda.keep(SENSORS, self._fall_due)
         self._agenda.keep(CASES, self.casebook.fall_due)
@@ -101,6 +103,7 @@ class Engine:
         """Take up where the store left off: readings, figures, timers, rules that are gone."""
         self.now = now
         self._senses.editions.begin(now, history)
+        self._silences.change_over(now)
         self.figures.begin(newest, history)
         for key, alert in list(self.book.by_key.items()):
             self._resume(key, alert, now)
@@ -116,10 +119,13 @@ class Engine:
         """Deliveries flow again from `now`: silence and links count from here, not from before."""
         self._lookout.listen(now)
         self._silences.count_from(now)
+        self.withheld.hear(now)
 
-    def deafen(self) -> None:
-        """Nothing can be heard: no silence counts until `listen`."""
+    def deafen(self, now: int) -> None:
+        """Nothing can be heard from `now` (ms): until `listen` no silence counts, and no link is
+        known."""
         self._silences.deafen()
+        self.withheld.hear(now, deaf=True)
 
     def measure(self, reading: Reading, now: int | None = None) -> Verdict:
         """Take one reading at its own moment; deadlines fall due up to it, but not past `now`.
@@ -139,8 +145,9 @@ class Engine:
             self._reach.heard(watch, reading.at)
         if reading.quality is not Quality.GOOD:
             return Verdict.FRESH  # a doubtful value neither raises nor clears; but it was heard
+        watch.sound = reading
         if reading.sensor in self._sight.named:
-            self.withheld.saw(reading, until)
+            self.withheld.saw(reading.sensor, until)
         if watch.stirs(reading):
             self.figures.apply(watch, reading)
         if watch.asked:

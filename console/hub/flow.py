@@ -66,14 +66,14 @@ class Flow:
         epoch, hearing = -1, True
         while True:
             await asyncio.sleep(WINDOW_S)
-            if hearing and not link.connected:
-                self._engine.deafen()
-            hearing = link.connected
-            if link.epoch != epoch and link.connected:
-                epoch, self._listening_since = link.epoch, self._clock.now()
-                self._engine.listen(self._clock.now())
-                on_connect()
             async with self._journal.turn:
+                if hearing and not link.connected:
+                    self._engine.deafen(self._clock.now())
+                hearing = link.connected
+                if link.epoch != epoch and link.connected:
+                    epoch, self._listening_since = link.epoch, self._clock.now()
+                    self._engine.listen(self._clock.now())
+                    on_connect()
                 if drill is None and self._settled(link):
                     self._engine.pass_time(self._clock.now())
                 await self._commit(link)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from console.domain.alerts import FOREVER
 from console.domain.ids import DeviceId, RuleId, SensorId, TargetId
-from console.domain.rules import NoDataRule
+from console.domain.rules import NoDataRule, Rule
 from console.domain.sites import Site
 from console.domain.values import Quality
 from console.hub.agenda import DEVICES, SENSORS, Agenda, Key
@@ -55,6 +55,7 @@ class Silences:
         self._of: dict[DeviceId, list[Key]] = defaultdict(list)
         for key, silence in self.by_key.items():
             self._of[silence.device].append(key)
+        self._rules = site.rules
 
     def of(self, device: DeviceId) -> list[Key]:
         """Return the silences of a device and its sensors."""
@@ -71,10 +72,19 @@ class Silences:
         for silence in self.by_key.values():
             silence.listening_since = FOREVER
 
-    def arm(self, key: Key) -> None:
-        """Put a silence's deadline on the agenda, unless an earlier one is there."""
+    def change_over(self, now: int) -> None:
+        """Other editions of rules are in force from `now` (ms): none is overdue before that."""
+        for key, silence in self.by_key.items():
+            timeout_ms = _timeout_ms(self._rules[key[0]], silence.watches)
+            if timeout_ms != silence.timeout_ms:
+                silence.timeout_ms = timeout_ms
+                self.arm(key, since=now)
+
+    def arm(self, key: Key, *, since: int = 0) -> None:
+        """Put a silence's deadline on the agenda, at `since` (ms) or after it, unless an earlier
+        one is there."""
         silence = self.by_key[key]
-        due = silence.due()
+        due = max(silence.due(), since)
         if due < FOREVER and (silence.armed is None or silence.armed > due):
             silence.armed = due
             # A device is asked before its sensors, so that theirs fold into it.
@@ -120,8 +130,12 @@ def _add(
     for rule_id in rules:
         rule = site.rules[rule_id]
         if isinstance(rule, NoDataRule) and members:
-            period_s = min(watch.sensor.period_s for watch in members)
-            timeout_ms = round(max(rule.periods * period_s, rule.least_s) * 1000)
-            found[rule_id, target_id] = Silence(device, timeout_ms, members)
+            found[rule_id, target_id] = Silence(device, _timeout_ms(rule, members), members)
             for watch in members:
                 watch.silence_keys.append((rule_id, target_id))
+
+
+def _timeout_ms(rule: Rule, members: Sequence[Watch]) -> int:
+    assert isinstance(rule, NoDataRule)  # all editions of a rule are of its kind
+    period_s = min(watch.sensor.period_s for watch in members)
+    return round(max(rule.periods * period_s, rule.least_s) * 1000)

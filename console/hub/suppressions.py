@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 from console.domain.alerts import Alert
@@ -13,7 +14,6 @@ from console.domain.evaluation import Judgement, Memory, judge
 from console.domain.facts import SuppressionBegan, SuppressionEnded
 from console.domain.ids import DeviceId, RuleId, SensorId
 from console.domain.kept import Kept
-from console.domain.readings import Reading
 from console.domain.rules import RecurringRule
 from console.domain.sites import Site
 from console.domain.stimuli import Suppress, Unsuppress
@@ -47,20 +47,14 @@ class Suppressions:
         self._sight = sight
         self._changes, self._agenda = noted
         self._zone = ZoneInfo(site.time_zone)
-        self.by_id: dict[str, Suppression] = {one.id: one for one in implied(site)}
-        self._of_every = [one.id for one in self.by_id.values() if not one.rules]
-        self._of_rule: dict[RuleId, list[str]] = defaultdict(list)
         self._kept = {what.id: what for what in kept if isinstance(what, Remembered)}
         self._memories: dict[str, Memory] = {}
         self._armed: dict[str, int] = {}
         self._looked: dict[str, int] = {}
-        self._asking: dict[SensorId | DeviceId | Key, list[str]] = defaultdict(list)
-        self.active = {id for id, what in self._kept.items() if what.active and id in self.by_id}
-        for one in self.by_id.values():
-            self._ask_for(one)
+        self.active: set[str] = set()
+        self._take_up()
         self._agenda.keep(CONDITIONS, self._fall_due)
-        if any(isinstance(asked, tuple) for asked in self._asking):
-            book.follow(self._alert_changed)
+        book.follow(self._alert_changed)
 
     # What the hub reads ---------------------------------------------------------------
 
@@ -86,38 +80,67 @@ class Suppressions:
 
     def begin(self, now: int) -> None:
         """Take up where the store left off; what no longer is one suppresses nothing."""
-        last_seen = self._sight.begin(now)
+        self._take_up()
+        last_heard = self._sight.last_heard(now)
         for id, what in self._kept.items():
             if id not in self.by_id:
                 self._changes.drop(Remembered, id)
                 if what.active:
                     self._changes.happened(now, (SuppressionEnded(suppression=id),))
-            elif what.when == self.by_id[id].when:
+                continue
+            if what.active:
+                self.active.add(id)
+            if what.when == self.by_id[id].when:
                 self._memories[id] = Memory(what.since, what.possible)
         for id in self.by_id:
             # What was read before the hub went down is evidence of then, not of now; from there
             # on the agenda lets it lapse, or what waited on the broker carries it on.
             known = id in self._memories
-            self._look(id, max(last_seen, self._kept[id].at) if known else now)
+            self._look(id, max(last_heard, self._kept[id].at) if known else now)
 
-    def saw(self, reading: Reading, now: int) -> None:
-        """Take a sound reading of a sensor that conditions name."""
-        self._sight.saw(reading)
-        self.look_at([reading.sensor], now)
+    def change_over(self, now: int) -> None:
+        """Take up what the rules of other editions suppress from now on; one that asks for
+        something else than before remembers nothing."""
+        before = self.by_id
+        wanted = {one.id: one for one in implied(self._site)}
+        changed = [id for id in {**before, **wanted} if before.get(id) != wanted.get(id)]
+        for id in changed:
+            self._memories.pop(id, None)
+            if id not in wanted:
+                self._changes.drop(Remembered, id)
+                if id in self.active:
+                    self._turn(id, False, now)
+        self._take_up()
+        for id in changed:
+            if id in wanted:
+                self._look(id, now)
 
-    def look_at(self, asked: Iterable[SensorId | DeviceId], now: int) -> None:
+    def look_at_links(self, now: int) -> None:
+        """Look again at every suppression that asks for a link: what is known of all changed."""
+        self.look_at([asked for asked in self._asking if asked in self._site.devices], now)
+
+    def look_at(self, asked: Iterable[SensorId | DeviceId | Key], now: int) -> None:
         """Look again at every suppression that asks for one of these."""
         for id in dict.fromkeys(id for one in asked for id in self._asking.get(one, ())):
             self._look(id, now)
 
     # Inside ---------------------------------------------------------------------------
 
+    def _take_up(self) -> None:
+        """Take up what suppresses by the rules in force: whom it covers, and what it asks for."""
+        self.by_id: dict[str, Suppression] = {one.id: one for one in implied(self._site)}
+        self._of_every = [one.id for one in self.by_id.values() if not one.rules]
+        self._of_rule: dict[RuleId, list[str]] = defaultdict(list)
+        self._asking: dict[SensorId | DeviceId | Key, list[str]] = defaultdict(list)
+        for one in self.by_id.values():
+            for rule in one.rules:
+                self._of_rule[rule].append(one.id)
+            self._ask_for(one)
+        asked = (sensors_of(one.when) for one in self.by_id.values())
+        self._sight.watch(chain.from_iterable(asked))
+
     def _ask_for(self, one: Suppression) -> None:
-        for rule in one.rules:
-            self._of_rule[rule].append(one.id)
-        sensors = sensors_of(one.when)
-        self._sight.watch(sensors)
-        for sensor in sensors:
+        for sensor in sensors_of(one.when):
             self._asking[sensor].append(one.id)
         for part in parts(one.when):
             if isinstance(part, DeviceIs):
@@ -132,7 +155,8 @@ class Suppressions:
     def _fall_due(self, id: str, due: int) -> None:
         if self._armed.get(id) == due:
             del self._armed[id]
-        self._look(id, due)
+        if id in self.by_id:
+            self._look(id, due)
 
     def _look(self, id: str, now: int) -> None:
         """Judge a condition at `now` (ms), and let what follows from it take effect.

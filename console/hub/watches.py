@@ -51,8 +51,7 @@ class Watch:
         self.settle()
 
     def stirs(self, reading: Reading) -> bool:
-        """Take a sound reading; tell whether there is anything to do about it."""
-        self.sound = reading
+        """Take the newest sound reading; tell whether there is anything to do about it."""
         stirred = not (self.settled and self._floor <= reading.value <= self._roof)
         for feed in self.feeds:
             stirred |= feed.take(reading)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from console.domain.alerts import State
-from console.domain.ids import DeviceId
+from console.domain.ids import DeviceId, SensorId
 from console.domain.kept import Kept
-from console.domain.readings import Reading
 from console.domain.sites import Site
 from console.domain.stimuli import PutBack, Suppress, TakeOut, TimePassed, Unsuppress
 from console.hub.agenda import Agenda, Key
@@ -32,6 +31,7 @@ class Withheld:
     ) -> None:
         kept = tuple(kept)
         self._book = book
+        self._sight = sight
         self._stopped = Stopped(site, book, noted[0], kept=kept)
         self.out_of_service = self._stopped.targets
         self.suppressions = Suppressions(site, book, sight, noted=noted, kept=kept)
@@ -49,9 +49,19 @@ class Withheld:
         for key in list(self._book.by_key):
             self._reconcile(key, now)
 
-    def saw(self, reading: Reading, now: int) -> None:
-        """Take a sound reading of a sensor that conditions name."""
-        self.suppressions.saw(reading, now)
+    def change_over(self, now: int) -> None:
+        """Other editions of rules are in force from `now` (ms)."""
+        self.suppressions.change_over(now)
+
+    def saw(self, sensor: SensorId, now: int) -> None:
+        """A sensor that conditions name said something sound."""
+        self.suppressions.look_at([sensor], now)
+
+    def hear(self, now: int, *, deaf: bool = False) -> None:
+        """Devices can be heard again, or nothing can: then no link is known."""
+        if deaf is not self._sight.deaf:
+            self._sight.deaf = deaf
+            self.suppressions.look_at_links(now)
 
     def link_changed(self, device: DeviceId, now: int) -> None:
         """A device said something new of its link."""

@@ -30,7 +30,6 @@ class WithheldAnswers:
         self._board = board
         self._zone = ZoneInfo(site.time_zone)
         self._glance = Glance(site, board)
-        self._all = {one.id: one for one in implied(site)}
 
     def service(self, selection: Selection) -> Page[OutOfServiceView]:
         """Return everything that is out of service, the longest first."""
@@ -39,16 +38,20 @@ class WithheldAnswers:
 
     def suppressions(self, selection: Selection) -> Page[SuppressionView]:
         """Return suppressions in the order of the site file, then rules with a condition."""
-        page = selection.page(list(self._all.values()), lambda one: one.id, self._board.as_of)
+        every = list(self._every().values())  # with the conditions of the rules in force
+        page = selection.page(every, lambda one: one.id, self._board.as_of)
         views = tuple(map(self._view, page.items))
         return Page(items=views, as_of=page.as_of, next=page.next)
 
     def suppression(self, wanted: str) -> SuppressionView:
         """Return one of them."""
-        one = self._all.get(wanted)
-        if one is None:
-            raise NotFound("no_such_suppression", id=wanted, nearest=nearest(wanted, self._all))
-        return self._view(one)
+        every = self._every()
+        if wanted not in every:
+            raise NotFound("no_such_suppression", id=wanted, nearest=nearest(wanted, every))
+        return self._view(every[wanted])
+
+    def _every(self) -> dict[str, Suppression]:
+        return {one.id: one for one in implied(self._site)}
 
     def _view(self, one: Suppression) -> SuppressionView:
         return SuppressionView(

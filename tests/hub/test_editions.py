@@ -13,15 +13,17 @@ from msgspec.structs import replace
 from console.clock import moment
 from console.domain.alert_facts import AlertRaised
 from console.domain.alerts import State
+from console.domain.conditions import Condition, SensorIs
 from console.domain.editions import changes_next, in_force, ordered, rules_on
+from console.domain.facts import SuppressionBegan, SuppressionEnded, What
 from console.domain.gauges import AirIndex, Gauge, Mean, Value
 from console.domain.ids import DeviceId, RuleId, SensorId
 from console.domain.readings import Reading
-from console.domain.rules import Level, LimitRule
+from console.domain.rules import Level, LimitRule, NoDataRule
 from console.domain.sites import Site
 from console.domain.values import Priority
 from console.hub.engine import Engine
-from tests.sites import HIGH, PERIOD_S, named, placed, probe, sensor_of, small_site
+from tests.sites import HIGH, PERIOD_S, SILENT, named, placed, probe, sensor_of, small_site
 
 SENSOR = sensor_of("p1", "pm25")
 MIDNIGHT = moment(datetime(2026, 3, 1, tzinfo=ZoneInfo("Asia/Shanghai")))
@@ -155,6 +157,101 @@ def test_what_was_measured_before_midnight_still_counts_after_it(to: str) -> Non
     found = figures(engine, index, readings)
     assert found[399] == 100  # IAQI of 75 µg/m³ in 2012
     assert found[400:] == ([114.0] * 20 if to == "index" else [75.0] * 20)
+
+
+BELOW_ZERO = SensorIs(sensor=SENSOR, below=0)  # it never is
+
+
+def began(engine: Engine) -> list[What]:
+    """Return what was told of suppressions since last asked."""
+    told = SuppressionBegan | SuppressionEnded
+    return [h.what for h in engine.take_changes().happenings if isinstance(h.what, told)]
+
+
+def test_the_condition_of_an_edition_is_asked_from_its_first_day_on() -> None:
+    old, new = edition("old", 75), replace(edition("new", 75), only_when=BELOW_ZERO)
+    engine = started(site_of(old, new), MIDNIGHT - 10 * STEP)
+    take(engine, MIDNIGHT - STEP, 120)
+    assert state(engine) is State.UNACKNOWLEDGED  # the file was read when the new one was in force
+    assert began(engine) == []
+    engine.pass_time(MIDNIGHT)
+    assert state(engine) is State.SUPPRESSED
+    assert began(engine) == [SuppressionBegan(suppression=HIGH)]
+    take(engine, MIDNIGHT + STEP, 50)
+    take(engine, MIDNIGHT + 2 * STEP, 120)
+    assert state(engine) is State.SUPPRESSED
+
+
+@pytest.mark.parametrize("then", [None, SensorIs(sensor=SENSOR, above=0)])
+def test_the_condition_of_an_edition_is_over_with_its_last_day(then: Condition | None) -> None:
+    old, new = replace(edition("old", 75), only_when=BELOW_ZERO), edition("new", 75)
+    engine = started(site_of(old, replace(new, only_when=then)), MIDNIGHT - 10 * STEP)
+    take(engine, MIDNIGHT - STEP, 120)
+    assert state(engine) is State.SUPPRESSED
+    engine.pass_time(MIDNIGHT)
+    assert state(engine) is State.UNACKNOWLEDGED
+    kept = engine.take_changes().kept["Remembered", HIGH]
+    assert (kept is None) is (then is None)
+    engine.pass_time(MIDNIGHT + 10 * STEP)  # what the old one waited for comes to nothing
+    assert state(engine) is State.UNACKNOWLEDGED
+
+
+def test_a_restart_knows_what_an_edition_remembered() -> None:
+    old, new = replace(edition("old", 75), only_when=BELOW_ZERO), edition("new", 75)
+    engine = started(site_of(old, new), MIDNIGHT - 10 * STEP)
+    take(engine, MIDNIGHT - STEP, 120)
+    changes = engine.take_changes()
+    kept = [what for what in changes.kept.values() if what is not None]
+    newest = {SENSOR: Reading(SENSOR, MIDNIGHT - STEP, 120)}
+    for now, expected in (
+        (MIDNIGHT - 1, State.SUPPRESSED),
+        (MIDNIGHT, State.UNACKNOWLEDGED),
+    ):
+        again = Engine(site_of(old, new), changes.alerts.values(), next_alert=2, kept=kept)
+        again.begin(newest, now)
+        assert state(again) is expected
+        assert began(again) == ([] if now < MIDNIGHT else [SuppressionEnded(suppression=HIGH)])
+
+
+def silent_site(*periods: float) -> Site:
+    """Return a site whose sensor may be silent for so many periods, by edition."""
+    site = site_of(edition("old", 900), edition("new", 900))
+    old, new = (
+        NoDataRule(
+            id=SILENT,
+            name=named("无数据", "no data"),
+            priority=Priority.LOW,
+            periods=many,
+            valid_from=rule.valid_from,
+            valid_to=rule.valid_to,
+        )
+        for many, rule in zip(periods, site.editions[HIGH], strict=True)
+    )
+    device = site.devices[DeviceId("p1")]
+    (sensor,) = device.sensors
+    heard = replace(device, sensors=(replace(sensor, rules=(SILENT,)),))
+    devices = {**site.devices, device.id: heard}
+    return replace(site, devices=devices, rules={SILENT: new}, editions={SILENT: (old, new)})
+
+
+def silent_since(engine: Engine) -> int | None:
+    """Return when the alert of silence was raised, if it stands."""
+    alert = engine.book.by_key.get((SILENT, SENSOR))
+    return alert.raised_at if alert is not None and alert.standing else None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "due"),
+    [(100, 6, 0), (100, 12, 2), (12, 100, 90), (6, 100, -4)],
+)
+def test_silence_lasts_by_the_edition_of_the_day(old: float, new: float, due: int) -> None:
+    engine = started(silent_site(old, new), MIDNIGHT - 20 * STEP)
+    take(engine, MIDNIGHT - 10 * STEP, 1)
+    for step in range(-9, 90):
+        engine.pass_time(MIDNIGHT + step * STEP)
+        assert (silent_since(engine) is not None) is (step >= due)
+    engine.pass_time(MIDNIGHT + 90 * STEP)
+    assert silent_since(engine) == MIDNIGHT + due * STEP
 
 
 def test_editions_are_in_order_and_do_not_overlap() -> None:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from console.domain.alert_facts import AlertFolded, AlertRaised, AlertRetired, AlertReturned
 from console.domain.alerts import Alert, State
 from console.domain.facts import What
 from console.domain.ids import AlertId, DeviceId
 from console.domain.readings import Reading
+from console.domain.rules import LimitRule
 from console.domain.sites import Site
-from console.domain.stimuli import Acknowledge
+from console.domain.stimuli import Acknowledge, Measured
 from console.domain.values import Quality
 from console.errors import NotFound
-from console.hub.changes import Verdict
+from console.hub.agenda import SENSORS, Agenda
+from console.hub.alert_book import AlertBook
+from console.hub.changes import Changes, Verdict
 from console.hub.engine import Engine
 from tests.sites import GATEWAY, HIGH, OFFLINE, PERIOD_S, probe, sensor_of, small_site
 
@@ -161,7 +165,7 @@ def test_silence_counts_from_when_the_hub_listens() -> None:
 
 def test_no_silence_counts_while_nothing_can_be_heard() -> None:
     engine = started()
-    engine.deafen()
+    engine.deafen(T)
     engine.pass_time(after(3_600))
     assert standing(engine) == set()
     engine.listen(after(3_600))
@@ -169,6 +173,33 @@ def test_no_silence_counts_while_nothing_can_be_heard() -> None:
     assert standing(engine) == set()
     engine.pass_time(after(3_631))
     assert {rule for rule, _, _ in standing(engine)} == {"device.silent"}
+
+
+def test_a_deadline_put_off_by_every_reading_is_on_the_agenda_once() -> None:
+    class Counted(Agenda):
+        added = 0
+
+        def add(self, due: int, rank: int, whose: object) -> None:
+            self.added += 1
+            super().add(due, rank, whose)
+
+    (rule,) = (rule for id, rule in small_site().rules.items() if id == HIGH)
+    assert isinstance(rule, LimitRule)
+    slow = replace(rule, on_delay_s=0, off_delay_s=3_600)
+    agenda, key = Counted(), (HIGH, P1)
+    book = AlertBook({HIGH: slow}, (), Changes(), agenda, next_alert=1)
+    agenda.keep(SENSORS, book.fall_due)
+    for second in range(2_000):  # it eases and comes back: the end is put off each time
+        value = 150 if second % 2 else 50
+        book.apply(key, Measured(value, after(second + 7_200)), after(second))
+    assert agenda.added <= 2
+    agenda.pass_time(after(2_000 + 3_600))
+    assert book.by_key[key].state is State.UNACKNOWLEDGED
+    book.apply(key, Measured(50, after(9_999)), after(2_001))
+    agenda.pass_time(after(2_001 + 3_599))
+    assert book.by_key[key].standing
+    agenda.pass_time(after(2_001 + 3_600))
+    assert not book.by_key[key].standing
 
 
 def test_a_clock_that_runs_ahead_lets_no_time_pass_for_others() -> None:

@@ -82,7 +82,7 @@ class OneHub:
         self.journal = Journal(self.engine, self.store, self.board, bus)
         self.desk = Desk(SITE, self.clock, self.engine, self.store, journal=self.journal)
         self.engine.begin(loaded.newest, now)
-        self.engine.deafen()  # no silence counts: what calls is what a test says
+        self.engine.deafen(now)  # no silence counts: what calls is what a test says
 
     def snapshot(self) -> Snapshot:
         """Return what a console would be told now."""

@@ -34,6 +34,7 @@ from console.domain.rules import LimitRule
 from console.domain.service import OutOfService
 from console.domain.sites import Device, Site
 from console.domain.stimuli import Acknowledge, Shelve
+from console.domain.values import Quality
 from console.errors import Conflict, NotFound, Refused
 from console.hub.engine import Engine
 from console.site_file import load_site
@@ -230,6 +231,28 @@ def test_links_and_alerts_and_times_are_asked_as_they_change() -> None:
     assert bench.state() is State.UNACKNOWLEDGED
 
 
+def test_no_link_is_known_while_the_hub_is_cut_off_from_its_broker() -> None:
+    here = DeviceIs(device=WEATHER, online=True)
+    bench = Bench(raining(here))
+    bench.read(1, 150)
+    bench.link(2, WEATHER, True)
+    assert bench.state() is State.SUPPRESSED
+    bench.engine.deafen(bench.at(3))
+    bench.commit()
+    assert bench.state() is State.UNACKNOWLEDGED
+    bench.read(4, 150, sensor_of("p1"))  # it waited in the mailbox
+    assert bench.state() is State.UNACKNOWLEDGED
+    bench.engine.listen(bench.at(5))
+    bench.commit()
+    assert bench.state() is State.SUPPRESSED
+    bench.engine.deafen(bench.at(6))
+    bench.link(7, WEATHER, False)  # heard, before anyone noticed that the broker is back
+    bench.engine.listen(bench.at(8))
+    bench.commit()
+    assert bench.state() is State.UNACKNOWLEDGED
+    assert bench.heard() == [BEGAN, ENDED, BEGAN, ENDED]
+
+
 def test_a_late_reading_is_no_way_back() -> None:
     noon = TimeIs(start=time(12, 5), end=time(12, 10))
     wet = SensorIs(sensor=GAUGE, above=0)
@@ -284,6 +307,22 @@ def test_how_long_it_has_rained_survives_a_restart() -> None:
     bench.start(29)
     assert bench.state() is State.SUPPRESSED
     assert bench.heard() == [BEGAN]
+
+
+def test_a_suspect_reading_hides_no_sound_one_from_a_restart() -> None:
+    bench = Bench(raining(SensorIs(sensor=GAUGE, above=0)))
+    bench.read(1, 150)
+    wet = Reading(GAUGE, bench.at(2), 1)
+    jump = Reading(GAUGE, bench.at(4), 80, Quality.SUSPECT)
+    bench.engine.measure(wet)
+    bench.engine.measure(jump)
+    bench.commit()
+    assert bench.state() is State.SUPPRESSED
+    again = Engine(bench.site, bench.alerts.values(), next_alert=2, kept=bench.kept.values())
+    again.begin({GAUGE: jump}, bench.at(5), lambda sensor, _since, _most: {GAUGE: [wet]}[sensor])
+    assert again.alert(A1).state is State.SUPPRESSED
+    again.pass_time(bench.at(18))
+    assert again.alert(A1).state is State.UNACKNOWLEDGED  # one and a half periods after it
 
 
 def test_what_waited_on_the_broker_carries_it_on_and_what_did_not_ends_it() -> None:
