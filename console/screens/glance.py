@@ -131,11 +131,13 @@ def matter(site: Site, alert: AlertView, value: float | None) -> str:
     if isinstance(index, WaterClass):
         return f"{water_class(index.target + (value or 0))} > {water_class(index.target)}"
     shown = figure_of(site, alert, value)
+    limit = figure_of(site, alert, alert.limit)
+    if shown == limit and value is not None and value != alert.limit:
+        # So near the limit that it takes another place to see on which side.
+        shown = number(value, decimals_of(site, alert.target) + 1)
     if isinstance(index, AirIndex):
         shown = f"{AQI} {shown}"
-    if alert.limit is None:
-        return shown
-    return f"{shown} {sign_of(rule)} {figure_of(site, alert, alert.limit)}"
+    return shown if alert.limit is None else f"{shown} {sign_of(rule)} {limit}"
 
 
 def index_of(site: Site, alert: AlertView) -> tuple[str, str]:

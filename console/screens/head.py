@@ -80,6 +80,8 @@ def _counts(live: Live, *, brief: bool = False) -> Line:
     states, waiting = live.lineup.states, live.lineup.waiting
     withheld = _withheld(live)
     if not live.lineup.queue:
+        if any(alert.standing for alert in live.lineup.withheld):
+            return joined(((("· " + say(Say.QUEUE_EMPTY), "text"),), withheld), "  ")
         return joined(((("· " + say(Say.ALL_NORMAL), "good"),), withheld), "  ")
     glyphs = joined(
         (
@@ -95,7 +97,8 @@ def _counts(live: Live, *, brief: bool = False) -> Line:
         (State.ACKNOWLEDGED, Say.ACKNOWLEDGED, "muted"),
         (State.RETURNED, Say.RETURNED, "muted"),
     ):
-        if states.get(state) and (state is State.UNACKNOWLEDGED or not brief):
+        # In brief what comes first, whatever it is: nothing at all would read as all normal.
+        if states.get(state) and not (brief and len(said) > 1):
             said.append(((say(word, count=states[state]), ink),))  # type: ignore[arg-type]
     return joined((*said, withheld), "  ")
 

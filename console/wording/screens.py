@@ -27,6 +27,7 @@ class Say(StrEnum):
     RETURNED = _n("{count} returned")
     WITHHELD = _n("{count} withheld")
     ALL_NORMAL = _n("all normal")
+    QUEUE_EMPTY = _n("queue empty")
     DRILL = _n(" DRILL ×{speed} ")
     DRILL_SOON = _n(" DRILL ")
 

@@ -18,7 +18,7 @@ from console.domain.ids import AlertId, SensorId
 from console.screens.shelf import AskShelf, parsed
 from tests.ui.fakes import MINUTE
 from tests.ui.hands import Operator, at_console
-from tests.ui.stage import Stage, afternoon
+from tests.ui.stage import Stage, afternoon, quiet
 
 RIVER = AlertId("A-1002")
 
@@ -254,3 +254,26 @@ async def test_the_detail_says_who_shelved_until_when_and_why() -> None:
         shelf = stage.live.mirror.alerts[RIVER].shelf
         assert shelf is not None
         assert moment(shelf.until) == stage.hub.now + 3_600_000
+
+
+async def test_what_is_withheld_and_stands_is_not_all_normal() -> None:
+    stage = quiet()
+    stage.hub.measure(SensorId("food-1/fill"), 84.0)
+    async with at_console(stage) as operator:
+        await operator.press("2", "a")
+        assert "1 acknowledged" in operator.reads("#head")
+        await operator.press("s", "enter")
+        await operator.type("x")
+        await operator.press("enter")
+        assert "queue empty  1 withheld" in operator.reads("#head")
+        stage.hub.measure(SensorId("food-1/fill"), 10.0)
+        await operator.settle()
+        assert "all normal  1 withheld" in operator.reads("#head")
+
+
+async def test_a_value_just_past_its_limit_does_not_read_as_equal_to_it() -> None:
+    stage = quiet()
+    stage.hub.measure(SensorId("food-1/fill"), 80.3)
+    async with at_console(stage) as operator:
+        await operator.press("2")
+        assert "80.3 > 80" in operator.reads("#alerts")
