@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
-from sqlalchemy import ColumnElement, Connection, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, Integer, Select, func, literal_column, select
 
 from console.contract.facts import Fact
 from console.domain.facts import LogWritten
@@ -13,7 +15,7 @@ from console.store.states import facts_in
 # Said literally: so the index of log lines is known to fit.
 _WRITTEN = facts.c.kind == literal_column(f"'{LogWritten.__name__}'")
 # Signed, so that the index of all facts by time is not taken instead: log lines are few.
-_AT: ColumnElement[int] = literal_column("+facts.at")
+_at: ColumnElement[int] = literal_column("+facts.at", Integer)
 
 
 class LogQuery(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,11 +29,14 @@ class LogQuery(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_log(connection: Connection, wanted: LogQuery, limit: int) -> list[Fact]:
     """Return up to `limit` lines that fit, newest first."""
-    query = select(facts.c.body).where(
-        _WRITTEN, facts.c.at >= wanted.start, facts.c.at < wanted.end
-    )
+    return facts_in(connection, lines(wanted, limit))
+
+
+def lines(wanted: LogQuery, limit: int) -> Select[Any]:
+    """Return the query for up to `limit` lines that fit, newest first."""
+    query = select(facts.c.body).where(_WRITTEN, _at >= wanted.start, _at < wanted.end)
     if wanted.before is not None:
         query = query.where(facts.c.n < wanted.before)
     if wanted.about is not None:
         query = query.where(func.json_extract(facts.c.body, "$.what.about") == wanted.about)
-    return facts_in(connection, query.order_by(facts.c.n.desc()).limit(limit))
+    return query.order_by(facts.c.n.desc()).limit(limit)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+import pytest
+from sqlalchemy.dialects.sqlite import dialect
+
 from console.clock import utc
 from console.contract.facts import Fact
 from console.domain.facts import HubStarted, LogWritten
-from console.store.logbook import LogQuery
+from console.store.logbook import LogQuery, lines
 from console.store.store import Store
 from console.store.work import Work
 
@@ -49,15 +52,15 @@ def test_lines_are_found_newest_first_by_time_subject_and_place(tmp_path: Path) 
     store.close()
 
 
-def test_not_every_fact_is_read_for_them(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "wanted", [EVERY, LogQuery(start=T, end=T + 9, before=9), LogQuery(start=T, end=T, about="A-1")]
+)
+def test_not_every_fact_is_read_for_them(tmp_path: Path, wanted: LogQuery) -> None:
     store = a_store(tmp_path)
     store.close()
     connection = sqlite3.connect(store.file)
-    query = (
-        "EXPLAIN QUERY PLAN SELECT body FROM facts WHERE kind = 'LogWritten'"
-        " AND +at >= 0 AND +at < 9 AND n < 9 ORDER BY n DESC LIMIT 3"
-    )
-    plan = " ".join(str(row) for row in connection.execute(query))
+    query = lines(wanted, 3).compile(dialect=dialect(), compile_kwargs={"literal_binds": True})
+    plan = " ".join(str(row) for row in connection.execute(f"EXPLAIN QUERY PLAN {query}"))
     connection.close()
     assert "facts_of_log" in plan
     assert "TEMP B-TREE" not in plan
