@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from console.domain.ids import RuleId
-from console.domain.rules import Rule
+from console.domain.rules import RecurringRule, Rule
 
 
 def in_force(editions: Sequence[Rule], day: date) -> Rule:
@@ -33,12 +33,17 @@ def changes_next(editions: Mapping[RuleId, Sequence[Rule]], after: date) -> date
 def ordered(editions: Iterable[Rule]) -> tuple[Rule, ...] | None:
     """Return editions of one rule in order of their validity.
 
-    Nothing where two of them are in force on one day, or are no rules of the same kind.
+    Nothing where two of them are in force on one day, are no rules of the same kind, or count
+    the episodes of different rules.
     """
     several = sorted(editions, key=lambda rule: rule.valid_from or date.min)
     for earlier, later in pairwise(several):
         if later.valid_from is None or (earlier.valid_to or date.max) >= later.valid_from:
             return None
-        if type(earlier) is not type(later):
+        if type(earlier) is not type(later) or _base(earlier) != _base(later):
             return None
     return tuple(several)
+
+
+def _base(rule: Rule) -> RuleId | None:
+    return rule.of if isinstance(rule, RecurringRule) else None

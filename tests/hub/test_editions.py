@@ -19,7 +19,7 @@ from console.domain.facts import SuppressionBegan, SuppressionEnded, What
 from console.domain.gauges import AirIndex, Gauge, Mean, Value
 from console.domain.ids import DeviceId, RuleId, SensorId
 from console.domain.readings import Reading
-from console.domain.rules import Level, LimitRule, NoDataRule
+from console.domain.rules import Level, LimitRule, NoDataRule, RecurringRule
 from console.domain.sites import Site
 from console.domain.values import Priority
 from console.hub.engine import Engine
@@ -259,6 +259,12 @@ def test_editions_are_in_order_and_do_not_overlap() -> None:
     assert ordered([new, old]) == (old, new)
     assert ordered([old, replace(new, valid_from=None)]) is None
     assert ordered([old, replace(new, valid_from=date(2026, 2, 28))]) is None
+    often = RecurringRule(
+        id=RuleId("r"), name=old.name, of=HIGH, priority=Priority.LOW, valid_to=old.valid_to
+    )
+    later = replace(often, valid_from=new.valid_from, valid_to=None, times=5)
+    assert ordered([often, later]) == (often, later)
+    assert ordered([often, replace(later, of=SILENT)]) is None
     assert ordered([replace(old, valid_to=None), new]) is None
 
 
