@@ -22,6 +22,7 @@ FORGET_EVERY_S = 3_600.0
 FORGET_FIRST_S = 60.0  # a hub that is restarted more often must forget, too
 HOURS_DAYS = 3_650.0  # ten years of a thousand sensors are about 5 GB
 MIB = 1024 * 1024
+NO_TIME = 0  # the hub's own reading lets none pass: what waits on the broker comes in before
 
 log = structlog.get_logger()
 
@@ -81,6 +82,6 @@ class Upkeep:
     async def _take(self, free_mib: int) -> None:
         now = self._clock.now()
         async with self._journal.turn:
-            self._engine.measure(Reading(DISK_FREE, now, float(free_mib)))
+            self._engine.measure(Reading(DISK_FREE, now, float(free_mib)), NO_TIME)
             if not self._journal.idle():
                 await self._journal.commit()
