@@ -56,7 +56,7 @@ class Queue(StrEnum):
     SHELF_LINE = _n("until {until} ({left} left), by {person}: {reason}")
     SHELF_ONE_SHOT = _n("until it ends, at most until {until} ({left} left), by {person}: {reason}")
     BY_DESIGN = _n("Suppressed")
-    OUT = _n("Out of service")
+    OUT = _n("Out of use")
     OUT_LINE = _n("{place}, by {person} since {at}: {note}")
     SYMPTOM_OF = _n("Symptom of")
     HAS_SYMPTOMS = _n("Symptoms")
