@@ -34,6 +34,7 @@ from console.domain.alert_facts import (
     EpisodeCounted,
 )
 from console.domain.alerts import EPISODES_MOST, State
+from console.domain.withholding import with_name, without_name
 
 UNOWNED: dict[str, Any] = {"acknowledged_by": None, "acknowledged_at": None}
 
@@ -193,16 +194,16 @@ def _by_design(
     match what:
         case AlertSuppressed():
             view = _withheld(view, what.state, fact)
-            return replace(view, suppressed_by=_with(view.suppressed_by, what.by))
+            return replace(view, suppressed_by=with_name(view.suppressed_by, what.by))
         case AlertUnsuppressed():
             view = _restated(view, what.state, fact)
-            return replace(view, suppressed_by=_without(view.suppressed_by, what.by))
+            return replace(view, suppressed_by=without_name(view.suppressed_by, what.by))
         case AlertTakenOut():
             view = _withheld(view, what.state, fact)
-            return replace(view, out_of_service=_with(view.out_of_service, what.by))
+            return replace(view, out_of_service=with_name(view.out_of_service, what.by))
         case AlertPutBack():
             view = _restated(view, what.state, fact)
-            return replace(view, out_of_service=_without(view.out_of_service, what.by))
+            return replace(view, out_of_service=without_name(view.out_of_service, what.by))
 
 
 def _withheld(view: AlertView, state: State, fact: Fact) -> AlertView:
@@ -217,11 +218,3 @@ def _restated(view: AlertView, state: State, fact: Fact) -> AlertView:
 
 def _stated(view: AlertView, state: State) -> AlertView:
     return view if state is view.state else replace(view, state=state, **UNOWNED)
-
-
-def _with(names: tuple[str, ...], name: str) -> tuple[str, ...]:
-    return tuple(sorted({*names, name}))
-
-
-def _without(names: tuple[str, ...], name: str) -> tuple[str, ...]:
-    return tuple(one for one in names if one != name)

@@ -95,56 +95,36 @@ def suppress(alert: Alert, stimulus: Suppress, now: int) -> Outcome:
     """Withhold it by design."""
     if stimulus.by in alert.suppressed_by:
         return alert, ()
-    by = tuple(sorted((*alert.suppressed_by, stimulus.by)))
-    quiet, alert = _quiet(alert), _stated(replace(alert, suppressed_by=by), now)
-    fact = AlertSuppressed(
-        alert=alert.id,
-        occurrence=alert.occurrence,
-        by=stimulus.by,
-        state=alert.state,
-        quiet=quiet,
-    )
-    return alert, (fact,)
+    by = with_name(alert.suppressed_by, stimulus.by)
+    withheld = _stated(replace(alert, suppressed_by=by), now)
+    return withheld, (_kept_back(AlertSuppressed, alert, withheld, stimulus.by),)
 
 
 def unsuppress(alert: Alert, stimulus: Unsuppress, now: int) -> Outcome:
     """Let one suppression go."""
     if stimulus.by not in alert.suppressed_by:
         return alert, ()
-    by = tuple(one for one in alert.suppressed_by if one != stimulus.by)
+    by = without_name(alert.suppressed_by, stimulus.by)
     alert = _restated(replace(alert, suppressed_by=by, changed_at=now))
-    fact = AlertUnsuppressed(
-        alert=alert.id, occurrence=alert.occurrence, by=stimulus.by, state=alert.state
-    )
-    return alert, (fact,)
+    return alert, (_let_go(AlertUnsuppressed, alert, stimulus.by),)
 
 
 def take_out(alert: Alert, stimulus: TakeOut, now: int) -> Outcome:
     """Withhold it while what it watches is out of service."""
     if stimulus.by in alert.out_of_service:
         return alert, ()
-    by = tuple(sorted((*alert.out_of_service, stimulus.by)))
-    quiet, alert = _quiet(alert), _stated(replace(alert, out_of_service=by), now)
-    fact = AlertTakenOut(
-        alert=alert.id,
-        occurrence=alert.occurrence,
-        by=stimulus.by,
-        state=alert.state,
-        quiet=quiet,
-    )
-    return alert, (fact,)
+    by = with_name(alert.out_of_service, stimulus.by)
+    withheld = _stated(replace(alert, out_of_service=by), now)
+    return withheld, (_kept_back(AlertTakenOut, alert, withheld, stimulus.by),)
 
 
 def put_back(alert: Alert, stimulus: PutBack, now: int) -> Outcome:
     """Let it speak again once what it watches is in service."""
     if stimulus.by not in alert.out_of_service:
         return alert, ()
-    by = tuple(one for one in alert.out_of_service if one != stimulus.by)
+    by = without_name(alert.out_of_service, stimulus.by)
     alert = _restated(replace(alert, out_of_service=by, changed_at=now))
-    fact = AlertPutBack(
-        alert=alert.id, occurrence=alert.occurrence, by=stimulus.by, state=alert.state
-    )
-    return alert, (fact,)
+    return alert, (_let_go(AlertPutBack, alert, stimulus.by),)
 
 
 def mark_symptom(alert: Alert, of: AlertId, now: int) -> Outcome:
@@ -164,6 +144,32 @@ def release(alert: Alert, now: int) -> Outcome:
         alert = _unowned(replace(alert, state=State.UNACKNOWLEDGED))
     released = AlertReleased(alert=alert.id, occurrence=alert.occurrence, state=alert.state)
     return alert, (released,)
+
+
+def with_name(names: tuple[str, ...], name: str) -> tuple[str, ...]:
+    """Return what withholds an alert, and one more, in order."""
+    return tuple(sorted({*names, name}))
+
+
+def without_name(names: tuple[str, ...], name: str) -> tuple[str, ...]:
+    """Return what else withholds an alert."""
+    return tuple(one for one in names if one != name)
+
+
+def _kept_back(
+    kind: type[AlertSuppressed] | type[AlertTakenOut], before: Alert, alert: Alert, by: str
+) -> AlertFact:
+    return kind(
+        alert=alert.id,
+        occurrence=alert.occurrence,
+        by=by,
+        state=alert.state,
+        quiet=_quiet(before),
+    )
+
+
+def _let_go(kind: type[AlertUnsuppressed] | type[AlertPutBack], alert: Alert, by: str) -> AlertFact:
+    return kind(alert=alert.id, occurrence=alert.occurrence, by=by, state=alert.state)
 
 
 def _quiet(alert: Alert) -> Quiet | None:
