@@ -31,6 +31,10 @@ from console.hub.senses import Senses
 from console.hub.sight import Sight
 from console.hub.withheld import Withheld
 
+# What is measured here, and not by a device, lets no time pass: what waits on the broker comes in
+# before any deadline, and what falls due is nobody's act.
+NO_TIME = 0
+
 
 class Engine:
     """All alerts and cases of one site; touched by the hub's loop only."""

@@ -9,7 +9,7 @@ from console.domain.readings import Reading
 from console.domain.sites import Site
 from console.errors import NotFound, Refused
 from console.hub.changes import Verdict
-from console.hub.engine import Engine
+from console.hub.engine import NO_TIME, Engine
 from console.hub.people import Seat
 from console.hub.ruling import Handlers, Ruling
 
@@ -36,7 +36,7 @@ class SensorDesk:
         if not sensor.low <= request.value <= sensor.high:
             raise Refused("out_of_range", id=sensor.id, low=sensor.low, high=sensor.high)
         reading = Reading(sensor.id, at, request.value)
-        if self._engine.measure(reading) is Verdict.DUPLICATE:
+        if self._engine.measure(reading, NO_TIME) is Verdict.DUPLICATE:
             raise Refused("reading_exists", id=sensor.id)
         recorded = ReadingRecorded(sensor=sensor.id, at=at, value=request.value, how=request.how)
         return Ruling(about=sensor.id, readings=[reading], more=[(now, recorded)])

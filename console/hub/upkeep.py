@@ -11,7 +11,7 @@ from console.clock import Clock
 from console.domain.readings import Reading
 from console.domain.rollups import Per
 from console.errors import StoreError
-from console.hub.engine import Engine
+from console.hub.engine import NO_TIME, Engine
 from console.hub.flow import Flow
 from console.hub.journal import Journal
 from console.hub.own_device import DISK_FREE, PERIOD_S
@@ -22,7 +22,6 @@ FORGET_EVERY_S = 3_600.0
 FORGET_FIRST_S = 60.0  # a hub that is restarted more often must forget, too
 HOURS_DAYS = 3_650.0  # ten years of a thousand sensors are about 5 GB
 MIB = 1024 * 1024
-NO_TIME = 0  # the hub's own reading lets none pass: what waits on the broker comes in before
 
 log = structlog.get_logger()
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from console.clock import utc
+from console.contract.facts import Who
+from console.contract.sensors import RecordReading
 from console.domain.alert_facts import AlertFolded, AlertRaised, AlertRetired, AlertReturned
 from console.domain.alerts import Alert, State
 from console.domain.facts import What
@@ -13,12 +16,14 @@ from console.domain.readings import Reading
 from console.domain.rules import LimitRule
 from console.domain.sites import Site
 from console.domain.stimuli import Acknowledge, Measured
-from console.domain.values import Quality
+from console.domain.values import Quality, Role
 from console.errors import NotFound
 from console.hub.agenda import SENSORS, Agenda
 from console.hub.alert_book import AlertBook
 from console.hub.changes import Changes, Verdict
 from console.hub.engine import Engine
+from console.hub.people import Seat
+from console.hub.sensor_desk import SensorDesk
 from tests.sites import GATEWAY, HIGH, OFFLINE, PERIOD_S, probe, sensor_of, small_site
 
 T = 1_790_000_000_000
@@ -200,6 +205,17 @@ def test_a_deadline_put_off_by_every_reading_is_on_the_agenda_once() -> None:
     assert book.by_key[key].standing
     agenda.pass_time(after(2_001 + 3_600))
     assert not book.by_key[key].standing
+
+
+def test_a_reading_taken_by_hand_makes_nobody_else_late() -> None:
+    engine = started()
+    desk = SensorDesk(engine.site, engine)
+    by_hand = RecordReading(sensor=P1, value=150, how="by eye", at=utc(after(59)))
+    seat = Seat(Who("Li", "li"), Role.OPERATOR)
+    desk.handlers[RecordReading](by_hand, seat, after(1))
+    assert standing(engine) == {(HIGH, P1, State.UNACKNOWLEDGED)}  # and no device is silent
+    engine.pass_time(after(31))
+    assert ("device.silent", "p2", State.UNACKNOWLEDGED) in standing(engine)
 
 
 def test_a_clock_that_runs_ahead_lets_no_time_pass_for_others() -> None:
