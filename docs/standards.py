@@ -86,7 +86,7 @@ def _preface(name: str) -> str:
 def _row(rule: Rule) -> str:
     levels = "; ".join(_levels(rule))
     when = f" ({_validity(rule)})" if rule.edition else ""
-    cells = (f"`{rule.id}`", _judged(rule), levels, rule.label.value, f"{rule.source}{when}")
+    cells = (f"`{rule.id}`", _judged(rule), levels, rule.label.value, f"{rule.source.en}{when}")
     return "| " + " | ".join(cells) + " |\n"
 
 
@@ -134,9 +134,8 @@ def _figure(gauge: Gauge) -> str:
         case Unchanged():
             return "the same value"
         case Count():
-            return (
-                f"how often past {gauge.limit:g} (back past {gauge.clear:g}) in {_span(gauge.within_s)}"
-            )
+            said = f"how often past {gauge.limit:g} (back past {gauge.clear:g})"
+            return f"{said} in {_span(gauge.within_s)}"
         case AirIndex(edition=edition):
             return f"index of hourly means, HJ 633-{edition}"
         case WaterClass(target=target, lake=lake):

@@ -148,7 +148,7 @@ def _totals(totals: Totals, result: Backtest) -> Iterator[tuple[str, str]]:
     columns = ", ".join(map(plain, totals.columns))
     yield "target", f"{plain(totals.target)} ({columns})"
     yield "rule", f"{chosen(rule.name)} ({plain(rule.id)}, {label_word(rule.label)})"
-    yield "source", plain(rule.source)
+    yield "source", chosen(rule.source)
     if isinstance(rule, LimitRule):
         share = f"{100 * totals.valid_share:.1f}"
         yield "valid", say("backtest.valid", valid=totals.valid, rows=totals.rows, share=share)

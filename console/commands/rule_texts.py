@@ -99,7 +99,7 @@ def _judging(rule: Rule, unit: str = "") -> Iterator[tuple[str, str]]:
 
 def _standing(rule: Rule) -> Iterator[tuple[str, str]]:
     yield "label", label_word(rule.label)
-    yield "source", plain(rule.source)
+    yield "source", chosen(rule.source)
 
 
 def _in_force(rule: Rule, *, in_force: bool, day: str) -> str:

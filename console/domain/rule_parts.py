@@ -11,7 +11,7 @@ import msgspec
 
 from console.domain.durations import seconds
 from console.domain.findings import Findings, under
-from console.domain.rules import Label, Level, Side
+from console.domain.rules import UNSAID, Label, Level, Side
 from console.domain.values import Bilingual
 
 VERIFY = "15m"  # how long a case must see it normal, unless the rule says otherwise
@@ -19,13 +19,16 @@ DAY_S = 86_400.0
 
 
 class RawRule(msgspec.Struct, frozen=True, kw_only=True):
-    """What every rule may say; `only_when` is a condition and read apart."""
+    """What every rule may say; `only_when` is a condition and read apart.
+
+    A `source` that is one text stands for both languages: it may just cite a document.
+    """
 
     kind: str
     name: Bilingual
     verify: str = VERIFY
     label: Label = Label.CONVENTION
-    source: str = ""
+    source: Bilingual | str = UNSAID
     edition: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
@@ -57,13 +60,18 @@ def shared(raw: RawRule, key: str, findings: Findings) -> dict[str, Any]:
         "name": raw.name,
         "verify_s": duration(raw.verify, under(key, "verify"), findings),
         "label": raw.label,
-        "source": raw.source,
+        "source": both(raw.source),
         "edition": raw.edition,
         "valid_from": raw.valid_from,
         "valid_to": raw.valid_to,
         "guidance": raw.guidance,
         "latching": raw.latching,
     }
+
+
+def both(written: Bilingual | str) -> Bilingual:
+    """Return a text in both languages; where only one was written, it is the same in both."""
+    return Bilingual(zh=written, en=written) if isinstance(written, str) else written
 
 
 def delays(raw: RawDelayed, key: str, findings: Findings) -> dict[str, Any]:

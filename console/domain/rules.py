@@ -12,6 +12,8 @@ from console.domain.gauges import Gauge, Mean, Value
 from console.domain.ids import RuleId
 from console.domain.values import Bilingual, Priority
 
+UNSAID = Bilingual(zh="", en="")  # no source was given
+
 
 class Label(StrEnum):
     """How binding a rule's figures are; shown wherever the rule is."""
@@ -44,13 +46,13 @@ class AnyRule(msgspec.Struct, frozen=True, kw_only=True):
     `verify_s` is how long a case about it must see it normal before it may close. `edition` names
     the edition of the standard its figures are from, in force from `valid_from` to `valid_to`
     (both days included). An alert of a `latching` rule that ends unseen waits for a person.
-    Outside `only_when` its alerts are withheld by design.
+    Outside `only_when` its alerts are withheld by design. `source` says where its figures are from.
     """
 
     id: RuleId
     name: Bilingual
     label: Label = Label.CONVENTION
-    source: str = ""
+    source: Bilingual = UNSAID
     verify_s: float = 900.0
     edition: str = ""
     valid_from: date | None = None

@@ -44,7 +44,8 @@ def check_keys(raw: Mapping[str, Any], known: list[str], key: str, findings: Fin
 
 def _check(raw: object, wanted: Any, key: str, findings: Findings) -> None:
     if get_origin(wanted) in (UnionType, Union):
-        wanted = next(option for option in get_args(wanted) if option is not NoneType)
+        options = [option for option in get_args(wanted) if option is not NoneType]
+        wanted = str if str in options and not isinstance(raw, dict) else options[0]
     origin = get_origin(wanted)
     if isinstance(wanted, type) and issubclass(wanted, msgspec.Struct):
         _check_struct(raw, wanted, key, findings)

@@ -28,7 +28,7 @@ def rule_lines(site: Site, rule: Rule, decimals: int, width: int, unit: str = ""
         lines += wrapped(only, width, "muted")
     if delays := delay_words(rule):
         lines += wrapped(delays, width, "muted")
-    source = "  ".join(text for text in (plain(rule.source), _validity(rule)) if text)
+    source = "  ".join(text for text in (chosen(rule.source), _validity(rule)) if text)
     if several := len(site.editions.get(rule.id, ())):
         source += f"  {say(Plant.EDITIONS, count=several)}"
     return [*lines, *(wrapped(source, width, "muted") if source else ())]

@@ -52,7 +52,7 @@ def site() -> Site:
         gauge=Mean(window_s=1200, valid_share=0.75),
         only_when=AllOf(of=(TimeIs(start=time(22), end=time(6)), calm)),
         label=Label.REFERENCE,
-        source="HJ 633-2026 Table 1",
+        source=named("HJ 633-2026 表1", "HJ 633-2026 Table 1"),
         edition="2026",
         valid_from=date(2026, 3, 1),
         valid_to=date(2030, 12, 31),

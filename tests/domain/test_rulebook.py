@@ -36,7 +36,7 @@ from console.domain.rules import (
     Side,
 )
 from console.domain.sites import Site
-from console.domain.values import Priority
+from console.domain.values import Bilingual, Priority
 from console.errors import SettingsError
 from tests.domain.village import GOOD, PRESETS
 
@@ -152,7 +152,7 @@ def test_every_kind_says_what_all_rules_say(kind: str) -> None:
             ]
         ),
     )
-    assert (rule.verify_s, rule.label, rule.source) == (1200, Label.LEGAL, "a standard")
+    assert (rule.verify_s, rule.label, rule.source.en) == (1200, Label.LEGAL, "a standard")
     assert (rule.edition, rule.latching) == ("2026", False)
     assert (rule.valid_from, rule.valid_to) == (date(2026, 3, 1), date(2030, 12, 31))
     assert rule.only_when == TimeIs(start=time(6), end=time(22))
@@ -160,8 +160,25 @@ def test_every_kind_says_what_all_rules_say(kind: str) -> None:
     assert read(kind).latching
 
 
+SOURCES = [
+    ("", Bilingual(zh="", en="")),
+    ('source = "DB51/1-2026"', Bilingual(zh="DB51/1-2026", en="DB51/1-2026")),
+    ('source = { zh = "惯例", en = "a habit" }', Bilingual(zh="惯例", en="a habit")),
+]
+
+
+@pytest.mark.parametrize(("written", "meant"), SOURCES)
+def test_a_source_in_both_languages_or_one_text_for_both(written: str, meant: Bilingual) -> None:
+    assert read("limit", written).source == meant
+
+
 WRONG: list[tuple[str, str, str, str]] = [
     ("limit", "latchng = false", "unknown_key", "latchng"),
+    ("limit", "source = 5", "bad_value", "source"),
+    ("limit", 'source = ["a"]', "bad_value", "source"),
+    ("limit", 'source = { en = "a habit" }', "missing_key", "source.zh"),
+    ("limit", 'source = { zh = " ", en = "a habit" }', "blank", "source.zh"),
+    ("limit", 'source = { zh = "惯例", en = "a", fr = "a" }', "unknown_key", "source.fr"),
     ("limit", 'window = "3d"', "bad_range", "window"),
     ("limit", 'only_when = { betwen = ["06:00", "22:00"] }', "unknown_key", "only_when.betwen"),
     ("limit", "valid_from = 2026-03-01\nvalid_to = 2020-01-01", "bad_range", "valid_to"),
