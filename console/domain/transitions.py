@@ -21,7 +21,7 @@ from console.domain.alerts import Alert, Lane, State
 from console.domain.ids import TargetId
 from console.domain.lanes import highest, limit_of, priority_of
 from console.domain.rules import Rule
-from console.domain.withholding import unshelved
+from console.domain.withholding import release, unshelved
 
 Outcome = tuple[Alert, tuple[AlertFact, ...]]
 
@@ -36,10 +36,15 @@ def relevel(rule: Rule, alert: Alert, lanes: tuple[Lane, ...], now: int) -> Outc
     alert = replace(alert, level=level, told=alert.value, changed_at=now)
     if level < 0:
         return _ended(rule, alert)
+    known = alert.priority
     alert = replace(alert, priority=priority_of(rule, level), limit=limit_of(rule, level))
-    if before < 0:
-        return _raised(alert, now)
-    return _rose(alert) if level > before else _eased(alert)
+    if before > level:
+        return _eased(alert)
+    alert, facts = _raised(alert, now) if before < 0 else _rose(alert)
+    if alert.priority.rank <= known.rank:
+        return alert, facts
+    alert, released = release(alert, now)  # worse than what somebody took for a mere symptom
+    return alert, (*facts, *released)
 
 
 def fold(alert: Alert, into: TargetId, now: int) -> Outcome:

@@ -95,6 +95,13 @@ ISA_TRANSITIONS = {
     *((state, "markedsymptom", state) for state in (*ANY, *WITHHELD)),
     *((state, "released", state) for state in (*ANY, *WITHHELD) if state != "acknowledged"),
     ("acknowledged", "released", "unacknowledged"),
+    # A symptom that gets worse than it was stands for itself again.
+    *((state, "rose+released", "unacknowledged") for state in ("unacknowledged", "acknowledged")),
+    *((state, "raised+released", "unacknowledged") for state in ("normal", "returned")),
+    *(
+        (state, fact, state)
+        for state, fact in product(WITHHELD, ("raised+released", "rose+released"))
+    ),
     *((state, "noted", state) for state in (*ANY, *WITHHELD)),
     ("acknowledged", "passedon", "acknowledged"),
 }

@@ -211,12 +211,28 @@ def test_symptoms_do_not_call_until_they_stand_for_themselves(tmp_path: Path) ->
         await hub.measure("p1", WRONG)
         await hub.measure("p2", WRONG)
         await hub.do(mark(2, 1))
-        for value in (CALM, WRONG, 300.0, CALM, WRONG):
+        for value in (CALM, WRONG, CALM, WRONG):
             await hub.wait(1)
             await hub.measure("p2", value)
         counted = sum(count for _, count in hub.board.around.load().minutes)
         assert counted == 2
         await hub.do(ReleaseSymptom(alert=alert(2)))
+        assert sum(count for _, count in hub.board.around.load().minutes) == 3
+
+    whole(tmp_path, story)
+
+
+@pytest.mark.parametrize("before", [WRONG, CALM])
+def test_a_symptom_that_gets_worse_calls_again(tmp_path: Path, before: float) -> None:
+    async def story(hub: OneHub) -> None:
+        await hub.measure("p1", WRONG)
+        await hub.measure("p2", WRONG)
+        await hub.do(mark(2, 1))
+        for value in (before, 300.0):
+            await hub.wait(1)
+            await hub.measure("p2", value)
+        assert [view.id for view in hub.board.queue()] == [alert(1), alert(2)]
+        assert hub.engine.symptoms.of(alert(1)) == ()
         assert sum(count for _, count in hub.board.around.load().minutes) == 3
 
     whole(tmp_path, story)
