@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from console.contract.codec import encode
 from console.contract.projection import alert_view
 from console.contract.telemetry import Topics
@@ -41,5 +43,6 @@ class Announcer:
 
     def _publish(self, views: Iterable[AlertView]) -> None:
         for view in views:
-            payload = encode(view) if view.state.in_queue else b""
+            told = replace(view, acknowledged_by=None, shelf=None)  # no person is named out there
+            payload = encode(told) if view.state.in_queue else b""
             self._link.publish(self._topics.alert(view.id), payload, retain=True)

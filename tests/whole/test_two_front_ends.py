@@ -12,7 +12,9 @@ from typing import Any
 
 import pytest
 
+from console.contract.alerts import AcknowledgeAlert
 from console.contract.telemetry import Topics
+from console.contract.views import AlertView, Page
 from console.settings import BrokerSettings
 from tests.brokers import MOSQUITTO_REQUIRED, mosquitto
 from tests.hubs import HubProcess, publish, running_hub, wait_until
@@ -112,8 +114,12 @@ def test_what_is_retained_is_known_after_a_restart(hub: HubProcess) -> None:
 def test_dashboards_read_what_stands_from_the_broker(hub: HubProcess) -> None:
     publish(hub.access("device"), TOPICS.telemetry("p1", "pm10"), "300")
     wait_until(lambda: alerts(hub))
-    said = listen(hub, f"{TOPICS.base}/alert/+")
-    assert json.loads(said)["target"] == "p1/pm10"
+    topic = f"{TOPICS.base}/alert/+"
+    assert json.loads(listen(hub, topic))["target"] == "p1/pm10"
+    (alert,) = hub.client.ask("alerts", Page[AlertView]).items
+    hub.client.do(AcknowledgeAlert(alert=alert.id, occurrence=alert.occurrence))
+    wait_until(lambda: json.loads(listen(hub, topic))["state"] == "acknowledged")
+    assert json.loads(listen(hub, topic))["acknowledged_by"] is None  # people are named nowhere
 
 
 def listen(hub: HubProcess, topic: str) -> bytes:
