@@ -23,10 +23,8 @@ from console.domain.values import Quality
 from console.domain.windows import PARTS_PER_PERIOD
 from console.hub.agenda import FIGURES, Agenda, Key
 from console.hub.alert_book import AlertBook
-from console.hub.feeds import NEVER, Feed, History, nothing
+from console.hub.feeds import NEVER, Feed, History
 from console.hub.watches import Watch
-
-__all__ = ["Figures", "History", "Watch", "nothing"]
 
 REBUILT_PERIODS = 4  # read beyond what a gauge needs at a restart: how the earliest were cut
 

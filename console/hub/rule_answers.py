@@ -13,7 +13,7 @@ from console.domain.findings import nearest
 from console.domain.ids import DeviceId, RuleId, SensorId, TargetId
 from console.domain.rules import LimitRule, Rule
 from console.domain.sites import Device, GuidanceFrom, Sensor, Site
-from console.domain.suppressions import covers, implied
+from console.domain.suppressions import covers
 from console.domain.values import Bilingual
 from console.errors import NotFound
 from console.hub.board import Board
@@ -118,10 +118,11 @@ class RuleAnswers:
 
     def _by_design(self, rule: Rule, device: Device, alert: AlertView | None) -> Iterator[Withheld]:
         around = self._board.around
-        for suppression in implied(self._site):
+        for suppression in self._site.suppressions.values():
             if suppression.id in around.suppressions and covers(suppression, rule.id, device):
-                own = suppression.id == rule.id
-                yield Withheld(by=By.ONLY_WHEN if own else By.SUPPRESSION, what=suppression.id)
+                yield Withheld(by=By.SUPPRESSION, what=suppression.id)
+        if rule.id in around.suppressions:
+            yield Withheld(by=By.ONLY_WHEN, what=rule.id)
         for by in alert.suppressed_by if alert is not None else ():
             if by not in around.suppressions:  # a pattern that stands for it
                 yield Withheld(by=By.SUPPRESSION, what=by)
