@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from console.commands.episode_texts import episode_texts
 from console.contract.load_views import AlertPage
 from console.contract.views import AlertDetail, AlertView
 from console.domain.ids import SensorId
@@ -65,9 +66,9 @@ def alert_fields(detail: AlertDetail, site: Site | None) -> Iterator[tuple[str, 
     yield "state", state_word(alert.state)
     yield "target", f"{_target(site, alert)} ({plain(alert.target)})"
     yield "rule", f"{_rule(site, alert)} ({plain(alert.rule)})"
-    unit = _unit(site, alert)
-    yield "value", f"{figure(alert.value)} {unit}".rstrip()
-    yield "limit", f"{figure(alert.limit)} {unit}".rstrip()
+    yield "value", _measured(site, alert, alert.value)
+    yield "limit", _measured(site, alert, alert.limit)
+    yield "episodes", "\n".join(episode_texts(alert.episodes, site.time_zone if site else "UTC"))
     yield "raised", local(alert.raised_at)
     yield "changed", local(alert.changed_at)
     if alert.acknowledged_by is not None:
@@ -107,6 +108,10 @@ def _target(site: Site | None, alert: AlertView) -> str:
 def _unit(site: Site | None, alert: AlertView) -> str:
     sensor = site.sensors().get(SensorId(alert.target)) if site else None
     return plain(sensor.unit) if sensor else ""
+
+
+def _measured(site: Site | None, alert: AlertView, value: float | None) -> str:
+    return figure(value) if value is None else f"{figure(value)} {_unit(site, alert)}".rstrip()
 
 
 def _rule(site: Site | None, alert: AlertView) -> str:

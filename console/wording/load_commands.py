@@ -39,6 +39,9 @@ LOAD_SAY: dict[str, str] = {
     "did.alerts.symptom": _n("marked {id} as a symptom of {of}"),
     "did.alerts.release": _n("released {id}"),
     "symptoms.hidden": _n("{count} symptoms stand behind their causes; --symptoms lists them too."),
+    "episodes.hours": _n("{count} episodes, by hour of day: {hours} ({zone})"),
+    "episodes.hour": _n("{hour}h {count}×"),
+    "episode": _n("{start} to {end}, {minutes} min"),
     "flood.told": _n(
         "Flood since {since}, {count} annunciations, first {first}:"
         " --folded shows one line for each cause."
