@@ -7,11 +7,13 @@ import sys
 from collections.abc import Sequence
 
 from console.commands.language import speak, wanted
-from console.errors import ConsoleError
+from console.errors import ConsoleError, SettingsError
 
 JSON = "--json"
 DEBUG = "--debug"
 INTERRUPTED = 130
+STDIN = "-"
+SHOWN = 40  # letters of what is no text
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,6 +51,15 @@ def _run(given: list[str]) -> int:
         from console.commands.failures import report
 
         return report(error, as_json=JSON in given)
+    except UnicodeEncodeError as error:
+        # Bytes that are no text reach us as lone surrogates, from arguments and from stdin.
+        from console.commands.failures import report, report_bug
+
+        if "surrogates" not in error.reason:
+            return report_bug(error, debug=DEBUG in given)
+        # What came by stdin is not repeated: it may be a PIN.
+        what = ascii(error.object[:SHOWN]) if error.object in given else STDIN
+        return report(SettingsError("table_not_utf8", file=what, key=""), as_json=JSON in given)
     except Exception as error:  # noqa: BLE001  a bug is told as one, its traceback kept
         from console.commands.failures import report_bug
 

@@ -106,7 +106,10 @@ def _log_to_stderr() -> None:
 
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING)
     # Plain tracebacks: a richer one shows what variables hold, passwords too.
-    renderer = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+    renderer = structlog.dev.ConsoleRenderer(
+        colors=sys.stderr.isatty(),  # a file is read without them
+        exception_formatter=structlog.dev.plain_traceback,
+    )
     structlog.configure(
         processors=[*structlog.get_config()["processors"][:-1], renderer],
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),

@@ -233,3 +233,38 @@ def test_a_reader_that_goes_away_ends_it_quietly(small_hub: SmallHub) -> None:
     os.close(writing)
     assert ran.returncode == 141
     assert ran.stderr == b""
+
+
+def test_what_is_no_text_is_a_mistake_and_not_repeated_from_stdin(small_hub: SmallHub) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "console",
+        "--socket",
+        str(small_hub.socket),
+        "--language",
+        "en",
+    ]
+    line = os.fsdecode(b"caf\xe9")
+    ran = subprocess.run([*command, "log", "add", line], capture_output=True, check=False)
+    assert (ran.returncode, ran.stderr) == (2, b"Error: 'caf\\udce9' is not UTF-8\n")
+    for given in (["log", "add", "-"], ["shifts", "sign-on", "Lin", "--pin-file", "-"]):
+        said = subprocess.run(
+            [*command, *given], input=b"12\xff4", capture_output=True, check=False
+        )
+        assert (said.returncode, said.stderr) == (2, b"Error: - is not UTF-8\n")
+
+
+def test_what_the_hub_says_into_a_file_has_no_colours() -> None:
+    said = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "from console.commands.hub import _log_to_stderr as begin; import structlog;"
+            " begin(); structlog.get_logger().info('hub ready', site='s')",
+        ],
+        capture_output=True,
+        check=True,
+    )
+    assert b"hub ready" in said.stderr
+    assert b"\x1b" not in said.stderr
