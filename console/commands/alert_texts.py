@@ -81,7 +81,7 @@ def alert_fields(detail: AlertDetail, site: Site | None) -> Iterator[tuple[str, 
     if detail.guidance is not None:
         yield "guidance", chosen(detail.guidance)
     if site is not None:
-        told = (f"{local(fact.at)}  {sentence(fact, site)}" for fact in detail.history)
+        told = (f"{local(fact.at)}  {sentence(fact, site, here=True)}" for fact in detail.history)
         yield "history", "\n".join(told)
 
 

@@ -78,7 +78,7 @@ def case_fields(detail: CaseDetail, site: Site) -> Iterator[tuple[str, str]]:
     yield "opened", say("by.at", person=case.opened_by, at=local(case.opened_at))
     if case.closed_at is not None:
         yield "closed", say("by.at", person=case.closed_by or "", at=local(case.closed_at))
-    told = (local(fact.at) + GAP + sentence(fact, site) for fact in detail.history)
+    told = (local(fact.at) + GAP + sentence(fact, site, here=True) for fact in detail.history)
     yield "history", "\n".join(told)
 
 

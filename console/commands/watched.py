@@ -129,7 +129,7 @@ class WatchedThings(ABC, Generic[Id, Known]):
     def _print(self, fact: Fact, id: Id) -> None:
         match self._how:
             case Format.TABLE:
-                put(local(fact.at) + GAP + sentence(fact, self._site))
+                put(local(fact.at) + GAP + sentence(fact, self._site, here=True))
             case Format.IDS:
                 put(plain(self._shown(id, fact)))
             case _:

@@ -40,15 +40,18 @@ from console.wording.values import clock_time, figure
 _ = translator("words")
 
 
-def alert_sentence(what: AlertFact, site: Site) -> str:
-    """Return a fact about an alert as a sentence, without who and why."""
+def alert_sentence(what: AlertFact, site: Site, *, here: bool = False) -> str:
+    """Return a fact about an alert as a sentence, without who and why.
+
+    Times of day are those of the site, or of this machine (`here`).
+    """
     match what:
         case AlertRaised() | AlertRose() | AlertEased():
             return _level(what, site)
         case AlertAcknowledged() | AlertUnacknowledged() | AlertPassedOn() | AlertNoted():
             return _owned(what)
         case AlertShelved() | AlertShelfEnding() | AlertUnshelved():
-            return _shelved(what, site)
+            return _shelved(what, None if here else site.time_zone)
         case AlertSuppressed() | AlertUnsuppressed() | AlertTakenOut() | AlertPutBack():
             return _by_design(what, site)
         case _:
@@ -98,18 +101,18 @@ def _owned(what: AlertAcknowledged | AlertUnacknowledged | AlertPassedOn | Alert
             assert_never(what)
 
 
-def _shelved(what: AlertShelved | AlertShelfEnding | AlertUnshelved, site: Site) -> str:
+def _shelved(what: AlertShelved | AlertShelfEnding | AlertUnshelved, zone: str | None) -> str:
     alert = _occurrence(what)
     match what:
         case AlertShelved(one_shot=True):
             return _("{alert} shelved until it next ends, at most until {until}").format(
-                alert=alert, until=clock_time(what.until, site)
+                alert=alert, until=clock_time(what.until, zone)
             )
         case AlertShelved():
-            until = clock_time(what.until, site)
+            until = clock_time(what.until, zone)
             return _("{alert} shelved until {until}").format(alert=alert, until=until)
         case AlertShelfEnding():
-            until = clock_time(what.until, site)
+            until = clock_time(what.until, zone)
             if what.standing:
                 return _("{alert}: shelf ends at {until}, still standing").format(
                     alert=alert, until=until
@@ -120,7 +123,9 @@ def _shelved(what: AlertShelved | AlertShelfEnding | AlertUnshelved, site: Site)
                 alert=alert, state=state_word(what.state)
             )
         case AlertUnshelved():
-            return _("{alert} unshelved, {state}").format(alert=alert, state=state_word(what.state))
+            return _("{alert} unshelved ({state})").format(
+                alert=alert, state=state_word(what.state)
+            )
         case _:
             assert_never(what)
 
@@ -191,7 +196,8 @@ def _ended(
 
 
 def _occurrence(what: AlertFact) -> str:
-    return f"{plain(what.alert)}@{what.occurrence}"
+    # What a pattern counts before it is ever raised is of no occurrence yet.
+    return f"{plain(what.alert)}@{what.occurrence}" if what.occurrence else plain(what.alert)
 
 
 def _measured(value: float | None, limit: float | None) -> str:

@@ -26,9 +26,12 @@ from console.wording.shift_facts import shift_sentence
 _ = translator("words")
 
 
-def sentence(fact: Fact, site: Site) -> str:
-    """Return `fact` as a sentence for people of `site`, with who and why where known."""
-    told = _what(fact.what, site)
+def sentence(fact: Fact, site: Site, *, here: bool = False) -> str:
+    """Return `fact` as a sentence for people of `site`, with who and why where known.
+
+    Times of day in it are those of the site, or of this machine (`here`).
+    """
+    told = _what(fact.what, site, here)
     if fact.who is not None and not _says_who(fact):
         told = _("{told} by {person}").format(told=told, person=plain(fact.who.person))
     if fact.reason:
@@ -47,9 +50,9 @@ def _says_who(fact: Fact) -> bool:
             return False
 
 
-def _what(what: What | Unknown, site: Site) -> str:
+def _what(what: What | Unknown, site: Site, here: bool) -> str:
     if of_alert(what):
-        return alert_sentence(what, site)
+        return alert_sentence(what, site, here=here)
     if of_case(what):
         return case_sentence(what, site)
     if of_shift(what):

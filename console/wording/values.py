@@ -7,7 +7,6 @@ from functools import lru_cache
 from math import isfinite
 
 from console.clock import utc
-from console.domain.sites import Site
 from console.domain.values import Bilingual
 from console.wording.catalog import CHINESE, language
 from console.wording.plain import plain
@@ -59,9 +58,9 @@ def local(when: datetime | None, zone: str | tzinfo | None = None) -> str:
     return when.astimezone(there).strftime("%Y-%m-%d %H:%M:%S")
 
 
-def clock_time(at: int, site: Site) -> str:
-    """Return the time of day of `at` (ms) where the site is, as 14:32."""
-    return utc(at).astimezone(_zone(site.time_zone)).strftime("%H:%M")
+def clock_time(at: int, zone: str | None) -> str:
+    """Return the time of day of `at` (ms) in `zone` (a name, or the machine's own), as 14:32."""
+    return local(utc(at), zone)[11:16]
 
 
 @lru_cache(maxsize=8)
