@@ -11,7 +11,7 @@ from enum import StrEnum
 
 import msgspec
 
-from console.domain.alerts import Episode, State
+from console.domain.alerts import Alert, Episode, State
 from console.domain.ids import AlertId, RuleId, TargetId
 from console.domain.stimuli import Why
 from console.domain.values import Priority
@@ -229,3 +229,6 @@ AlertFact = (
     | AlertReleased
     | EpisodeCounted
 )
+
+# What a stimulus makes of an alert, and what happened on the way.
+Advanced = tuple[Alert, tuple[AlertFact, ...]]

@@ -11,7 +11,7 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from console.domain import ownership, withholding
-from console.domain.alert_facts import AlertFact, Unshelving
+from console.domain.alert_facts import Advanced, Unshelving
 from console.domain.alerts import FOREVER, Alert, State
 from console.domain.lanes import fitted, judged, measured, next_due, settled
 from console.domain.patterns import recount, recount_due, remember
@@ -36,10 +36,10 @@ from console.domain.stimuli import (
     Unshelve,
     Unsuppress,
 )
-from console.domain.transitions import Outcome, fold, relevel
+from console.domain.transitions import fold, relevel
 
 
-def advance(rule: Rule, alert: Alert, stimulus: Stimulus, now: int) -> Outcome:
+def advance(rule: Rule, alert: Alert, stimulus: Stimulus, now: int) -> Advanced:
     """Return the alert after `stimulus` at `now` (ms), and what happened on the way.
 
     Deadlines that fell due by `now` take effect first.
@@ -65,7 +65,7 @@ def deadline(rule: Rule, alert: Alert) -> int | None:
 
 def _observed(
     rule: Rule, alert: Alert, stimulus: Measured | Judged | Happened | TimePassed, now: int
-) -> Outcome:
+) -> Advanced:
     blind = alert.evidence_until < now
     alert, facts = _settle(rule, alert, now)
     match stimulus:
@@ -88,7 +88,7 @@ def _observed(
     return alert, facts + more
 
 
-def _settle(rule: Rule, alert: Alert, now: int) -> Outcome:
+def _settle(rule: Rule, alert: Alert, now: int) -> Advanced:
     """Let every deadline that evidence reaches take effect, in the order they fell due."""
     alert, happened = _reconciled(alert, now)
     facts = list(happened)
@@ -100,7 +100,7 @@ def _settle(rule: Rule, alert: Alert, now: int) -> Outcome:
     return alert, tuple(facts)
 
 
-def _fall_due(rule: Rule, alert: Alert, due: int, now: int) -> Outcome:
+def _fall_due(rule: Rule, alert: Alert, due: int, now: int) -> Advanced:
     if withholding.shelf_due(alert) == due:
         return withholding.shelf_fell_due(alert, now)
     if isinstance(rule, RecurringRule) and recount_due(rule, alert) == due:
@@ -108,7 +108,7 @@ def _fall_due(rule: Rule, alert: Alert, due: int, now: int) -> Outcome:
     return relevel(rule, alert, settled(rule, alert, due), now)
 
 
-def _reconciled(alert: Alert, now: int) -> Outcome:
+def _reconciled(alert: Alert, now: int) -> Advanced:
     """Give back an alert that is said to be shelved, but no longer by what."""
     if alert.state is State.SHELVED and alert.shelf is None:
         return withholding.unshelve(alert, Unshelving.UNKNOWN, now)
@@ -117,7 +117,7 @@ def _reconciled(alert: Alert, now: int) -> Outcome:
 
 def _owned(
     alert: Alert, stimulus: Acknowledge | Unacknowledge | PassOn | Note, now: int
-) -> Outcome:
+) -> Advanced:
     match stimulus:
         case Acknowledge():
             return ownership.acknowledge(alert, stimulus, now)
@@ -134,7 +134,7 @@ Withholding = (
 )
 
 
-def _withheld(alert: Alert, stimulus: Withholding, now: int) -> Outcome:
+def _withheld(alert: Alert, stimulus: Withholding, now: int) -> Advanced:
     match stimulus:
         case Shelve():
             return withholding.shelve(alert, stimulus, now)
@@ -155,6 +155,3 @@ def _withheld(alert: Alert, stimulus: Withholding, now: int) -> Outcome:
             return withholding.release(alert, now)
         case _:
             assert_never(stimulus)
-
-
-__all__ = ["AlertFact", "Outcome", "advance", "deadline"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from console.domain.alert_facts import (
+    Advanced,
     AlertAcknowledged,
     AlertCleared,
     AlertFact,
@@ -16,10 +17,8 @@ from console.domain.alerts import Alert, State
 from console.domain.stimuli import Acknowledge, Note, PassOn, Unacknowledge
 from console.errors import Conflict, Refused
 
-Outcome = tuple[Alert, tuple[AlertFact, ...]]
 
-
-def acknowledge(alert: Alert, stimulus: Acknowledge, now: int) -> Outcome:
+def acknowledge(alert: Alert, stimulus: Acknowledge, now: int) -> Advanced:
     """Let a person own the occurrence they saw; the first one wins."""
     require_occurrence(alert, stimulus.occurrence)
     if alert.acknowledged_by is not None:
@@ -55,7 +54,7 @@ def acknowledge(alert: Alert, stimulus: Acknowledge, now: int) -> Outcome:
     return acknowledged, facts
 
 
-def unacknowledge(alert: Alert, stimulus: Unacknowledge, now: int) -> Outcome:
+def unacknowledge(alert: Alert, stimulus: Unacknowledge, now: int) -> Advanced:
     """Let an acknowledgement fall back; raise Refused where there is none that stands."""
     require_occurrence(alert, stimulus.occurrence)
     if alert.state is not State.ACKNOWLEDGED:
@@ -73,7 +72,7 @@ def unacknowledge(alert: Alert, stimulus: Unacknowledge, now: int) -> Outcome:
     return unowned, (fact,)
 
 
-def pass_on(alert: Alert, stimulus: PassOn) -> Outcome:
+def pass_on(alert: Alert, stimulus: PassOn) -> Advanced:
     """Let another person own what someone acknowledged."""
     if alert.state is not State.ACKNOWLEDGED or alert.acknowledged_by == stimulus.to:
         return alert, ()
@@ -81,7 +80,7 @@ def pass_on(alert: Alert, stimulus: PassOn) -> Outcome:
     return replace(alert, acknowledged_by=stimulus.to), (passed,)
 
 
-def note(alert: Alert, stimulus: Note) -> Outcome:
+def note(alert: Alert, stimulus: Note) -> Advanced:
     """Write a note on an occurrence."""
     require_occurrence(alert, stimulus.occurrence)
     noted = AlertNoted(alert=alert.id, occurrence=alert.occurrence, note=stimulus.note)

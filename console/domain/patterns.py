@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from console.domain.alert_facts import AlertFact, EpisodeCounted
+from console.domain.alert_facts import Advanced, EpisodeCounted
 from console.domain.alerts import EPISODES_MOST, FOREVER, Alert, Episode
 from console.domain.lanes import judged
 from console.domain.rules import RecurringRule
-
-Outcome = tuple[Alert, tuple[AlertFact, ...]]
 
 
 def counts(rule: RecurringRule, episode: Episode) -> bool:
@@ -17,7 +15,7 @@ def counts(rule: RecurringRule, episode: Episode) -> bool:
     return episode.ended - episode.began < round(rule.shorter_than_s * 1000)
 
 
-def remember(rule: RecurringRule, alert: Alert, episode: Episode) -> Outcome:
+def remember(rule: RecurringRule, alert: Alert, episode: Episode) -> Advanced:
     """Take note of an episode that is over; too long a one changes nothing."""
     if not counts(rule, episode) or episode in alert.episodes:
         return alert, ()

@@ -8,9 +8,9 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from console.domain.alert_facts import (
+    Advanced,
     AlertCleared,
     AlertEased,
-    AlertFact,
     AlertFolded,
     AlertRaised,
     AlertReturned,
@@ -23,10 +23,8 @@ from console.domain.lanes import highest, limit_of, priority_of
 from console.domain.rules import Rule
 from console.domain.withholding import release, unshelved
 
-Outcome = tuple[Alert, tuple[AlertFact, ...]]
 
-
-def relevel(rule: Rule, alert: Alert, lanes: tuple[Lane, ...], now: int) -> Outcome:
+def relevel(rule: Rule, alert: Alert, lanes: tuple[Lane, ...], now: int) -> Advanced:
     """Give `alert` new lanes, and what follows where another level stands (`now` in ms)."""
     level = highest(lanes)
     alert = replace(alert, lanes=lanes)
@@ -47,7 +45,7 @@ def relevel(rule: Rule, alert: Alert, lanes: tuple[Lane, ...], now: int) -> Outc
     return alert, (*facts, *released)
 
 
-def fold(alert: Alert, into: TargetId, now: int) -> Outcome:
+def fold(alert: Alert, into: TargetId, now: int) -> Advanced:
     """Let the cause at `into` speak for a standing alert; one that has returned stays."""
     quiet = replace(alert, lanes=tuple(Lane() for _ in alert.lanes), level=-1)
     if not alert.standing:
@@ -59,7 +57,7 @@ def fold(alert: Alert, into: TargetId, now: int) -> Outcome:
     return replace(quiet, state=withheld or State.NORMAL, changed_at=now), (fact,)
 
 
-def _raised(alert: Alert, now: int) -> Outcome:
+def _raised(alert: Alert, now: int) -> Advanced:
     alert = replace(
         alert,
         state=alert.withheld or State.UNACKNOWLEDGED,
@@ -86,7 +84,7 @@ def _raised(alert: Alert, now: int) -> Outcome:
     return alert, (raised,)
 
 
-def _rose(alert: Alert) -> Outcome:
+def _rose(alert: Alert) -> Advanced:
     state = alert.withheld or State.UNACKNOWLEDGED
     alert = replace(alert, state=state, acknowledged_by=None, acknowledged_at=None)
     rose = AlertRose(
@@ -100,7 +98,7 @@ def _rose(alert: Alert) -> Outcome:
     return alert, (rose,)
 
 
-def _eased(alert: Alert) -> Outcome:
+def _eased(alert: Alert) -> Advanced:
     eased = AlertEased(
         alert=alert.id,
         occurrence=alert.occurrence,
@@ -111,7 +109,7 @@ def _eased(alert: Alert) -> Outcome:
     return alert, (eased,)
 
 
-def _ended(rule: Rule, alert: Alert) -> Outcome:
+def _ended(rule: Rule, alert: Alert) -> Advanced:
     returned = AlertReturned(
         alert=alert.id, occurrence=alert.occurrence, value=alert.told, withheld=alert.withheld
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from console.domain.alert_facts import (
+    Advanced,
     AlertFact,
     AlertMarkedSymptom,
     AlertPutBack,
@@ -30,10 +31,8 @@ from console.errors import Conflict, Refused
 
 WARNING_MS = 900_000  # said so long before a shelf ends
 
-Outcome = tuple[Alert, tuple[AlertFact, ...]]
 
-
-def shelve(alert: Alert, stimulus: Shelve, now: int) -> Outcome:
+def shelve(alert: Alert, stimulus: Shelve, now: int) -> Advanced:
     """Put it aside; whoever shelved it may do so again, anyone else comes too late."""
     shelf, before = stimulus.shelf, alert.shelf
     if before is not None and before.by != shelf.by:
@@ -53,14 +52,14 @@ def shelve(alert: Alert, stimulus: Shelve, now: int) -> Outcome:
     return alert, (fact,)
 
 
-def unshelve(alert: Alert, why: Unshelving, now: int) -> Outcome:
+def unshelve(alert: Alert, why: Unshelving, now: int) -> Advanced:
     """Take it back; raise Refused where it is on no shelf."""
     if alert.shelf is None and alert.state is not State.SHELVED:
         raise Refused("alert_not_shelved", id=alert.id)
     return unshelved(replace(alert, changed_at=now), why)
 
 
-def unshelved(alert: Alert, why: Unshelving) -> Outcome:
+def unshelved(alert: Alert, why: Unshelving) -> Advanced:
     """Return the alert off its shelf."""
     alert = _restated(replace(alert, shelf=None))
     fact = AlertUnshelved(alert=alert.id, occurrence=alert.occurrence, why=why, state=alert.state)
@@ -75,7 +74,7 @@ def shelf_due(alert: Alert) -> int | None:
     return shelf.until if shelf.warned else max(shelf.until - WARNING_MS, shelf.at)
 
 
-def shelf_fell_due(alert: Alert, now: int) -> Outcome:
+def shelf_fell_due(alert: Alert, now: int) -> Advanced:
     """Warn of the end of its shelf, or end it (`now` in ms)."""
     shelf = alert.shelf
     if shelf is None:
@@ -91,7 +90,7 @@ def shelf_fell_due(alert: Alert, now: int) -> Outcome:
     return alert, (ending,)
 
 
-def suppress(alert: Alert, stimulus: Suppress, now: int) -> Outcome:
+def suppress(alert: Alert, stimulus: Suppress, now: int) -> Advanced:
     """Withhold it by design."""
     if stimulus.by in alert.suppressed_by:
         return alert, ()
@@ -100,7 +99,7 @@ def suppress(alert: Alert, stimulus: Suppress, now: int) -> Outcome:
     return withheld, (_kept_back(AlertSuppressed, alert, withheld, stimulus.by),)
 
 
-def unsuppress(alert: Alert, stimulus: Unsuppress, now: int) -> Outcome:
+def unsuppress(alert: Alert, stimulus: Unsuppress, now: int) -> Advanced:
     """Let one suppression go."""
     if stimulus.by not in alert.suppressed_by:
         return alert, ()
@@ -109,7 +108,7 @@ def unsuppress(alert: Alert, stimulus: Unsuppress, now: int) -> Outcome:
     return alert, (_let_go(AlertUnsuppressed, alert, stimulus.by),)
 
 
-def take_out(alert: Alert, stimulus: TakeOut, now: int) -> Outcome:
+def take_out(alert: Alert, stimulus: TakeOut, now: int) -> Advanced:
     """Withhold it while what it watches is out of service."""
     if stimulus.by in alert.out_of_service:
         return alert, ()
@@ -118,7 +117,7 @@ def take_out(alert: Alert, stimulus: TakeOut, now: int) -> Outcome:
     return withheld, (_kept_back(AlertTakenOut, alert, withheld, stimulus.by),)
 
 
-def put_back(alert: Alert, stimulus: PutBack, now: int) -> Outcome:
+def put_back(alert: Alert, stimulus: PutBack, now: int) -> Advanced:
     """Let it speak again once what it watches is in service."""
     if stimulus.by not in alert.out_of_service:
         return alert, ()
@@ -127,7 +126,7 @@ def put_back(alert: Alert, stimulus: PutBack, now: int) -> Outcome:
     return alert, (_let_go(AlertPutBack, alert, stimulus.by),)
 
 
-def mark_symptom(alert: Alert, of: AlertId, now: int) -> Outcome:
+def mark_symptom(alert: Alert, of: AlertId, now: int) -> Advanced:
     """Let it stand behind its cause."""
     if alert.symptom_of == of:
         return alert, ()
@@ -135,7 +134,7 @@ def mark_symptom(alert: Alert, of: AlertId, now: int) -> Outcome:
     return replace(alert, symptom_of=of, changed_at=now), (marked,)
 
 
-def release(alert: Alert, now: int) -> Outcome:
+def release(alert: Alert, now: int) -> Advanced:
     """Let it stand for itself again; what still stands must be looked at anew."""
     if alert.symptom_of is None:
         return alert, ()
