@@ -44,7 +44,7 @@ def share(live: Live, point: PointView) -> float:
 
 
 def window_words(window_s: float) -> str:
-    """Return the length of a window as m:ss or h:mm."""
+    """Return the length of a window as m:ss or 1h05."""
     return age(ceil(window_s))
 
 

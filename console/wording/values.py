@@ -41,13 +41,13 @@ def quantity(value: float | None, unit: str, decimals: int = 1) -> str:
 
 
 def age(seconds: float | None) -> str:
-    """Return an age as m:ss, from one hour on as h:mm, or a dash where it is unknown."""
+    """Return an age as m:ss, from one hour on as 1h05, or a dash where it is unknown."""
     if seconds is None or not isfinite(seconds):
         return ABSENT
     whole = max(0, int(seconds))
     if whole < 3600:
         return f"{whole // 60}:{whole % 60:02d}"
-    return f"{whole // 3600}:{whole % 3600 // 60:02d}"
+    return f"{whole // 3600}h{whole % 3600 // 60:02d}"
 
 
 def local(when: datetime | None, zone: str | tzinfo | None = None) -> str:

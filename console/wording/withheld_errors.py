@@ -28,7 +28,7 @@ WITHHELD: dict[str, Words] = {
     "alert_not_shelved": (_n("{id} is not shelved"), _SHOW),
     "shelf_without_length": (_n("A shelf lasts longer than nothing"), _NO_HINT),
     "shelf_too_long": (
-        _n("Shelved for {longest} (h:mm) at most"),
+        _n("Shelved for {longest} at most"),
         _n("Choose a shorter time; what is being repaired is out of service: wanshou service stop"),
     ),
     "already_out_of_service": (

@@ -36,14 +36,14 @@ def test_people_get_a_table_and_totals(wanshou: Wanshou, recording: Path) -> Non
     assert head.split() == [
         *("Where", "Raised", "Returned", "Duration", "Peak", "Unit", "Priority", "Readings"),
     ]
-    assert "2014-08-01 01:00:00  2014-08-01 06:00:00      5:00   130" in first
+    assert "2014-08-01 01:00:00  2014-08-01 06:00:00      5h00   130" in first
     assert first.split()[-2:] == ["medium", "3"]
     assert "–" in second
     assert not blank
     text = "\n".join(totals)
     assert "8 values of 10 rows; 80.0 % of the time" in text
     assert "5 above reference (75)" in text
-    assert "6:00 in all (h:mm), longest 5:00" in text
+    assert "6h00 in all, longest 5h00" in text
 
 
 def test_what_was_assumed_is_said_on_stderr(wanshou: Wanshou, recording: Path) -> None:

@@ -99,7 +99,7 @@ def test_a_shelf_by_command_with_all_it_may_be_refused_with(
     long = wanshou("alerts", "shelve", "A-1", "--for", "3h", "--reason", "spray", "--json")
     assert long.code == 1
     assert long.json["error"]["code"] == "shelf_too_long"
-    assert "2:00" in long.json["error"]["message"]
+    assert "2h00" in long.json["error"]["message"]
     assert wanshou("alerts", "shelve", "A-1", "--for", "0s", "--reason", "spray").code == 1
     assert wanshou("alerts", "shelve", "A-1", "--for", "soon", "--reason", "spray").code == 2
     assert wanshou("alerts", "unshelve", "A-1").code == 1

@@ -167,7 +167,9 @@ def test_nothing_is_lost_and_the_first_out_is_on_top(
     assert len({each.name for each in folds}) == len(folds)
     for each in folds:
         assert all(one.symptom_of is None for one in each.alerts)
-        assert all(each.cause == FoldCause(FoldKind.ALERT, one.symptom_of or "") for one in each.symptoms)
+        assert all(
+            each.cause == FoldCause(FoldKind.ALERT, one.symptom_of or "") for one in each.symptoms
+        )
         orders = [one.order for one in each.alerts]
         assert orders == sorted(orders)
         if each.alerts:

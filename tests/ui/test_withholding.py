@@ -133,7 +133,7 @@ async def test_s_takes_back_what_is_shelved() -> None:
     async with at_console(stage) as operator:
         await operator.press("2", "v")
         assert "until 15:52, Li Na: float" in operator.row("#alerts", "A-1002")
-        assert "1:00" in operator.row("#alerts", "A-1002")
+        assert "1h00" in operator.row("#alerts", "A-1002")
         await operator.press("s")
         assert stage.hub.done == [UnshelveAlert(alert=RIVER)]
         assert state(stage, RIVER) is State.UNACKNOWLEDGED, "nobody has seen it as it is now"
