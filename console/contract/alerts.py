@@ -75,7 +75,8 @@ class UnshelveAlert(Request, frozen=True, kw_only=True):
 
 
 class MarkSymptom(Request, frozen=True, kw_only=True):
-    """Say that one occurrence of an alert only follows from alert `of`."""
+    """Say that an alert, seen at this occurrence, only follows from alert `of`: until that one is
+    over, or this one becomes worse."""
 
     operation: ClassVar[str] = "alerts.symptom"
     role: ClassVar[Role] = Role.OPERATOR

@@ -40,8 +40,8 @@ class Sight:
     def value(self, sensor: SensorId) -> tuple[float, int] | None:
         """Return the newest sound value and until when (ms) it is evidence; what is out of
         service measures nothing."""
-        watch = self._watches[sensor]
-        if watch.sound is None or self.out(sensor):
+        watch = self._watches.get(sensor)
+        if watch is None or watch.sound is None or self.out(sensor):
             return None
         return watch.sound.value, known_until(watch.sensor, watch.sound.at)
 

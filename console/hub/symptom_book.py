@@ -10,6 +10,12 @@ from console.domain.stimuli import ReleaseSymptom
 from console.hub.alert_book import AlertBook
 
 
+def silent(cause: Alert) -> bool:
+    """Tell whether nothing tells a person of `cause` any more, so that nobody would see what
+    stands behind it. A shelf has an end, and was a person's wish: it hides symptoms as well."""
+    return cause.state in (State.NORMAL, State.SUPPRESSED, State.OUT_OF_SERVICE)
+
+
 class SymptomBook:
     """Symptoms by their cause; follows the book of alerts."""
 
@@ -29,7 +35,7 @@ class SymptomBook:
             if alert.symptom_of is not None:
                 self._of[alert.symptom_of][alert.id] = None
         for cause in list(self._of):
-            if cause not in alerts or alerts[cause].state is State.NORMAL:
+            if cause not in alerts or silent(alerts[cause]):
                 self._release(cause, now)
 
     def _follow(self, before: Alert, after: Alert, now: int) -> None:
@@ -38,7 +44,7 @@ class SymptomBook:
                 self._of[before.symptom_of].pop(after.id, None)
             if after.symptom_of is not None:
                 self._of[after.symptom_of][after.id] = None
-        if after.state is State.NORMAL and before.state is not State.NORMAL:
+        if silent(after) and not silent(before):
             self._release(after.id, now)
 
     def _release(self, cause: AlertId, now: int) -> None:

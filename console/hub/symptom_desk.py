@@ -15,6 +15,7 @@ from console.errors import Conflict, Refused
 from console.hub.engine import Engine
 from console.hub.people import Seat
 from console.hub.ruling import Handlers, Ruling
+from console.hub.symptom_book import silent
 
 FACTS_OF = 1_000  # newest facts of an alert among which its mark is looked for
 
@@ -40,6 +41,8 @@ class SymptomDesk:
             return self._marked(alert, request, seat)
         if cause.state is State.NORMAL:
             raise Refused("cause_is_over", id=cause.id)
+        if silent(cause):
+            raise Refused("alert_withheld", id=cause.id, state=cause.state.value)
         if cause.symptom_of is not None:
             raise Refused("cause_is_symptom", id=cause.id, of=cause.symptom_of)
         if symptoms := self._engine.symptoms.of(alert.id):

@@ -49,6 +49,7 @@ def replayed_site(
         scenes=_those(site.scenes, {device.scene for device in places}),
         rules=_those(known.rules, {rule for d in places for s in d.sensors for rule in s.rules}),
         editions={},  # the recording is judged by one
+        suppressions={},  # they may ask sensors that were not recorded
     )
 
 

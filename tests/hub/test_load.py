@@ -25,6 +25,7 @@ from console.contract.calls import calls_among
 from console.contract.facts import Fact, Who
 from console.contract.hub import Beat
 from console.contract.request import Request
+from console.contract.service import StopService
 from console.contract.views import BrokerAccess, Snapshot, WhoAmI
 from console.domain.alert_facts import AlertReleased
 from console.domain.alerts import State
@@ -234,6 +235,18 @@ def test_a_symptom_that_gets_worse_calls_again(tmp_path: Path, before: float) ->
         assert [view.id for view in hub.board.queue()] == [alert(1), alert(2)]
         assert hub.engine.symptoms.of(alert(1)) == ()
         assert sum(count for _, count in hub.board.around.load().minutes) == 3
+
+    whole(tmp_path, story)
+
+
+def test_a_cause_nobody_is_told_of_hides_nothing_behind_it(tmp_path: Path) -> None:
+    async def story(hub: OneHub) -> None:
+        await hub.measure("p1", WRONG)
+        await hub.measure("p2", WRONG)
+        await hub.do(mark(2, 1))
+        await hub.do(StopService(target="p1", note="calibration"))
+        assert [view.id for view in hub.board.queue()] == [alert(2)]
+        assert await _refused(hub, mark(2, 1)) == ("alert_withheld", Refused)
 
     whole(tmp_path, story)
 
