@@ -49,6 +49,15 @@ def pytest_configure(config: pytest.Config) -> None:
     time.tzset()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave what proves a thing once more to CI: the ordinary run stays under five minutes."""
+    if "CI" in os.environ or os.environ.get("WANSHOU_DRILL") == "full":
+        return
+    for item in items:
+        if item.get_closest_marker("again"):
+            item.add_marker(pytest.mark.skip(reason="runs in CI, or with WANSHOU_DRILL=full"))
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Leave nothing behind."""
     shutil.rmtree(config.stash[_home], ignore_errors=True)

@@ -430,6 +430,7 @@ def unreached() -> set[object]:
     return (WAYS - tried) | (ANSWERS - answers) | (set(Step) - {Step.CLOSED} - closed)
 
 
+@pytest.mark.again
 def test_the_machine_tries_every_move_at_every_step() -> None:
     """A machine proves nothing about where it never goes."""
     for number in range(40):

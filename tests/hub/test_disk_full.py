@@ -59,6 +59,7 @@ def stored(hub: HubProcess) -> set[float]:
     return {value for (value,) in hub.select("SELECT value FROM readings_fresh")}
 
 
+@pytest.mark.again
 def test_it_starts_on_a_full_disk_refuses_while_it_is_and_loses_nothing(disk: Path) -> None:
     with running_hub(disk, SITE) as hub:
         publish(hub.access("device"), P1, '{"at": 1700000000000, "values": {"pm10": 1}}')

@@ -108,6 +108,7 @@ async def test_from_the_alert_to_the_verified_close() -> None:
             assert "Nothing is being worked on" in operator.reads("#cases")
 
 
+@pytest.mark.again
 async def test_a_remedy_withheld_leaves_nothing_to_close_as_verified() -> None:
     played = ("--story", "gate-1", "--speed", SPEED, "--withhold", "cars")
     with demo(*played) as (_, folder):

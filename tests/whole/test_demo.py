@@ -44,7 +44,7 @@ def playing(screen: Terminal) -> str:
     return screen.screen()
 
 
-@pytest.mark.parametrize("size", [(80, 24), (160, 45)])
+@pytest.mark.parametrize("size", [(80, 24), pytest.param((160, 45), marks=pytest.mark.again)])
 def test_the_screen_lives_and_q_leaves_nothing(tmp_path: Path, size: tuple[int, int]) -> None:
     tmp_path.chmod(0o700)
     command = ("make", "-s", "-C", str(ROOT), "demo")
@@ -60,7 +60,9 @@ def test_the_screen_lives_and_q_leaves_nothing(tmp_path: Path, size: tuple[int, 
         wait_until(lambda: nothing_left(tmp_path))
 
 
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize(
+    "number", [signal.SIGKILL, signal.SIGTERM, pytest.param(signal.SIGHUP, marks=pytest.mark.again)]
+)
 def test_a_kill_leaves_nothing(tmp_path: Path, number: signal.Signals) -> None:
     tmp_path.chmod(0o700)
     command = ("make", "-s", "-C", str(ROOT), "demo")

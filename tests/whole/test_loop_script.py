@@ -40,6 +40,7 @@ def test_a_script_goes_round_the_loop() -> None:
     assert len(case["findings"]) == len(case["remedies"]) == 2
 
 
+@pytest.mark.again
 def test_it_waits_in_vain_where_a_remedy_is_withheld() -> None:
     with demo("--story", "gate-1", "--speed", SPEED, "--withhold", "spray") as (_, folder):
         done = run(folder, "7s")

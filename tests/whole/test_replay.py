@@ -167,6 +167,7 @@ def test_a_wrong_column_names_the_nearest(recording: Path) -> None:
     assert "PM_US Post" in done.stderr
 
 
+@pytest.mark.again
 @pytest.mark.skipif(not CHENGDU.exists(), reason="the recording is not here")
 def test_a_month_of_chengdu_is_the_same_each_time() -> None:
     month = ("--replay", str(CHENGDU), *MAP, *MONTH)
