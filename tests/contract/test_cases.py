@@ -422,6 +422,7 @@ def test_an_inspector_is_another_person_and_the_second_is_told_of_the_first() ->
         assert (error["parameters"]["case"], error["parameters"]["by"]) == (mine, ME)
 
 
+@pytest.mark.again
 def test_restarted_at_every_step_the_case_goes_on(tmp_path: Path) -> None:
     with running_hub(tmp_path, SITE) as hub:
         alert = raise_alert(hub, "p0")

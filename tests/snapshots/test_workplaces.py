@@ -38,8 +38,16 @@ STAGES: dict[str, Callable[[], Stage]] = {
 }
 
 
-@pytest.mark.parametrize("language", ["en", "zh_CN"])
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+SMALL, WIDE = (80, 24), (120, 40)
+EACH = [
+    pytest.param(SMALL, "en", id="80x24-en"),
+    pytest.param(SMALL, "zh_CN", id="80x24-zh_CN"),
+    pytest.param(WIDE, "en", id="120x40-en"),
+    pytest.param(WIDE, "zh_CN", id="120x40-zh_CN", marks=pytest.mark.again),
+]
+
+
+@pytest.mark.parametrize(("size", "language"), EACH)
 @pytest.mark.parametrize("place", PLACES)
 def test_workplace(snap_compare: Compare, place: str, size: tuple[int, int], language: str) -> None:
     use(language)

@@ -51,6 +51,7 @@ def test_played_by_the_book_it_ends_verified() -> None:
     assert not any(target.startswith(("air-", "dust-")) for target in elsewhere)
 
 
+@pytest.mark.again
 def test_the_same_seed_gives_the_same_facts_at_any_speed() -> None:
     quick = played(*STORY, "--seed", "7", "--speed", "0")
     slow = played(*STORY, "--seed", "7", "--speed", "700")

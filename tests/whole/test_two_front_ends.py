@@ -27,7 +27,7 @@ SITE = small_site()
 TOPICS = Topics(SITE.root, SITE.id)
 
 
-@pytest.fixture(params=["embedded", "mosquitto"])
+@pytest.fixture(params=["embedded", pytest.param("mosquitto", marks=pytest.mark.again)])
 def hub(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[HubProcess]:
     """A hub on its own broker, and one on a mosquitto with user and password."""
     with ExitStack() as stack:
