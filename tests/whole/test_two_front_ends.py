@@ -84,13 +84,17 @@ def test_the_last_will_of_a_device_is_an_alert(hub: HubProcess) -> None:
     login = ["-u", access.username or "", "-P", access.password or ""]
     device = subprocess.Popen(
         [
-            *("mosquitto_sub", "-h", access.host, "-p", str(access.port), *login),
-            *("-t", f"{TOPICS.base}/command/p2", "--will-topic", TOPICS.status("p2")),
+            *("stdbuf", "-oL", "mosquitto_sub", "-d", "-h", access.host, "-p", str(access.port)),
+            *(*login, "-t", f"{TOPICS.base}/command/p2", "--will-topic", TOPICS.status("p2")),
             *("--will-payload", "offline", "--will-retain", "--will-qos", "1"),
         ],
-        stdout=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
+        text=True,
     )
+    assert device.stdout is not None
+    with device.stdout as said:  # only a device that is connected has a last will
+        assert any("SUBACK" in line for line in said)
     publish(access, TOPICS.status("p2"), "online", "-r")
     wait_until(lambda: online(hub, "p2") is True)
     device.kill()
