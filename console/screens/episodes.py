@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from console.clock import utc
 from console.domain.alerts import Episode
+from console.domain.hours import by_hour
 from console.widgets import Ink, Line, wrap
 from console.wording.queue import Queue
 from console.wording.screens import minute, say
@@ -21,23 +22,11 @@ QUIET = "·"
 TICKS = (0, 6, 12, 18)
 
 
-def by_hour(episodes: Sequence[Episode], zone: str) -> Counter[int]:
-    """Return how many episodes touched each hour of the day, local to the site."""
-    there = ZoneInfo(zone)
-    counted: Counter[int] = Counter()
-    for episode in episodes:
-        first = episode.began // HOUR_MS
-        last = max(episode.ended - 1, episode.began) // HOUR_MS
-        touched = {utc(hour * HOUR_MS).astimezone(there).hour for hour in range(first, last + 1)}
-        counted.update(touched)
-    return counted
-
-
 def episode_lines(episodes: Sequence[Episode], zone: str, width: int) -> list[Line]:
     """Return the chart, the hours that stand out, and every episode, newest first."""
     if not episodes:
         return [((say(Queue.NO_EPISODES), "muted"),)]
-    counted = by_hour(episodes, zone)
+    counted = by_hour(episodes, ZoneInfo(zone))
     cell = 2 if width >= HOURS * 2 + 2 else 1
     since = min(episode.began for episode in episodes)
     told = say(Queue.EPISODES_COUNT, count=len(episodes), day=_day(utc(since), zone))

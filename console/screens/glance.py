@@ -40,6 +40,7 @@ DOUBT = "?"
 AQI = "AQI"
 CLASSES = ("I", "II", "III", "IV", "V", ">V")
 OUT = "✗"
+PLACES_MORE = 4  # so many further decimals are shown to tell a value from its limit
 
 
 class Glance(msgspec.Struct, frozen=True):
@@ -133,11 +134,18 @@ def matter(site: Site, alert: AlertView, value: float | None) -> str:
     shown = figure_of(site, alert, value)
     limit = figure_of(site, alert, alert.limit)
     if shown == limit and value is not None and value != alert.limit:
-        # So near the limit that it takes another place to see on which side.
-        shown = number(value, decimals_of(site, alert.target) + 1)
+        shown = _told_apart(value, alert.limit, decimals_of(site, alert.target))
     if isinstance(index, AirIndex):
         shown = f"{AQI} {shown}"
     return shown if alert.limit is None else f"{shown} {sign_of(rule)} {limit}"
+
+
+def _told_apart(value: float, limit: float | None, decimals: int) -> str:
+    """Return `value` with as many places as it takes to see on which side of `limit` it is."""
+    places = range(decimals + 1, decimals + PLACES_MORE + 1)
+    shown = [number(value, place) for place in places]
+    other = [number(limit, place) for place in places]
+    return next((one for one, bound in zip(shown, other, strict=True) if one != bound), shown[-1])
 
 
 def index_of(site: Site, alert: AlertView) -> tuple[str, str]:

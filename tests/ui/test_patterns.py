@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from console.domain.alerts import Episode
+from console.domain.hours import by_hour
 from console.domain.ids import RuleId, SensorId
 from console.domain.rules import RecurringRule
-from console.screens.episodes import by_hour, episode_lines
+from console.screens.episodes import episode_lines
 from tests.ui.fakes import MINUTE, NOW
 from tests.ui.hands import at_console
 from tests.ui.stage import quiet
@@ -23,7 +26,9 @@ def episode(days: int, hour: float, minutes: int) -> Episode:
 
 
 def test_an_episode_counts_in_every_hour_it_touches_of_the_sites_own_day() -> None:
-    counted = by_hour([episode(1, 10.5, 20), episode(2, 10.75, 90), episode(3, 23.5, 60)], ZONE)
+    counted = by_hour(
+        [episode(1, 10.5, 20), episode(2, 10.75, 90), episode(3, 23.5, 60)], ZoneInfo(ZONE)
+    )
     assert counted == {10: 2, 11: 1, 12: 1, 23: 1, 0: 1}
 
 
