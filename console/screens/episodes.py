@@ -15,7 +15,6 @@ from console.wording.queue import Queue
 from console.wording.screens import minute, say
 
 HOURS = 24
-HOUR_MS = 3_600_000
 NAMED = 4
 BLOCKS = "▂▃▄▅▆▇"
 QUIET = "·"

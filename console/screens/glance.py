@@ -137,7 +137,9 @@ def matter(site: Site, alert: AlertView, value: float | None) -> str:
         shown = _told_apart(value, alert.limit, decimals_of(site, alert.target))
     if isinstance(index, AirIndex):
         shown = f"{AQI} {shown}"
-    return shown if alert.limit is None else f"{shown} {sign_of(rule)} {limit}"
+    if alert.limit is None or not alert.standing:
+        return shown  # what has come back is past its limit no more
+    return f"{shown} {sign_of(rule)} {limit}"
 
 
 def _told_apart(value: float, limit: float | None, decimals: int) -> str:
