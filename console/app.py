@@ -15,9 +15,9 @@ from console.clock import Clock, WallClock
 from console.domain.ids import DeviceId, SensorId, TargetId
 from console.keys import bindings
 from console.live import Live
+from console.places import PLACES, Place
 from console.screens.acts import OpenTarget, ShowCase
 from console.screens.caselist import sensor_of
-from console.screens.places import workplace
 from console.screens.workplace import Workplace
 from console.settings import Settings
 from console.widgets import Sheet
@@ -60,8 +60,8 @@ class ConsoleApp(App[int]):
         self._cost_s = 0.0
         self.register_theme(themes.textual_theme(self._theme_file))
         self.theme = self._theme_file.name
-        for mode in ("wall", "alerts", "dispatch", "sensor", "health", "shift"):
-            self.add_mode(mode, partial(workplace, mode, live))
+        for place in PLACES:
+            self.add_mode(place.mode, partial(_open, place, live))
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Declare the variables of our stylesheets."""
@@ -169,6 +169,11 @@ class ConsoleApp(App[int]):
     async def _show(self, mode: str, key: str) -> None:
         await self.switch_mode(mode)
         self.workplace.show_item(key)
+
+
+def _open(place: Place, live: Live) -> Workplace:
+    screen: Workplace = place.load()(live)
+    return screen
 
 
 def run(settings: Settings, *, drill: bool = False) -> int:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import msgspec
 from textual.binding import Binding, BindingType
 
+from console.places import PLACES
+
 
 class Key(msgspec.Struct, frozen=True, kw_only=True):
     """One act: `keys` (comma separated, the first one is shown), its Textual action, whether the
@@ -24,12 +26,7 @@ class Key(msgspec.Struct, frozen=True, kw_only=True):
 
 GROUPS: dict[str, tuple[Key, ...]] = {
     "app": (
-        Key(id="app.wall", keys="1", action="go('wall')"),
-        Key(id="app.alerts", keys="2", action="go('alerts')"),
-        Key(id="app.dispatch", keys="3", action="go('dispatch')"),
-        Key(id="app.sensor", keys="4", action="go('sensor')"),
-        Key(id="app.health", keys="5", action="go('health')"),
-        Key(id="app.shift", keys="6", action="go('shift')"),
+        *(Key(id=p.key_id, keys=p.digit, action=f"go('{p.mode}')") for p in PLACES),
         Key(id="app.palette", keys="ctrl+p,colon", action="palette", shown=True),
         Key(id="app.quit", keys="q", action="quit", shown=True),
         Key(id="app.interrupt", keys="ctrl+c", action="quit", first=True),

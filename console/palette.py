@@ -15,6 +15,7 @@ from textual.widgets import Input
 from console.contract.registry import OPERATIONS
 from console.keys import GROUPS, KEYLESS, bindings
 from console.live import Live
+from console.places import PLACES
 from console.widgets import Entry, Ledger, Line, between, wrap
 from console.wording import (
     case_name,
@@ -28,7 +29,7 @@ from console.wording import (
 from console.wording.keycaps import key_cap, key_word
 from console.wording.names import place_name
 from console.wording.plant import Plant
-from console.wording.screens import PLACES, Say, say
+from console.wording.screens import Say, say
 
 SHOWN = 200
 ALERTS = 500  # the worst; whoever looks for one of thousands has the filter
@@ -111,8 +112,12 @@ def _services(live: Live) -> list[Choice]:
 
 def _places() -> list[Choice]:
     return [
-        Choice(say(Say.PALETTE_GO, place=say(word)), digit, f"app.go('{mode}')")
-        for mode, digit, word in PLACES
+        Choice(
+            say(Say.PALETTE_GO, place=key_word(place.key_id)),
+            place.digit,
+            f"app.go('{place.mode}')",
+        )
+        for place in PLACES
     ]
 
 

@@ -46,6 +46,20 @@ class RoleSettings(msgspec.Struct, frozen=True, kw_only=True):
     shared: tuple[str, ...] = ()
 
 
+class ScreenSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """How the console behaves at one seat.
+
+    `bell` rings for a new high or critical alert and, while one stays unacknowledged, again every
+    `nag_s` seconds (0: never). `slow_line` draws once a second and only what changed (yes, no, or
+    auto: over SSH). `keys` is a file of one's own keys.
+    """
+
+    bell: bool = True
+    nag_s: float = 60
+    slow_line: str = "auto"
+    keys: Path = msgspec.field(default_factory=lambda: paths.config_folder() / "keys.toml")
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """All that can be chosen.
 
@@ -62,6 +76,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     theme: str = ""
     broker: BrokerSettings = BrokerSettings()
     roles: RoleSettings = RoleSettings()
+    screen: ScreenSettings = msgspec.field(default_factory=ScreenSettings)
     retention_days: float = 30
     retention_minutes_days: float = 400
     disk_reserve_mb: int = 64
@@ -75,7 +90,10 @@ class Loaded(msgspec.Struct, frozen=True, kw_only=True):
 
 
 ROLES = ("viewer", "patrol", "operator", "dispatcher", "supervisor", "admin")
-CHOICES: dict[str, tuple[str, ...]] = {"language": ("zh_CN", "en")}
+CHOICES: dict[str, tuple[str, ...]] = {
+    "language": ("zh_CN", "en"),
+    "screen.slow_line": ("auto", "yes", "no"),
+}
 TABLES = (dict[str, str], tuple[str, ...])  # told by files only
 POSITIVE = frozenset({"retention_days", "retention_minutes_days", "disk_reserve_mb"})
 

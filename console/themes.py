@@ -13,7 +13,7 @@ from textual.theme import Theme
 from console.errors import SettingsError
 
 FOLDERS = (Path(__file__).parent / "_themes", Path(__file__).parent.parent / "themes")
-DEFAULT = "night"
+DEFAULT = "dusk"
 POOR = "sixteen"
 _POOR_TERMINALS = ("linux", "vt", "ansi", "screen", "tmux", "xterm", "rxvt")
 

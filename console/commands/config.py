@@ -134,6 +134,8 @@ def settings_text(site: Path) -> str:
 
 
 def _toml(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, int | float):
         return f"{value:g}"
     if isinstance(value, list):

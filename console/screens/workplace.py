@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.screen import Screen
-from textual.widgets import Input
 
-from console.contract.request import Request
 from console.contract.shifts import WriteLog
 from console.domain.ids import TargetId
-from console.keys import NEEDS_HUB, bindings
+from console.keys import bindings
 from console.live import Live
-from console.screens.acts import CarriedOut, carry_out, told
+from console.places import PLACES
 from console.screens.ask import Answers, Ask, Question, something
+from console.screens.asking import AskingHub
+from console.screens.filtering import Filtering, filter_line
 from console.screens.head import head
 from console.screens.help import Help
-from console.widgets import KeyBar, Ledger, Line, Sheet, wrap
+from console.widgets import KeyBar, Line, Sheet, wrap
 from console.wording import plain
-from console.wording.screens import PLACES, Say, say
+from console.wording.keycaps import key_word
+from console.wording.screens import Say, say
 from console.wording.shift import Shift
 
 NARROW, WIDE, VAST = "-narrow", "-wide", "-vast"
 
 
-class Workplace(Screen[None]):
+class Workplace(Filtering, AskingHub):
     """A screen that looks at `live`; `place` is the mode it is the base of."""
 
     place = ""
@@ -40,10 +38,6 @@ class Workplace(Screen[None]):
     Workplace > #head { dock: top; height: auto; background: $surface; overflow-y: hidden; }
     Workplace > #waiting { height: 1fr; padding: 2 3; display: none; }
     Workplace > #body { height: 1fr; }
-    Workplace > #filter {
-        dock: bottom; height: 1; margin-bottom: 1; display: none; background: $panel;
-    }
-    Workplace.-filtering > #filter { display: block; }
     Workplace.-waiting > #body { display: none; }
     Workplace.-waiting > #waiting { display: block; }
     """
@@ -59,8 +53,8 @@ class Workplace(Screen[None]):
         yield Sheet(id="waiting")
         with Container(id="body"):
             yield from self.body()
-        yield Input(placeholder=say(Say.FILTER_HINT), id="filter", compact=True)
-        places = [(digit, say(word), mode == self.place) for mode, digit, word in PLACES]
+        yield filter_line()
+        places = [(p.digit, key_word(p.key_id), p.mode == self.place) for p in PLACES]
         yield KeyBar(places)
 
     def body(self) -> ComposeResult:
@@ -130,82 +124,9 @@ class Workplace(Screen[None]):
 
         self.app.push_screen(Ask(question), answered)
 
-    def unmark(self) -> None:
-        """Take every mark away."""
-        for ledger in self.query(Ledger):
-            ledger.unmark()
-
     def action_keys(self) -> None:
         """Show the keys that work now."""
         self.app.push_screen(Help(self.active_bindings))
-
-    # filter
-
-    @property
-    def wanted(self) -> str:
-        """Return the filter's text."""
-        return self.query_one("#filter", Input).value.strip()
-
-    def matches(self, *texts: str) -> bool:
-        """Tell whether something called by `texts` passes the filter; `!x` hides what has x."""
-        wanted = self.wanted.casefold()
-        inverse = wanted.startswith("!")
-        wanted = wanted.removeprefix("!").strip()
-        if not wanted:
-            return True
-        return any(wanted in text.casefold() for text in texts) is not inverse
-
-    def action_filter(self) -> None:
-        """Type a filter."""
-        self.add_class("-filtering", "-typing")
-        self.query_one("#filter", Input).focus()
-
-    def action_back(self) -> None:
-        """Take the filter and all marks away."""
-        self.query_one("#filter", Input).value = ""
-        self.remove_class("-filtering", "-typing")
-        self.unmark()
-        self.look()
-        self._to_list()
-
-    @on(Input.Changed, "#filter")
-    def _filter_changed(self) -> None:
-        self.look()
-
-    @on(Input.Submitted, "#filter")
-    def _filter_done(self) -> None:
-        self.set_class(bool(self.wanted), "-filtering")
-        self.remove_class("-typing")
-        self._to_list()
-
-    def _to_list(self) -> None:
-        if self.focused is None or self.focused.id == "filter":
-            self.query(Ledger).first().focus()
-
-    # acts
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Strike out what the hub cannot be asked for while the fact link is not live."""
-        if action in NEEDS_HUB and not self.live.evaluated:
-            return None
-        return True
-
-    def ask_hub(self, requests: Sequence[Request]) -> None:
-        """Have `requests` carried out; a toast says what came of them."""
-        self._carry_out(tuple(requests))
-
-    @work(thread=True, group="acts")
-    def _carry_out(self, requests: tuple[Request, ...]) -> None:
-        self.post_message(CarriedOut([carry_out(self.live.hub, each) for each in requests]))
-
-    def on_carried_out(self, event: CarriedOut) -> None:
-        """Say what came of it."""
-        words, well = told(event.outcomes)
-        self.tell(words, well=well)
-
-    def tell(self, words: str, *, well: bool = True) -> None:
-        """Show a toast; its words are never markup."""
-        self.notify(words, severity="information" if well else "warning", markup=False)
 
     def _waiting(self) -> list[Line]:
         room = max(self.size.width - 6, 20)

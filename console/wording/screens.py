@@ -31,14 +31,6 @@ class Say(StrEnum):
     DRILL = _n(" DRILL ×{speed} ")
     DRILL_SOON = _n(" DRILL ")
 
-    # workplaces
-    WALL = _n("wall")
-    ALERTS = _n("alerts")
-    DISPATCH = _n("dispatch")
-    SENSOR = _n("sensor")
-    HEALTH = _n("health")
-    SHIFT = _n("shift")
-
     # what stands
     NOT_EVALUATED = _n("not evaluated")
     NO_VALUE_YET = _n("no value yet")
@@ -189,16 +181,6 @@ class Say(StrEnum):
 
 
 # The workplaces: mode, the digit that goes there, and its word.
-PLACES = (
-    ("wall", "1", Say.WALL),
-    ("alerts", "2", Say.ALERTS),
-    ("dispatch", "3", Say.DISPATCH),
-    ("sensor", "4", Say.SENSOR),
-    ("health", "5", Say.HEALTH),
-    ("shift", "6", Say.SHIFT),
-)
-
-
 def say(what: StrEnum, /, **values: object) -> str:
     """Return `what` in the language in use, with `values` filled in."""
     return _(what.value).format(**values) if values else _(what.value)

@@ -12,7 +12,7 @@ from console.errors import SettingsError
 from tests.ui.hands import at_console
 from tests.ui.stage import afternoon
 
-TRUE_COLOUR = ("night", "day")
+TRUE_COLOUR = ("dusk", "day")
 TEXT_CONTRAST = 4.5
 FAINT_CONTRAST = 3.0
 
@@ -49,7 +49,7 @@ async def test_every_shipped_theme_draws(name: str) -> None:
 
 
 def test_the_shipped_themes_are_found_beside_the_package() -> None:
-    assert set(themes.available()) == {"night", "day", "sixteen"}
+    assert set(themes.available()) == {"dusk", "day", "sixteen"}
 
 
 @pytest.mark.parametrize(
@@ -69,8 +69,8 @@ def test_a_bad_theme_is_refused_with_its_place(tmp_path: Path, text: str, named:
 
 def test_a_bad_colour_is_named(tmp_path: Path) -> None:
     path = tmp_path / "x.toml"
-    night = themes.available()["night"].read_text("utf-8")
-    path.write_text(night.replace("#e5b84f", "#notacolour"))
+    dusk = themes.available()["dusk"].read_text("utf-8")
+    path.write_text(dusk.replace("#e5b84f", "#notacolour"))
     with pytest.raises(SettingsError) as refused:
         themes.read(str(path))
     assert refused.value.parameters["key"] in ("warning", "priority-medium")
@@ -79,14 +79,14 @@ def test_a_bad_colour_is_named(tmp_path: Path) -> None:
 def test_an_unknown_theme_names_the_known_ones() -> None:
     with pytest.raises(SettingsError) as refused:
         themes.read("evening")
-    assert "night" in str(refused.value.parameters["nearest"])
+    assert "dusk" in str(refused.value.parameters["nearest"])
 
 
 @pytest.mark.parametrize(
     ("environ", "wanted", "fits"),
     [
-        ({"TERM": "xterm-256color"}, "", "night"),
-        ({"TERM": "screen", "COLORTERM": "truecolor"}, "", "night"),
+        ({"TERM": "xterm-256color"}, "", "dusk"),
+        ({"TERM": "screen", "COLORTERM": "truecolor"}, "", "dusk"),
         ({"TERM": "linux"}, "", "sixteen"),
         ({"TERM": "linux"}, "day", "day"),
     ],
