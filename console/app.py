@@ -15,6 +15,7 @@ from console.clock import Clock, WallClock
 from console.domain.ids import DeviceId, SensorId, TargetId
 from console.keys import bindings
 from console.live import Live
+from console.pace import DRAIN_S, Pace, slow_line
 from console.places import PLACES, Place
 from console.screens.acts import OpenTarget, ShowCase
 from console.screens.caselist import sensor_of
@@ -23,11 +24,7 @@ from console.settings import Settings
 from console.widgets import Sheet
 from console.wording import catalog
 
-DRAIN_S = 0.1
-TILES_S = 0.5
-TILES_OVER_SSH_S = 1.0
 BELL_S = 5.0
-REST = 3  # so many times as long as drawing took, nothing is drawn again
 INTERNAL_ERROR = 70
 SIGNALLED = 128  # a shell's code for "ended by signal n" is 128 + n
 
@@ -49,15 +46,16 @@ class ConsoleApp(App[int]):
         *,
         theme: str = themes.DEFAULT,
         clock: Clock | None = None,
+        slow: bool = False,
     ) -> None:
         self._theme_file = themes.read(theme)
         super().__init__()
         self.live = live
         self._clock = clock or WallClock()
-        self._painted = self._belled = -BELL_S
-        self._tiles_s = TILES_OVER_SSH_S if "SSH_CONNECTION" in os.environ else TILES_S
-        self._due = self._anew = False
-        self._cost_s = 0.0
+        self._pace = Pace(slow=slow)
+        self._belled = -BELL_S
+        if slow:
+            self.animation_level = "none"
         self.register_theme(themes.textual_theme(self._theme_file))
         self.theme = self._theme_file.name
         for place in PLACES:
@@ -84,22 +82,16 @@ class ConsoleApp(App[int]):
         self.live.stop()
 
     def drain(self) -> None:
-        """Take in what arrived: alerts show at once, tiles and ages a few times a second."""
+        """Take in what arrived, and draw what is due."""
         change = self.live.drain()
         now = self._clock.elapsed()
         if change.loud and now - self._belled >= BELL_S:
             self._belled = now
             self.bell()
-        self._due |= bool(change.values)
-        self._anew |= change.facts
-        # A drain a moment early must not cost a whole further one.
-        waited = now - self._painted + DRAIN_S / 2
-        is_time = self._anew or waited >= (self._tiles_s if self._due else 1.0)
-        # However much there is to draw, most of the time is left for keys.
-        if is_time and waited >= self._cost_s * REST:
-            anew, self._anew, self._due, self._painted = self._anew, False, False, now
-            self.workplace.look(anew=anew)
-            self._cost_s = self._clock.elapsed() - now
+        self._pace.arrived(facts=change.facts, values=bool(change.values), loud=change.loud)
+        if drawing := self._pace.due(now):
+            self.workplace.look(anew=drawing.facts, values=drawing.values)
+            self._pace.drew(drawing, now, took_s=self._clock.elapsed() - now)
 
     @property
     def workplace(self) -> Workplace:
@@ -183,7 +175,8 @@ def run(settings: Settings, *, drill: bool = False) -> int:
     catalog.use(settings.language or catalog.from_environment(os.environ))
     Sheet.ASCII = not speaks_unicode(os.environ)
     theme = themes.fitting(settings.theme, os.environ)
-    app = ConsoleApp(following(settings, drill=drill), theme=theme)
+    slow = slow_line(settings.screen.slow_line, os.environ)
+    app = ConsoleApp(following(settings, drill=drill), theme=theme, slow=slow)
     ended = app.run()
     return INTERNAL_ERROR if app.return_code else (ended or 0)
 

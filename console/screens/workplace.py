@@ -46,6 +46,7 @@ class Workplace(Filtering, AskingHub):
         super().__init__()
         self.live = live
         self._evaluated = False
+        self.values_due = True
 
     def compose(self) -> ComposeResult:
         """Header, body, filter, keys."""
@@ -64,8 +65,10 @@ class Workplace(Filtering, AskingHub):
     def paint(self) -> None:
         """Bring the body up to date with `live`."""
 
-    def look(self, *, anew: bool = False) -> None:
-        """Bring everything up to date; `anew` when facts changed, not only values."""
+    def look(self, *, anew: bool = False, values: bool = True) -> None:
+        """Bring everything up to date; `anew` when facts changed, not only values, and without
+        `values` where it is too soon for those to change on the screen."""
+        self.values_due = values
         if not self.is_mounted or not self.app.is_running:
             return  # not here yet, or on the way out: the parts of a screen go before it does
         self.query_one("#head", Sheet).put(head(self.live, self.size.width))
