@@ -15,6 +15,7 @@ from console.wording.help import heading, help_of, option
 NOUNS = (
     "demo",
     "up",
+    "web",
     "alerts",
     "cases",
     "patrols",

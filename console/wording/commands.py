@@ -5,6 +5,7 @@ from __future__ import annotations
 from console.wording.catalog import translator
 from console.wording.load_commands import LOAD_SAY, LOAD_TITLES
 from console.wording.plain import plain
+from console.wording.shell_commands import SHELL_SAY
 from console.wording.shift_commands import SHIFT_SAY, SHIFT_TITLES
 from console.wording.withheld_commands import WITHHELD_SAY, WITHHELD_TITLES
 
@@ -277,6 +278,7 @@ SAY: dict[str, str] = {
     **SHIFT_SAY,
     **WITHHELD_SAY,
     **LOAD_SAY,
+    **SHELL_SAY,
 }
 
 

@@ -119,6 +119,14 @@ SETTINGS: dict[str, Words] = {
         _n("{file} does not exist"),
         _n("Write one to start from with: wanshou config init"),
     ),
+    "port_taken": (
+        _n("{where} cannot be served on: {detail}"),
+        _n("Name another port with --port, or none: any that is free will do."),
+    ),
+    "web_missing": (
+        _n("A browser's console takes more than is installed here"),
+        _n("Install it with: pip install 'wanshou[web]'"),
+    ),
     "file_unreadable": (_n("{where} cannot be read"), _n("Check the file and its permissions.")),
     "file_not_toml": (_n("{file} is not TOML: {detail}"), _NO_HINT),
     "file_exists": (_n("{file} is there already"), _n("--force overwrites it.")),

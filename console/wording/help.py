@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from console.wording.catalog import translator
 from console.wording.load_commands import LOAD_HELP, LOAD_OPTIONS
+from console.wording.shell_commands import SHELL_HELP, SHELL_OPTIONS
 from console.wording.shift_commands import SHIFT_HELP, SHIFT_OPTIONS
 from console.wording.withheld_commands import WITHHELD_HELP, WITHHELD_OPTIONS
 
@@ -76,6 +77,7 @@ HELP: dict[str, str] = {
     **SHIFT_HELP,
     **WITHHELD_HELP,
     **LOAD_HELP,
+    **SHELL_HELP,
 }
 
 OPTIONS: dict[str, str] = {
@@ -184,6 +186,7 @@ OPTIONS: dict[str, str] = {
     **SHIFT_OPTIONS,
     **WITHHELD_OPTIONS,
     **LOAD_OPTIONS,
+    **SHELL_OPTIONS,
 }
 
 # What the command line library says itself: it asks the catalog of the process.

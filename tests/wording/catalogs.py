@@ -26,9 +26,10 @@ DOMAINS = {
     ),
     "commands": (
         "help", "commands", "pocket", "shift_commands", "load_commands", "withheld_commands",
+        "shell_commands",
     ),
     "screens": (
-        "screens", "dispatch", "keycaps", "rejections", "queue", "plant", "shift",
+        "screens", "dispatch", "keycaps", "rejections", "queue", "plant", "shift", "command_bar",
     ),
 }  # fmt: skip
 KEYWORDS = {"_": None, "_n": None}

@@ -1,0 +1,1 @@
+"""The same console in a browser of the person who started it, and of nobody else."""
