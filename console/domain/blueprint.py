@@ -18,6 +18,8 @@ from console.domain.findings import Findings, under
 from console.domain.grammar import references
 from console.domain.ids import DeviceId, RuleId, SceneId, SiteId, ZoneId
 from console.domain.inventory import Known, check_id, read_devices, repeated
+from console.domain.landmarks import Landmark
+from console.domain.plan_table import read_plan
 from console.domain.policy_table import read_policy
 from console.domain.roster import read_units
 from console.domain.rulebook import read_rules
@@ -38,6 +40,7 @@ TABLES = [
     "rules",
     "policy",
     "suppressions",
+    "plan",
 ]
 RESERVED = {"hub", "hub.disk"}  # the hub is a device of its site, and has a rule
 LATITUDE_MAX = 90.0
@@ -89,16 +92,12 @@ def resolve(document: Document, presets: Mapping[str, Document], file: str) -> S
     zones = _zones(document, findings)
     scenes = _scenes(document, findings)
     rules, editions = _rules(document, presets, findings)
-    known = Known(
-        zones={id: zone.guidance if zone else None for id, zone in zones.items()},
-        scenes=frozenset(scenes),
-        rules=rules,
-        rule_ids=frozenset(rules) | frozenset(_own_rules(document)),
-    )
+    known = _known(document, zones, scenes, rules)
     devices = read_devices(document.get("kinds", {}), document.get("devices", {}), known, findings)
     units = read_units(document.get("units", {}), zones, findings)
     policy = read_policy(document.get("policy", {}), findings)
     suppressions = _suppressions(document, known, devices, findings)
+    plan = _plan(document, zones, findings)
     findings.raise_any()
     assert site is not None  # nothing found wrong with it
     there = references(devices.values())
@@ -117,6 +116,7 @@ def resolve(document: Document, presets: Mapping[str, Document], file: str) -> S
         units=units,
         suppressions=suppressions,
         policy=policy,
+        plan=plan,
     )
 
 
@@ -238,6 +238,27 @@ def rule_set(document: Document, file: str) -> dict[RuleId, Rule]:
     rules = read_rules(document.get("rules", {}), findings)
     findings.raise_any()
     return rules
+
+
+def _known(
+    document: Document,
+    zones: Mapping[str, RawZone | None],
+    scenes: Mapping[str, RawScene | None],
+    rules: Mapping[RuleId, Rule],
+) -> Known:
+    return Known(
+        zones={id: zone.guidance if zone else None for id, zone in zones.items()},
+        scenes=frozenset(scenes),
+        rules=rules,
+        rule_ids=frozenset(rules) | frozenset(_own_rules(document)),
+    )
+
+
+def _plan(
+    document: Document, zones: Mapping[str, RawZone | None], findings: Findings
+) -> tuple[Landmark, ...]:
+    names = {id: zone.name if zone else None for id, zone in zones.items()}
+    return read_plan(document.get("plan", []), names, findings)
 
 
 def _own_rules(document: Document) -> list[str]:

@@ -19,6 +19,7 @@ from console.domain.ids import (
     UnitId,
     ZoneId,
 )
+from console.domain.landmarks import Landmark
 from console.domain.people import Unit
 from console.domain.policy import Policy
 from console.domain.rules import Rule
@@ -116,6 +117,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     units: dict[UnitId, Unit] = {}
     suppressions: dict[str, Suppression] = {}
     policy: Policy = Policy()
+    plan: tuple[Landmark, ...] = ()
 
     def sensors(self) -> dict[SensorId, Sensor]:
         """Return every sensor by id, in the order of the site file."""
