@@ -8,17 +8,13 @@ import signal
 from collections.abc import Mapping
 from functools import partial
 
-from textual.app import App
-
 from console import themes
 from console.clock import Clock, WallClock
-from console.domain.ids import DeviceId, SensorId, TargetId
 from console.keys import bindings
 from console.live import Live
 from console.pace import DRAIN_S, Pace, slow_line
 from console.places import PLACES, Place
-from console.screens.acts import OpenTarget, ShowCase
-from console.screens.caselist import sensor_of
+from console.screens.commanding import Commanding
 from console.screens.workplace import Workplace
 from console.settings import Settings
 from console.widgets import Sheet
@@ -29,7 +25,7 @@ INTERNAL_ERROR = 70
 SIGNALLED = 128  # a shell's code for "ended by signal n" is 128 + n
 
 
-class ConsoleApp(App[int]):
+class ConsoleApp(Commanding):
     """One operator's view of one hub."""
 
     BINDINGS = bindings("app")
@@ -93,23 +89,6 @@ class ConsoleApp(App[int]):
             self.workplace.look(anew=drawing.facts, values=drawing.values)
             self._pace.drew(drawing, now, took_s=self._clock.elapsed() - now)
 
-    @property
-    def workplace(self) -> Workplace:
-        """The workplace in view, under whatever dialog lies over it."""
-        base = self.screen_stack[0]
-        assert isinstance(base, Workplace)
-        return base
-
-    async def action_go(self, mode: str) -> None:
-        """Go to a workplace; to the sensor with that of what is selected here."""
-        if mode == "sensor" and self.live.ready:
-            target = self.workplace.pointed_at()
-            sensor = sensor_of(self.live.mirror.site, target)
-            if sensor is not None:
-                await self._show("sensor", sensor)
-                return
-        await self.switch_mode(mode)
-
     def action_palette(self) -> None:
         """Choose from everything there is to do or see."""
         from console.palette import Palette, choices
@@ -129,38 +108,17 @@ class ConsoleApp(App[int]):
     async def _chosen(self, act: str | None) -> None:
         kind, _, rest = (act or "").partition(":")
         if kind == "open":
-            await self._open(SensorId(rest) if "/" in rest else DeviceId(rest))
+            await self.open_named(rest)
         elif kind == "alert":
-            await self._show("alerts", rest)
+            await self.show("alerts", rest)
         elif kind == "case":
-            await self._show("dispatch", rest)
+            await self.show("dispatch", rest)
         elif kind == "service":
             from console.screens.servicing import ask_service
 
             ask_service(self.workplace, [rest])
         elif act:
             await self.run_action(act, self.screen)
-
-    async def on_open_target(self, event: OpenTarget) -> None:
-        """Show a sensor close up."""
-        await self._open(event.target)
-
-    async def on_show_case(self, event: ShowCase) -> None:
-        """Show a case where it is worked on."""
-        await self._show("dispatch", event.case)
-
-    async def _open(self, target: TargetId) -> None:
-        device = self.live.mirror.site.devices.get(DeviceId(target))
-        if device is None:
-            await self._show("sensor", target)
-        elif device.sensors:
-            await self._show("sensor", device.sensors[0].id)
-        elif alerts := self.live.alerts_on(target):
-            await self._show("alerts", alerts[0].id)
-
-    async def _show(self, mode: str, key: str) -> None:
-        await self.switch_mode(mode)
-        self.workplace.show_item(key)
 
 
 def _open(place: Place, live: Live) -> Workplace:

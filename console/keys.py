@@ -27,13 +27,19 @@ class Key(msgspec.Struct, frozen=True, kw_only=True):
 GROUPS: dict[str, tuple[Key, ...]] = {
     "app": (
         *(Key(id=p.key_id, keys=p.digit, action=f"go('{p.mode}')") for p in PLACES),
-        Key(id="app.palette", keys="ctrl+p,colon", action="palette", shown=True),
+        Key(id="app.command", keys="colon", action="command", shown=True),
+        Key(id="app.palette", keys="ctrl+p", action="palette"),
+        Key(id="app.jump", keys="ctrl+o", action="jump"),
+        Key(id="app.back", keys="left_square_bracket", action="step_history(-1)"),
+        Key(id="app.forward", keys="right_square_bracket", action="step_history(1)"),
+        Key(id="app.last", keys="minus", action="last_place"),
         Key(id="app.quit", keys="q", action="quit", shown=True),
         Key(id="app.interrupt", keys="ctrl+c", action="quit", first=True),
     ),
     "workplace": (
         Key(id="app.help", keys="question_mark,f1", action="keys", shown=True),
         Key(id="view.filter", keys="slash", action="filter", shown=True),
+        Key(id="view.sort", keys="S", action="sort", shown=True),
         Key(id="log.add", keys="l", action="write_log", hub=True),
         Key(id="view.back", keys="escape", action="back"),
         Key(id="view.next", keys="tab", action="app.focus_next"),
@@ -47,6 +53,11 @@ GROUPS: dict[str, tuple[Key, ...]] = {
         Key(id="list.top", keys="g,home", action="end(-1)"),
         Key(id="list.bottom", keys="G,end", action="end(1)"),
         Key(id="list.open", keys="enter", action="open", shown=True),
+    ),
+    "marking": (
+        Key(id="list.mark", keys="space", action="mark", shown=True),
+        Key(id="list.mark-range", keys="V,ctrl+@", action="mark_range"),
+        Key(id="list.mark-all", keys="asterisk", action="mark_all"),
     ),
     "pane": (
         Key(id="pane.down", keys="j,down", action="scroll_lines(1)"),
@@ -92,15 +103,13 @@ GROUPS: dict[str, tuple[Key, ...]] = {
         Key(id="report.fewer", keys="minus", action="more(-1)"),
     ),
     "alerts": (
-        Key(id="alerts.mark", keys="space", action="mark", shown=True),
         Key(id="alerts.view", keys="v", action="view", shown=True),
-        Key(id="alerts.sort", keys="S", action="sort", shown=True),
     ),
     "wall": (Key(id="wall.detail", keys="v", action="detail", shown=True),),
     "sensor": (
         Key(id="sensors.record", keys="r", action="record", shown=True, hub=True),
-        Key(id="sensor.next", keys="right_square_bracket", action="step(1)", shown=True),
-        Key(id="sensor.previous", keys="left_square_bracket", action="step(-1)"),
+        Key(id="sensor.next", keys="right_curly_bracket", action="step(1)", shown=True),
+        Key(id="sensor.previous", keys="left_curly_bracket", action="step(-1)"),
         Key(id="sensor.span", keys="t", action="span", shown=True),
     ),
     "health": (Key(id="health.refresh", keys="r", action="refresh_now", shown=True),),
@@ -116,6 +125,14 @@ GROUPS: dict[str, tuple[Key, ...]] = {
         Key(id="shelf.one-shot", keys="space", action="one_shot"),
     ),
     "help": (Key(id="help.close", keys="escape,question_mark,f1,q", action="close"),),
+    "command": (
+        Key(id="command.leave", keys="escape", action="leave", shown=True),
+        Key(id="command.complete", keys="tab", action="complete(1)", shown=True),
+        Key(id="command.complete-back", keys="shift+tab", action="complete(-1)"),
+        Key(id="command.older", keys="up,ctrl+p", action="recall(-1)"),
+        Key(id="command.newer", keys="down,ctrl+n", action="recall(1)"),
+    ),
+    "jump": (Key(id="jump.leave", keys="escape,ctrl+o", action="leave"),),
     "palette": (
         Key(id="palette.close", keys="escape", action="close"),
         Key(id="palette.down", keys="down,ctrl+n", action="move(1)"),

@@ -19,12 +19,18 @@ KEY_WORDS = {
     "app.sensor": _n("sensor"),
     "app.health": _n("health"),
     "app.shift": _n("shift"),
-    "app.palette": _n("command"),
+    "app.command": _n("command"),
+    "app.palette": _n("search everything"),
+    "app.jump": _n("jump to a list"),
+    "app.back": _n("back to where I was"),
+    "app.forward": _n("forward again"),
+    "app.last": _n("the last place"),
     "app.help": _n("keys"),
     "app.quit": _n("quit"),
     "app.interrupt": _n("quit"),
     "view.filter": _n("filter"),
     "log.add": _n("write into the log"),
+    "view.sort": _n("sort"),
     "view.back": _n("clear filter and marks"),
     "view.next": _n("next list"),
     "view.previous": _n("previous list"),
@@ -35,6 +41,9 @@ KEY_WORDS = {
     "list.top": _n("top"),
     "list.bottom": _n("bottom"),
     "list.open": _n("open"),
+    "list.mark": _n("mark"),
+    "list.mark-range": _n("mark from the last mark to here"),
+    "list.mark-all": _n("mark all shown, or none"),
     "pane.down": _n("down"),
     "pane.up": _n("up"),
     "pane.page-down": _n("page down"),
@@ -73,9 +82,7 @@ KEY_WORDS = {
     "report.mark": _n("mark"),
     "report.more": _n("one more"),
     "report.fewer": _n("one fewer"),
-    "alerts.mark": _n("mark"),
     "alerts.view": _n("view"),
-    "alerts.sort": _n("sort"),
     "wall.detail": _n("every sensor"),
     "sensors.record": _n("record"),
     "sensor.next": _n("next"),
@@ -83,6 +90,12 @@ KEY_WORDS = {
     "sensor.span": _n("span"),
     "health.refresh": _n("refresh"),
     "help.close": _n("close"),
+    "command.leave": _n("leave"),
+    "command.complete": _n("complete"),
+    "command.complete-back": _n("the one before"),
+    "command.older": _n("an older command"),
+    "command.newer": _n("a newer command"),
+    "jump.leave": _n("leave"),
     "palette.close": _n("close"),
     "palette.down": _n("down"),
     "palette.up": _n("up"),
@@ -92,16 +105,16 @@ KEY_WORDS = {
 
 # How a key is printed where Textual's own name for it is not what is on the cap.
 KEY_CAPS = {
-    "ctrl+p": "^p",
-    "ctrl+c": "^c",
-    "ctrl+d": "^d",
-    "ctrl+u": "^u",
     "colon": ":",
     "question_mark": "?",
     "slash": "/",
+    "asterisk": "*",
+    "ctrl+@": "^space",
     "escape": "esc",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
     "pageup": "PgUp",
     "pagedown": "PgDn",
     "shift+tab": "⇧tab",
@@ -123,4 +136,6 @@ def key_word(binding_id: str) -> str:
 
 def key_cap(key: str) -> str:
     """Return a key as it is printed on the cap."""
-    return KEY_CAPS.get(key, key)
+    if key in KEY_CAPS:
+        return KEY_CAPS[key]
+    return f"^{key[5:]}" if key.startswith("ctrl+") and len(key) == 6 else key

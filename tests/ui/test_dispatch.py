@@ -359,7 +359,7 @@ async def test_a_case_opened_by_hand_goes_its_whole_way() -> None:
         opened = stage.hub.done[-1]
         zone = next(iter(stage.hub.site.zones))
         assert opened == OpenCase(title="hoarding down", zone=ZoneId(zone))
-        await operator.press("d", "enter", "enter", "colon")
+        await operator.press("d", "enter", "enter", "ctrl+p")
         await operator.type("on site")
         await operator.press("enter")
         assert len(newest(stage, ArriveOnSite)) == 1
@@ -444,7 +444,7 @@ async def test_the_wall_shows_who_is_out_and_leads_to_the_case() -> None:
 
 async def test_the_palette_leads_to_a_case() -> None:
     async with at_console(casework()) as operator:
-        await operator.press("colon")
+        await operator.press("ctrl+p")
         await operator.type("c-232")
         await operator.press("enter")
         assert operator.app.current_mode == "dispatch"

@@ -44,7 +44,7 @@ async def test_help_lists_the_keys_that_work_now() -> None:
 
 async def test_the_palette_finds_acts_places_and_things() -> None:
     async with at_console(afternoon()) as operator:
-        await operator.press("2", "colon")
+        await operator.press("2", "ctrl+p")
         assert isinstance(operator.app.screen, Palette)
         assert "ack" in operator.reads("#choices").splitlines()[0]
         await operator.type("pm10")
@@ -58,17 +58,17 @@ async def test_the_palette_finds_acts_places_and_things() -> None:
 async def test_the_palette_does_what_the_key_would() -> None:
     stage = afternoon()
     async with at_console(stage) as operator:
-        await operator.press("2", "colon", "enter")
+        await operator.press("2", "ctrl+p", "enter")
         assert [act.operation for act in stage.hub.done] == ["alerts.ack"]
 
 
 async def test_the_palette_opens_alerts_sensors_and_devices() -> None:
     async with at_console(afternoon()) as operator:
-        await operator.press("colon")
+        await operator.press("ctrl+p")
         await operator.type("a-1004")
         await operator.press("enter")
         assert operator.app.screen.query_one("#alerts", Ledger).selected == "A-1004"
-        await operator.press("colon")
+        await operator.press("ctrl+p")
         await operator.type("lake air probe ozone")
         await operator.press("enter")
         assert "air-lake/o3" in operator.reads("#trend-panel .title")
@@ -90,7 +90,7 @@ async def test_without_a_hub_every_key_is_harmless() -> None:
             "r",
             "1",
             "v",
-            "colon",
+            "ctrl+p",
         ):
             await operator.press(key)
         await operator.press("escape", "q")

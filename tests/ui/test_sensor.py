@@ -65,11 +65,11 @@ async def test_a_reading_by_hand_is_checked_before_it_is_sent() -> None:
         assert "Recorded for air-lake/o3." in operator.told()
 
 
-async def test_brackets_step_and_t_widens_the_span() -> None:
+async def test_braces_step_and_t_widens_the_span() -> None:
     async with at_console(quiet()) as operator:
-        await operator.press("4", "right_square_bracket")
+        await operator.press("4", "right_curly_bracket")
         assert "gw-centre/load" in operator.reads("#trend-panel .title")
-        await operator.press("left_square_bracket")
+        await operator.press("left_curly_bracket")
         assert "gw-centre/signal" in operator.reads("#trend-panel .title")
         await operator.press("t")
         assert "last 6 h" in operator.reads("#trend-panel .title")

@@ -80,7 +80,7 @@ async def test_o_puts_it_back() -> None:
 async def test_a_zone_is_taken_out_from_the_palette() -> None:
     stage = quiet()
     async with at_console(stage) as operator:
-        await operator.press("colon")
+        await operator.press("ctrl+p")
         await operator.type("out of service: qingshui river")
         await operator.press("enter")
         assert "the zone with its devices" in operator.reads("#offers")

@@ -1,0 +1,113 @@
+"""Going to workplaces and to things, and back to where one was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.app import App
+
+from console.domain.ids import DeviceId, SensorId, TargetId
+from console.live import Live
+from console.screens.acts import OpenTarget, ShowCase
+from console.screens.caselist import sensor_of
+from console.screens.history import History, Selectable, Spot, spot
+from console.screens.workplace import Workplace
+from console.wording.command_bar import Bar
+from console.wording.screens import say
+
+
+class Going(App[int]):
+    """An app of workplaces that knows the way to each thing."""
+
+    live: Live
+    _trail: History | None = None
+
+    @property
+    def workplace(self) -> Workplace:
+        """The workplace in view, under whatever dialog lies over it."""
+        base = self.screen_stack[0]
+        assert isinstance(base, Workplace)
+        return base
+
+    @property
+    def here(self) -> Spot:
+        """Return the workplace in view, and what is in hand there."""
+        return spot(self.workplace.place, self.workplace)
+
+    async def action_go(self, mode: str) -> None:
+        """Go to a workplace; to the sensor with that of what is selected here."""
+        if mode == "sensor" and self.live.ready:
+            target = self.workplace.pointed_at()
+            sensor = sensor_of(self.live.mirror.site, target)
+            if sensor is not None:
+                await self.show("sensor", sensor)
+                return
+        await self._go(Spot(mode))
+
+    async def action_step_history(self, steps: int) -> None:
+        """Go back to where one was (-1), or forward again (1)."""
+        found = self._history.step(self.here, steps)
+        await self._return(found)
+
+    async def action_last_place(self) -> None:
+        """Go to where one was just before."""
+        await self._return(self._history.last(self.here))
+
+    async def on_open_target(self, event: OpenTarget) -> None:
+        """Show a sensor close up."""
+        await self.open_target(event.target)
+
+    async def on_show_case(self, event: ShowCase) -> None:
+        """Show a case where it is worked on."""
+        await self.show("dispatch", event.case)
+
+    async def open_target(self, target: TargetId) -> None:
+        """Show a sensor; of a device the first one, or what stands on it."""
+        device = self.live.mirror.site.devices.get(DeviceId(target))
+        if device is None:
+            await self.show("sensor", target)
+        elif device.sensors:
+            await self.show("sensor", device.sensors[0].id)
+        elif alerts := self.live.alerts_on(target):
+            await self.show("alerts", alerts[0].id)
+
+    async def open_named(self, name: str) -> None:
+        """Show the sensor or device called `name`."""
+        await self.open_target(SensorId(name) if "/" in name else DeviceId(name))
+
+    async def show(self, mode: str, key: str) -> None:
+        """Show the item called `key` at a workplace."""
+        await self._go(Spot(mode, None, key))
+        self.workplace.show_item(key)
+
+    @property
+    def _history(self) -> History:
+        if self._trail is None:
+            self._trail = History(self.here)
+        return self._trail
+
+    async def _go(self, there: Spot) -> None:
+        here = self.here
+        same = there.mode == here.mode and there.item in (None, here.item)
+        self._history.go(here, here if same else there)
+        await self.switch_mode(there.mode)
+
+    async def _return(self, there: Spot | None) -> None:
+        if there is None:
+            self.workplace.tell(say(Bar.NO_FURTHER))
+            return
+        await self.switch_mode(there.mode)
+        if there.item is None:
+            return
+        for ledger in _lists(self.workplace, there.list):
+            if ledger.row_of(there.item) is not None:
+                ledger.select(there.item)
+                self.workplace.set_focus(ledger)  # type: ignore[arg-type]
+                return
+        self.workplace.show_item(there.item)
+
+
+def _lists(screen: Workplace, name: str | None) -> Iterator[Selectable]:
+    for widget in screen.query(f"#{name}") if name else ():
+        if isinstance(widget, Selectable):
+            yield widget
