@@ -65,7 +65,7 @@ class Hand:
 
 
 @asynccontextmanager
-async def in_hand(hub: HubProcess, *, theme: str = "night") -> AsyncIterator[Hand]:
+async def in_hand(hub: HubProcess, *, theme: str = "dusk") -> AsyncIterator[Hand]:
     app = PocketApp(following(hub.settings), P1, theme=theme)
     async with app.run_test(size=SIZE) as pilot:
         yield Hand(hub, app, pilot)
@@ -139,7 +139,7 @@ async def test_what_is_said_waits_for_a_hub_that_is_away(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
-@pytest.mark.parametrize("theme", ["night", "sixteen"])
+@pytest.mark.parametrize("theme", ["dusk", "sixteen"])
 async def test_it_fits_sixty_columns(tmp_path: Path, language: str, theme: str) -> None:
     use(language)
     with running_hub(tmp_path, guarded_site()) as hub:
