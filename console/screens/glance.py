@@ -112,7 +112,7 @@ def of_device(live: Live, device: Device) -> tuple[Glance, Sensor | None]:
         lead = next((s for s in device.sensors if s.id in doubts), lead)
     for sensor in device.sensors:
         here = of_target(live, sensor.id)
-        if _rank(here) > _rank(glance):
+        if rank_of(here) > rank_of(glance):
             glance, lead = here, sensor
     return glance, lead
 
@@ -240,7 +240,8 @@ def act_on(alert: AlertView) -> str:
     return f"{alert.id}@{alert.occurrence}"
 
 
-def _rank(glance: Glance) -> int:
+def rank_of(glance: Glance) -> int:
+    """Return how much a glance asks for attention: nothing (0) to a critical alert."""
     if glance.alert is not None:
         returned = glance.alert.state is State.RETURNED
         return 1 if returned else 10 + glance.alert.priority.rank
