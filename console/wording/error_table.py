@@ -16,6 +16,7 @@ from console.wording.case_errors import CASEWORK, Words
 from console.wording.load_errors import LOAD_ERRORS
 from console.wording.recorded_errors import RECORDED
 from console.wording.shift_errors import SHIFTS
+from console.wording.theme_errors import THEMES
 from console.wording.withheld_errors import WITHHOLDING
 
 
@@ -165,9 +166,7 @@ SETTINGS: dict[str, Words] = {
         _n("{program} is not installed"),
         _n("Install it with `make install`, or set broker.url to a broker of yours."),
     ),
-    "no_such_theme": (_n("There is no theme {file}"), _NO_HINT),
-    "bad_theme": (_n("{where} is not a theme"), _NO_HINT),
-    "bad_colour": (_n("{where} is not a colour"), _NO_HINT),
+    **THEMES,
 }
 SITE_FILES: dict[str, Words] = {
     "no_such_site": (

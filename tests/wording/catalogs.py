@@ -22,14 +22,14 @@ DOMAINS = {
         "values", "states", "casework", "facts", "case_facts", "errors", "error_table",
         "case_errors", "recorded_errors", "rules", "alert_facts", "plant_facts",
         "shift_facts", "shift_errors", "withheld_errors",
-        "load_errors",
+        "load_errors", "theme_errors",
     ),
     "commands": (
         "help", "commands", "pocket", "shift_commands", "load_commands", "withheld_commands",
         "shell_commands",
     ),
     "screens": (
-        "screens", "dispatch", "keycaps", "rejections", "queue", "plant", "shift", "command_bar",
+        "screens", "dispatch", "keycaps", "rejections", "queue", "plant", "shift", "command_bar", "truth",
     ),
 }  # fmt: skip
 KEYWORDS = {"_": None, "_n": None}
