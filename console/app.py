@@ -14,18 +14,18 @@ from console.keys import bindings
 from console.live import Live
 from console.pace import DRAIN_S, Pace, slow_line
 from console.places import PLACES, Place
+from console.screens.attending import Attending
 from console.screens.commanding import Commanding
 from console.screens.workplace import Workplace
 from console.settings import Settings
 from console.widgets import Sheet
 from console.wording import catalog
 
-BELL_S = 5.0
 INTERNAL_ERROR = 70
 SIGNALLED = 128  # a shell's code for "ended by signal n" is 128 + n
 
 
-class ConsoleApp(Commanding):
+class ConsoleApp(Attending, Commanding):
     """One operator's view of one hub."""
 
     BINDINGS = bindings("app")
@@ -49,7 +49,6 @@ class ConsoleApp(Commanding):
         self.live = live
         self._clock = clock or WallClock()
         self._pace = Pace(slow=slow)
-        self._belled = -BELL_S
         if slow:
             self.animation_level = "none"
         self.register_theme(themes.textual_theme(self._theme_file))
@@ -81,9 +80,7 @@ class ConsoleApp(Commanding):
         """Take in what arrived, and draw what is due."""
         change = self.live.drain()
         now = self._clock.elapsed()
-        if change.loud and now - self._belled >= BELL_S:
-            self._belled = now
-            self.bell()
+        self.heed(change)
         self._pace.arrived(facts=change.facts, values=bool(change.values), loud=change.loud)
         if drawing := self._pace.due(now):
             self.workplace.look(anew=drawing.facts, values=drawing.values)

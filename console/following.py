@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from console.attention import Attention
 from console.client.hub import HubClient
 from console.client.link import Link
 from console.client.values import Values
@@ -23,5 +24,6 @@ def following(settings: Settings, *, drill: bool = False) -> Live:
 
     live = Live(hub, link=link, values=values, clock=clock, address=hub.address)
     live.drill = drill
+    live.attention = Attention(bell=settings.screen.bell, nag_s=settings.screen.nag_s)
     live.on_stop = hub.close
     return live

@@ -33,6 +33,7 @@ GROUPS: dict[str, tuple[Key, ...]] = {
         Key(id="app.back", keys="left_square_bracket", action="step_history(-1)"),
         Key(id="app.forward", keys="right_square_bracket", action="step_history(1)"),
         Key(id="app.last", keys="minus", action="last_place"),
+        Key(id="app.bell", keys="b", action="toggle_bell"),
         Key(id="app.quit", keys="q", action="quit", shown=True),
         Key(id="app.interrupt", keys="ctrl+c", action="quit", first=True),
     ),
@@ -112,6 +113,23 @@ GROUPS: dict[str, tuple[Key, ...]] = {
         Key(id="sensor.previous", keys="left_curly_bracket", action="step(-1)"),
         Key(id="sensor.span", keys="t", action="span", shown=True),
     ),
+    # The map's own: they come before the keys of the workplace it is on.
+    "plan": (
+        Key(id="plan.left", keys="h,left", action="go(-1,0)"),
+        Key(id="plan.down", keys="j,down", action="go(0,1)"),
+        Key(id="plan.up", keys="k,up", action="go(0,-1)"),
+        Key(id="plan.right", keys="l,right", action="go(1,0)"),
+        Key(id="plan.open", keys="enter", action="open", shown=True),
+        Key(id="plan.trouble", keys="t", action="trouble", shown=True),
+        Key(id="plan.closer", keys="plus,equals_sign", action="zoom(1)", shown=True),
+        Key(id="plan.wider", keys="minus", action="zoom(-1)", shown=True),
+        Key(id="plan.whole", keys="0", action="whole"),
+        Key(id="plan.pan-left", keys="H,shift+left", action="pan(-1,0)"),
+        Key(id="plan.pan-down", keys="J,shift+down", action="pan(0,1)"),
+        Key(id="plan.pan-up", keys="K,shift+up", action="pan(0,-1)"),
+        Key(id="plan.pan-right", keys="L,shift+right", action="pan(1,0)"),
+    ),
+    "layers": (Key(id="plan.layer", keys="v", action="layer", shown=True),),
     "health": (Key(id="health.refresh", keys="r", action="refresh_now", shown=True),),
     "shift": (
         Key(id="shifts.sign-on", keys="i", action="sign_on", shown=True, hub=True),
@@ -151,6 +169,12 @@ KEYLESS: dict[str, str] = {
     "patrols.onsite": "travel('on_site')",
     "patrols.leave": "travel('left')",
     "shifts.enrol": "app.enrol",
+}
+
+# Acts at this seat, which the palette offers everywhere; the hub has no say in them.
+SEAT: dict[str, str] = {
+    "app.bell-test": "app.bell_test",
+    "app.bell": "app.toggle_bell",
 }
 
 NEEDS_HUB = frozenset(

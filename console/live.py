@@ -10,11 +10,13 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec.structs import replace
 
+from console.attention import Attention
 from console.clock import Clock, utc
-from console.contract.facts import Fact
+from console.contract.facts import Fact, Unknown
 from console.contract.hub import Hub
 from console.contract.views import AlertView, BrokerAccess, Snapshot
 from console.domain.alert_facts import AlertRaised, AlertRose
+from console.domain.alerts import State
 from console.domain.editions import rules_on
 from console.domain.ids import DeviceId, SensorId, TargetId
 from console.domain.readings import Reading
@@ -22,9 +24,11 @@ from console.domain.sites import Site
 from console.domain.values import Priority
 from console.lineup import Lineup
 from console.mirror import Mirror
+from console.pending import Act, Pending
 from console.picture import Picture
 
-LIVE = "live"
+LIVE, LOST = "live", "lost"
+STRANGE_MOST = 100  # kinds of what only a newer console can read; of more the latest
 
 
 class FactLink(Protocol):
@@ -53,11 +57,15 @@ ValuesFrom = Callable[[BrokerAccess, Site], ValueLink]
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """What one drain brought; `loud` when a high or critical alert was raised."""
+    """What one drain brought; `loud` when a high or critical alert is new here, or rose.
+
+    `overdue` are acts that nobody confirmed for too long.
+    """
 
     facts: bool = False
     values: frozenset[SensorId] = frozenset()
     loud: bool = False
+    overdue: tuple[Act, ...] = ()
 
 
 class Live:
@@ -72,6 +80,9 @@ class Live:
         self.on_stop: Callable[[], None] = lambda: None
         self.mirror = Mirror()
         self.picture = Picture()
+        self.attention = Attention()
+        self.pending = Pending()
+        self.strange: dict[str, int] = {}
         self._link = link
         self._values_from = values
         self._clock = clock
@@ -97,16 +108,20 @@ class Live:
         loud = False
         for item in arrived:
             if isinstance(item, Snapshot):
-                self._reset(item)
+                loud |= self._reset(item)
             else:
                 self.mirror.apply(item)
+                self._count_strange(item)
                 loud |= _loud(item)
         if arrived:
             self._lineup = None
+            self.pending.seen(self.mirror.as_of)
         self._turn_day()
         values = self._values.take() if self._values is not None else {}
         changed = self.picture.take(values) if values else frozenset()
-        return Change(facts=bool(arrived), values=changed, loud=loud)
+        overdue = tuple(self.pending.overdue(self._clock.elapsed()))
+        facts = bool(arrived or overdue)  # an act nobody confirmed is redrawn as one
+        return Change(facts=facts, values=changed, loud=loud, overdue=overdue)
 
     @property
     def ready(self) -> bool:
@@ -134,6 +149,11 @@ class Live:
         """Return how the value link stands."""
         return "connecting" if self._values is None else str(self._values.standing())
 
+    @property
+    def current(self) -> bool:
+        """Tell whether values are those of now: the value link is live."""
+        return self.values_standing() == LIVE
+
     def values_age_s(self) -> float | None:
         """Return seconds since a value last arrived."""
         return None if self._values is None else self._values.age_s()
@@ -153,6 +173,13 @@ class Live:
         if self._lineup is None:
             self._lineup = Lineup(self.mirror.alerts.values())
         return self._lineup
+
+    @property
+    def calling(self) -> int | None:
+        """Return how many high and critical alerts wait for a person; `None`: not known now."""
+        if not self.evaluated:
+            return None
+        return sum(many for p, many in self.lineup.waiting.items() if p.rank >= Priority.HIGH.rank)
 
     def load(self, minutes: int) -> int:
         """Return how many alerts called the operator in the last `minutes`."""
@@ -178,8 +205,25 @@ class Live:
             rules = {**site.rules, **rules_on(site.editions, day)}
             self.mirror.site = replace(site, rules=rules)
 
-    def _reset(self, snapshot: Snapshot) -> None:
+    def elapsed(self) -> float:
+        """Return real seconds, as pending acts are timed by."""
+        return self._clock.elapsed()
+
+    def _count_strange(self, fact: Fact) -> None:
+        """Count what only a newer console could read."""
+        if isinstance(fact.what, Unknown):
+            if fact.what.kind not in self.strange and len(self.strange) >= STRANGE_MOST:
+                self.strange.pop(next(iter(self.strange)))
+            self.strange[fact.what.kind] = self.strange.get(fact.what.kind, 0) + 1
+
+    def _reset(self, snapshot: Snapshot) -> bool:
+        """Begin anew from `snapshot`; tell whether it holds something loud not seen before."""
+        before = self.mirror.alerts if self.mirror.ready else {}
+        loud = any(_calls(alert, before.get(alert.id)) for alert in snapshot.alerts)
+        loud |= any(name not in self.strange for name in snapshot.strangers)
+        self.strange = dict.fromkeys(snapshot.strangers[:STRANGE_MOST], 1)
         self.mirror.reset(snapshot)
+        self.pending.seen(snapshot.as_of, whole=True)
         self._day = None
         self.picture.reset(snapshot.latest)
         if self._values is None or snapshot.broker != self._access:
@@ -188,6 +232,17 @@ class Live:
             self._access = snapshot.broker
             self._values = self._values_from(snapshot.broker, snapshot.site)
             self._values.start()
+        return loud
+
+
+def _calls(alert: AlertView, before: AlertView | None) -> bool:
+    """Tell whether an alert calls for a person as it did not `before`."""
+    if alert.state is not State.UNACKNOWLEDGED or alert.symptom_of is not None:
+        return False
+    if alert.priority.rank < Priority.HIGH.rank:
+        return False
+    known = before is not None and before.occurrence == alert.occurrence
+    return not known or (before is not None and before.priority.rank < alert.priority.rank)
 
 
 def _loud(fact: Fact) -> bool:

@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from console.contract.registry import OPERATIONS
-from console.keys import GROUPS, KEYLESS, bindings
+from console.keys import GROUPS, KEYLESS, SEAT, bindings
 from console.live import Live
 from console.places import PLACES
 from console.widgets import Entry, Ledger, Line, between, wrap
@@ -90,7 +90,7 @@ def _keyless(casework: bool) -> list[Choice]:
         Choice(key_word(name), "", action)
         for name, action in KEYLESS.items()
         if casework or action.startswith("app.")
-    ]
+    ] + [Choice(key_word(name), "", action) for name, action in SEAT.items()]
 
 
 def _services(live: Live) -> list[Choice]:

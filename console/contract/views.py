@@ -211,7 +211,10 @@ class DrillView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything a console needs, at one fact; `latest` is of the moment, not of facts."""
+    """Everything a console needs, at one fact; `latest` is of the moment, not of facts.
+
+    `strangers` names what only a newer version can read; whoever reads fills it in.
+    """
 
     as_of: int
     now: datetime
@@ -229,3 +232,4 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     load: LoadView = LoadView()
     duties: tuple[DutyView, ...] = ()
     handovers: tuple[Handover, ...] = ()
+    strangers: tuple[str, ...] = ()

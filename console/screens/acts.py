@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from itertools import groupby
 from secrets import token_hex
@@ -43,6 +43,7 @@ from console.contract.shifts import (
 )
 from console.domain.ids import CaseId, TargetId
 from console.errors import Conflict, ConsoleError, HubUnreachable
+from console.pending import Pending
 from console.wording import explain, plain
 from console.wording.dispatch import Work
 from console.wording.plant import Plant
@@ -54,19 +55,29 @@ NAMED = 8  # so many are named; of more the first few, and how many besides
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """A request, and what the hub refused it with or the id of what it made, if it did."""
+    """A request, and what the hub refused it with or the id of what it made, if it did.
+
+    Where it was done, the picture shows it once it is as of `fact`.
+    """
 
     request: Request
     error: ConsoleError | None = None
     id: str | None = None
+    fact: int | None = None
+
+
+# What is to be asked for next, once it is known what came of an act.
+Then = Callable[[Outcome], Sequence[Request]]
 
 
 class CarriedOut(Message):
-    """Requests were answered."""
+    """Requests were answered; `tickets` are what the first of them are pending under, and what
+    followed from the last is settled with it."""
 
-    def __init__(self, outcomes: Sequence[Outcome]) -> None:
+    def __init__(self, outcomes: Sequence[Outcome], tickets: Sequence[int] = ()) -> None:
         super().__init__()
         self.outcomes = tuple(outcomes)
+        self.tickets = tuple(tickets)
 
 
 class OpenTarget(Message):
@@ -104,8 +115,41 @@ def carry_out(hub: Hub, request: Request) -> Outcome:
         except ConsoleError as error:
             return Outcome(request, error)
         else:
-            return Outcome(request, id=receipt.id)
+            return Outcome(request, id=receipt.id, fact=receipt.fact)
     return Outcome(request)
+
+
+def carry_out_all(hub: Hub, requests: Sequence[Request], then: Then | None = None) -> list[Outcome]:
+    """Ask for one after another, and then for what follows from the last.
+
+    Once the hub cannot be reached, the rest is not even tried: each would wait as long.
+    """
+    outcomes: list[Outcome] = []
+    waiting = list(requests)
+    while waiting:
+        request, *waiting = waiting
+        last = outcomes[-1].error if outcomes else None
+        if isinstance(last, HubUnreachable):
+            outcomes.append(Outcome(request, last))
+        else:
+            outcomes.append(carry_out(hub, request))
+        if not waiting and then is not None:
+            waiting, then = list(then(outcomes[-1])), None
+    return outcomes
+
+
+def settle(pending: Pending, tickets: Sequence[int], outcomes: Sequence[Outcome]) -> None:
+    """Tell `pending` what came of each act."""
+    for place, ticket in enumerate(tickets):
+        last = place + 1 == len(tickets)
+        came = outcomes[place:] if last else outcomes[place : place + 1]
+        facts = [outcome.fact for outcome in came if outcome.fact is not None]
+        if any(isinstance(outcome.error, HubUnreachable) for outcome in came):
+            pending.unanswered(ticket)
+        elif facts:
+            pending.done(ticket, max(facts))
+        else:
+            pending.refused(ticket)
 
 
 def told(outcomes: Sequence[Outcome]) -> tuple[str, bool]:

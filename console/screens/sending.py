@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from textual import work
-
 from console.contract.cases import DispatchUnit, OpenCase
 from console.contract.request import Request
 from console.contract.views import AlertView
 from console.domain.ids import CaseId, UnitId
 from console.keys import bindings
-from console.screens.acts import CarriedOut, Outcome, carry_out
+from console.screens.acts import Outcome
 from console.screens.caselist import case_with
 from console.screens.choose import Choose, Offer, Picked
 from console.screens.glance import act_on
@@ -95,19 +93,16 @@ class Sending(Workplace):
         cases = [case_with(self.live, alert.id) for alert in alerts]
         return Matter(next((case for case in cases if case is not None), None), tuple(alerts))
 
-    @work(thread=True, group="acts")
     def _send(self, matter: Matter, unit: UnitId) -> None:
-        outcomes: list[Outcome] = []
-        case: CaseId | None = matter.case.id if matter.case is not None else None
-        if case is None:
-            opening: Request = OpenCase(alerts=tuple(alert.id for alert in matter.alerts))
-            opened = carry_out(self.live.hub, opening)
-            outcomes.append(opened)
-            case = CaseId(opened.id) if opened.id else None
-        if case is not None:
-            sending = DispatchUnit(case=case, unit=unit)
-            outcomes.append(carry_out(self.live.hub, sending))
-        self.post_message(CarriedOut(outcomes))
+        if matter.case is not None:
+            self.ask_hub([DispatchUnit(case=matter.case.id, unit=unit)])
+            return
+
+        def then(opened: Outcome) -> list[Request]:
+            return [DispatchUnit(case=CaseId(opened.id), unit=unit)] if opened.id else []
+
+        opening = OpenCase(alerts=tuple(alert.id for alert in matter.alerts))
+        self.ask_hub([opening], then=then, also=(unit,))
 
     def _called(self, matter: Matter) -> str:
         site = self.live.mirror.site

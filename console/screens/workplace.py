@@ -84,6 +84,10 @@ class Workplace(Filtering, AskingHub):
             self._evaluated = self.live.evaluated
             self.refresh_bindings()
 
+    def show_asked(self) -> None:
+        """Draw the marks of what is on its way to the hub."""
+        self.look(values=False)
+
     def on_mount(self) -> None:
         """Show something at once."""
         self.set_class(not self.live.ready, "-waiting")

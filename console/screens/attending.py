@@ -1,0 +1,74 @@
+"""Calling the operator: the bell, the terminal's title, and word of acts that nobody confirmed."""
+
+from __future__ import annotations
+
+import os
+
+from textual.app import App
+
+from console.attention import KEEP_TITLE, RESTORE_TITLE, headline, title_sequence, titled
+from console.live import LOST, Change, Live
+from console.screens.asked import unconfirmed
+from console.widgets import Sheet, to_ascii
+from console.wording import chosen
+from console.wording.screens import say
+from console.wording.truth import Truth
+
+
+class Attending(App[int]):
+    """An app that calls whoever is not looking at it; only bytes a terminal may ignore."""
+
+    live: Live
+    _title: str | None = None
+
+    def on_mount(self) -> None:
+        """Set the window's own title aside."""
+        if titled(os.environ):
+            self._title = ""
+            self._to_terminal(KEEP_TITLE)
+
+    def on_unmount(self) -> None:
+        """Give the window its own title back."""
+        if self._title is not None:
+            self._title = None
+            self._to_terminal(RESTORE_TITLE)
+
+    def heed(self, change: Change) -> None:
+        """Ring for what is new and for what waits, say it in the title, tell what is overdue."""
+        live = self.live
+        lost = live.ready and live.facts_standing() == LOST
+        now = live.elapsed()
+        if live.attention.heed(now, loud=change.loud, waiting=live.calling, lost=lost):
+            self.bell()
+        if change.overdue:
+            self.notify(unconfirmed(change.overdue), severity="warning", markup=False)
+        self._entitle()
+
+    def action_toggle_bell(self) -> None:
+        """Silence the bell at this seat, or let it be heard again."""
+        audible = self.live.attention.toggle()
+        self.notify(say(Truth.BELL_HEARD if audible else Truth.BELL_SILENCED), markup=False)
+
+    def action_bell_test(self) -> None:
+        """Ring, and say what to do if nothing was heard."""
+        self.bell()
+        words = say(Truth.BELL_TESTED)
+        if not self.live.attention.audible:
+            words = f"{words}\n{say(Truth.BELL_TESTED_OFF)}"
+        self.notify(words, timeout=15, markup=False)
+
+    def _entitle(self) -> None:
+        """Write the title where it changed."""
+        if self._title is None or not self.live.ready:
+            return
+        waiting = self.live.lineup.waiting if self.live.evaluated else None
+        title = headline(waiting, chosen(self.live.mirror.site.name))
+        if Sheet.ASCII:
+            title = to_ascii(title)
+        if title != self._title:
+            self._title = title
+            self._to_terminal(title_sequence(title))
+
+    def _to_terminal(self, sequence: str) -> None:
+        if not self.is_headless and self._driver is not None:
+            self._driver.write(sequence)
