@@ -11,7 +11,7 @@ from console.contract.views import AlertView
 from console.domain.ids import TargetId
 from console.domain.rules import Rule
 from console.domain.sites import GuidanceFrom
-from console.domain.values import Bilingual
+from console.domain.values import Bilingual, Priority
 
 
 class RuleDetail(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,11 +47,34 @@ class Withheld(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""
 
 
+class JudgedView(msgspec.Struct, frozen=True, kw_only=True):
+    """The newest figure a rule had to judge, measured `at`; it is evidence until `until`.
+
+    With `least` not all of it is known, and the truth may be more.
+    """
+
+    value: float
+    at: datetime
+    until: datetime
+    least: bool = False
+
+
+class DelayView(msgspec.Struct, frozen=True, kw_only=True):
+    """A level whose delay runs since `since` and has run at `due`: then it stands, or with
+    `ending` it is over."""
+
+    priority: Priority
+    since: datetime
+    due: datetime
+    ending: bool = False
+
+
 class Concern(msgspec.Struct, frozen=True, kw_only=True):
     """One rule at one target: whether its figures hold today, whose guidance is shown, and what
     withholds it. `unit` is the sensor's, `following` the edition that takes the rule's place next.
 
     `applies` is what its `only_when` says now: None where it has none, or where it is not known.
+    `judged` is what it judged last and `delay` the delay that runs, both of the moment.
     """
 
     target: TargetId
@@ -64,6 +87,8 @@ class Concern(msgspec.Struct, frozen=True, kw_only=True):
     applies: bool | None = None
     withheld: tuple[Withheld, ...] = ()
     alert: AlertView | None = None
+    judged: JudgedView | None = None
+    delay: DelayView | None = None
 
 
 class Explanation(msgspec.Struct, frozen=True, kw_only=True):

@@ -92,6 +92,10 @@ class Engine:
         """Return the newest figure that `rule` had to judge at a sensor or device."""
         return self.figures.last((rule, target))
 
+    def at_work(self, rule: RuleId, target: TargetId) -> Alert | None:
+        """Return the alert of `rule` at a target, delays included, once something stirred."""
+        return self.book.by_key.get((rule, target))
+
     @property
     def unchanged(self) -> bool:
         """Tell whether there is nothing to commit."""

@@ -15,6 +15,7 @@ from console.domain.rollups import Per, Rollup
 from console.domain.sites import Site
 from console.errors import NotFound
 from console.hub.board import Board
+from console.hub.mark_answers import MarkAnswers
 from console.store.store import Store
 
 ITEMS_MAX = 5_000
@@ -30,6 +31,7 @@ class HistoryAnswers:
         self._sensors = frozenset(site.sensors())
         self._board = board
         self._store = store
+        self.marks = MarkAnswers(site, board, store)
 
     async def readings(
         self, wanted: SensorId, span: tuple[int, int], limit: int

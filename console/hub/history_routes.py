@@ -6,6 +6,7 @@ from litestar import get
 from litestar.di import Provide
 from litestar.handlers import HTTPRouteHandler
 
+from console.contract.mark_views import MarksView
 from console.contract.rollup_views import RollupView
 from console.contract.views import Page, ReadingView
 from console.domain.ids import SensorId
@@ -31,7 +32,14 @@ def history_questions(answers: HistoryAnswers) -> list[HTTPRouteHandler]:
             return await answers.readings(wanted, span, limit)
         return await answers.rollups(wanted, by, span, limit)
 
-    return [history]
+    @get(
+        "/v1/sensors/{device:str}/{quantity:str}/marks",
+        dependencies={"span": Provide(_span, sync_to_thread=False)},
+    )
+    async def marks(device: str, quantity: str, span: tuple[int, int]) -> MarksView:
+        return await answers.marks.marks(SensorId(f"{device}/{quantity}"), span)
+
+    return [history, marks]
 
 
 def _span(start: str | None = None, end: str | None = None) -> tuple[int, int]:

@@ -100,6 +100,7 @@ class Parts:
         )
         condition = RunningHub(self._clock, self.broker, self.link, gauges, drill=self.drill)
         answers = Answers(self._site, self._clock, self.board, self.store, condition=condition)
+        answers.rules.judging = self.engine
         seats = Seats(self._settings.roles)
         self.app = make_app(answers, self.desk, self.bus, seats)
         self.link.start()

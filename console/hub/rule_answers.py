@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from console.clock import Clock, utc
-from console.contract.rule_views import By, Concern, Explanation, RuleDetail, Withheld
+from console.contract.rule_views import (
+    By,
+    Concern,
+    DelayView,
+    Explanation,
+    JudgedView,
+    RuleDetail,
+    Withheld,
+)
 from console.contract.views import AlertView, Page
+from console.domain.alerts import Alert
 from console.domain.findings import nearest
 from console.domain.ids import DeviceId, RuleId, SensorId, TargetId
+from console.domain.lanes import levels_of, priority_of
+from console.domain.meters.meter import Figure
 from console.domain.rules import LimitRule, Rule
 from console.domain.sites import Device, GuidanceFrom, Sensor, Site
 from console.domain.suppressions import covers
@@ -21,8 +33,20 @@ from console.hub.glance import Glance
 from console.hub.selection import Selection
 
 
+class Judging(Protocol):
+    """The rules at work, as of this moment."""
+
+    def judged(self, rule: RuleId, target: TargetId) -> Figure | None:
+        """Return the newest figure that `rule` had to judge at a target."""
+
+    def at_work(self, rule: RuleId, target: TargetId) -> Alert | None:
+        """Return the alert of `rule` at a target, delays included, once something stirred."""
+
+
 class RuleAnswers:
     """One method per view; "today" is the site's day in data time."""
+
+    judging: Judging | None = None
 
     def __init__(self, site: Site, clock: Clock, board: Board) -> None:
         self._site = site
@@ -105,7 +129,20 @@ class RuleAnswers:
                     *_of_alert(alert),
                 ),
                 alert=alert,
+                judged=self._judged(rule, thing.id),
+                delay=self._delay(rule, thing.id),
             )
+
+    def _judged(self, rule: Rule, target: TargetId) -> JudgedView | None:
+        figure = self.judging.judged(rule.id, target) if self.judging is not None else None
+        if figure is None:
+            return None
+        at, until = utc(figure.at), utc(figure.until)
+        return JudgedView(value=figure.value, at=at, until=until, least=figure.least)
+
+    def _delay(self, rule: Rule, target: TargetId) -> DelayView | None:
+        alert = self.judging.at_work(rule.id, target) if self.judging is not None else None
+        return None if alert is None else delay_of(rule, alert)
 
     def _of_place(self, target: TargetId, device: Device) -> Iterator[Withheld]:
         """Yield what is so where the target is, whatever the rule."""
@@ -157,6 +194,21 @@ def guidance_of(
     if rule is not None and rule.guidance is not None:
         return rule.guidance, GuidanceFrom.RULE
     return (device.guidance, device.guidance_from) if device is not None else (None, None)
+
+
+def delay_of(rule: Rule, alert: Alert) -> DelayView | None:
+    """Return the delay that runs: that of the worst level about to stand, or about to end."""
+    for level, lane in reversed(list(enumerate(alert.lanes[: len(levels_of(rule))]))):
+        if lane.active is lane.standing:
+            continue
+        delay: float = getattr(rule, "on_delay_s" if lane.active else "off_delay_s", 0.0)
+        return DelayView(
+            priority=priority_of(rule, level),
+            since=utc(lane.since),
+            due=utc(lane.since + round(delay * 1000)),
+            ending=lane.standing,
+        )
+    return None
 
 
 def _by_reading(rule: Rule) -> bool:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from textual.geometry import Size
 
-from console.clock import moment, utc
+from console.clock import moment
 from console.contract.views import ReadingView
 from console.domain.rules import LimitRule
+from console.domain.samples import Sample, join_ms
 from console.domain.sites import Sensor
 from console.live import Live
 from console.screens.detail import pairs
 from console.screens.glance import DOUBT, INK_OF, OUT, of_target, out_with, soft
 from console.screens.ruletext import rule_lines
 from console.widgets import Column, Entry, Fitted, Ink, Line, fit, fit_columns, row, wrap
-from console.widgets.chart import Across, Frame, Point, chart
+from console.widgets.chart import Across, Frame, Series, chart, scale_of
 from console.wording import (
     chosen,
     local,
@@ -75,7 +77,7 @@ def trend_lines(
     """Return the trend over the last `span_ms`, or nothing where there is no reading."""
     zone = live.mirror.site.time_zone
     now = live.now()
-    points: list[Point] = [(moment(reading.at), reading.value) for reading in reversed(told)]
+    points = [(moment(reading.at), reading.value) for reading in reversed(told)]
     newest, at = live.picture.value(sensor.id), live.picture.at(sensor.id)
     if newest is not None and at is not None and (not points or at > points[-1][0]):
         points.append((at, newest))
@@ -87,8 +89,8 @@ def trend_lines(
         end=now,
         width=room.width - 2,
         height=room.height - 1,
-        number=partial(number, decimals=sensor.decimals),
-        moment=lambda at: minute(utc(at), zone),
+        decimals=sensor.decimals,
+        zone=ZoneInfo(zone),
     )
     value = quantity(newest, sensor.unit, sensor.decimals)
     glance = of_target(live, sensor.id)
@@ -98,7 +100,13 @@ def trend_lines(
         (f" {value}", "strong" if glance.sound else "unknown"),
         (f"  {glance.word}", soft(glance.ink)),
     )
-    return [first, *chart(points, limits(live, sensor), frame)]
+    samples = [Sample(at, at, v, v, v) for at, v in points]
+    across = limits(live, sensor)
+    scale = scale_of(
+        [(v, v) for _, v in points], across, rows=frame.height - 2, decimals=frame.decimals
+    )
+    series = Series(samples=samples, join_ms=join_ms(None, sensor.period_s))
+    return [first, *chart([series], across, frame, scale)]
 
 
 def limits(live: Live, sensor: Sensor) -> list[Across]:
@@ -113,7 +121,7 @@ def limits(live: Live, sensor: Sensor) -> list[Across]:
             ink = soft(INK_OF[level.priority])
             lines.append(Across(level.limit, priority_word(level.priority), ink))
             if level.clear != level.limit:
-                clears.append(Across(level.clear, say(Say.CLEAR), "faint", "┄"))
+                clears.append(Across(level.clear, say(Say.CLEAR), "faint", faint=True))
     return lines + clears
 
 

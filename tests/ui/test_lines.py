@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from console.domain.rules import Side
-from console.widgets.chart import Across, Frame, chart
 from console.widgets.columns import Column, fit_columns, row
 from console.widgets.ink import Line, between, clip, fit, pad, to_ascii, width_of, wrap
 from console.widgets.spark import BLOCKS, Bound, spark
@@ -53,29 +52,6 @@ def test_a_sparkline_is_as_wide_as_asked(
 def test_a_sparkline_marks_what_is_past_the_limit() -> None:
     assert [ink for _, ink in spark([1, 2, 9], 3, bound=Bound(5))] == ["muted", "high"]
     assert [ink for _, ink in spark([9, 2], 2, bound=Bound(5, Side.LOW))] == ["muted", "high"]
-
-
-@given(
-    st.lists(st.tuples(st.integers(0, 1000), VALUES), min_size=1, max_size=60),
-    st.lists(VALUES, max_size=4),
-    st.integers(24, 120),
-    st.integers(4, 30),
-)
-def test_a_chart_keeps_to_its_frame(
-    points: list[tuple[int, float]], limits: list[float], width: int, height: int
-) -> None:
-    frame = Frame(
-        start=0,
-        end=1000,
-        width=width,
-        height=height,
-        number=lambda value: f"{value:.0f}"[:8],
-        moment=lambda at: "00:00",
-    )
-    lines = chart(sorted(points), [Across(limit, "high", "high") for limit in limits], frame)
-    assert len(lines) == max(height, 4)
-    assert len({width_of(line) for line in lines}) == 1
-    assert width_of(lines[0]) <= width
 
 
 def test_columns_give_way_by_rank_and_the_rest_grows() -> None:

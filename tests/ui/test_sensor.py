@@ -22,7 +22,7 @@ async def test_trend_limits_and_what_it_is() -> None:
         assert "3.52 m" in trend
         assert "3.40" in trend, "the limit is a line across"
         assert "critical" in trend
-        assert "14:52" in trend, "the axis is in the site's local time"
+        assert "14:50" in trend, "the axis is in the site's local time"
         about = operator.reads("#about")
         for words in ("0.00 to 6.00 m", "60 s, time marks its", "Qingshui River", "Water"):
             assert words in about
