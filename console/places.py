@@ -37,4 +37,5 @@ PLACES = (
     Place("sensor", "4", "console.screens.sensor:Sensor"),
     Place("health", "5", "console.screens.health:Health"),
     Place("shift", "6", "console.screens.shift:Shift"),
+    Place("plan", "7", "console.screens.plan:Plan"),
 )

@@ -1,0 +1,181 @@
+"""The map of a site as lines: the land, zones, devices, what is wrong where, who is out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import msgspec
+
+from console.domain.cases import Leg
+from console.domain.ids import DeviceId, UnitId, ZoneId
+from console.domain.landmarks import Landmark, Place
+from console.domain.sites import Device, Site
+from console.live import Live
+from console.screens.caselist import place_of, target_of
+from console.screens.glance import matter, soft
+from console.screens.plan_looks import Look, Looks, worst_first
+from console.screens.roster import tasks
+from console.widgets import Ink, Line, joined
+from console.widgets.plan_canvas import Canvas
+from console.widgets.plan_ground import Box, box_of, lay_ground, middle, outline
+from console.widgets.plan_labels import label, put, title
+from console.widgets.plan_marks import Mark, count_text
+from console.widgets.plan_view import View
+from console.wording import chosen, number, plain
+
+OUT_THERE = (Leg.ON_SITE, Leg.REPORTED)
+TRAIL = "∘"
+TRAIL_EVERY = 3
+
+
+class Drawn(msgspec.Struct, frozen=True):
+    """The lines of a map, and how many cells the mark in hand takes."""
+
+    lines: list[Line]
+    cursor_width: int
+
+
+def centre_of(site: Site) -> Place:
+    """Return the place a site's plan is flat about."""
+    return site.latitude, site.longitude
+
+
+def places_of(devices: Iterable[Device]) -> dict[DeviceId, Place]:
+    """Return where devices stand."""
+    return {device.id: (device.latitude, device.longitude) for device in devices}
+
+
+def drawn(live: Live, view: View, looks: Looks) -> Drawn:
+    """Draw what `view` shows; `looks` has a look for every device on it."""
+    canvas = Canvas(*view.size)
+    site = live.mirror.site
+    lay_ground(canvas, site.plan, view.projection)
+    zones = _by_zone(site, view.marks)
+    boxes = _boxes(zones)
+    for box in boxes.values():
+        outline(canvas, box)
+    worst = {mark.at: worst_first(looks, mark.devices) for mark in view.marks}
+    widths = {mark.at: _mark(canvas, mark, worst[mark.at][0]) for mark in view.marks}
+    tags = _patrols(live, canvas, view, zones)
+    for mark in sorted(view.marks, key=lambda mark: worst[mark.at][0].weight, reverse=True):
+        tag = tags.get(mark.at, ())
+        if view.shows(mark.at) and (tag or worst[mark.at][0].alerted):
+            label(canvas, mark.at, widths[mark.at], _told(live, worst[mark.at], tag))
+    _names(canvas, site, view, zones, boxes)
+    here = view.here
+    width = widths[here.at] if here is not None else 0
+    return Drawn(canvas.lines(), width)
+
+
+def _mark(canvas: Canvas, mark: Mark, look: Look) -> int:
+    """Draw a mark as the worst of its devices looks; return how many cells it takes."""
+    glyph = look.glance.glyph
+    text = glyph + count_text(glyph, len(mark.devices))
+    canvas.write(*mark.at, text, look.glance.ink)
+    return len(text)
+
+
+def _told(live: Live, looks: Sequence[Look], tag: Line) -> Iterator[Line]:
+    """Yield what is said beside a mark, the fullest first."""
+    if not looks[0].alerted:
+        yield tag
+        return
+    first = looks[0]
+    ink: Ink = soft(first.glance.ink) if first.glance.alert is not None else "unknown"
+    name: Line = ((chosen(first.device.name), "strong"),)
+    value: Line = ((_value(live, first), ink),)
+    others = sum(look.alerted for look in looks) - 1
+    more: Line = ((f"+{others}", "muted"),) if others else ()
+    for parts in ((tag, name, value, more), (tag, name, more), (tag, value, more), (tag, more)):
+        yield joined(parts, " ")
+
+
+def _value(live: Live, look: Look) -> str:
+    site, alert = live.mirror.site, look.glance.alert
+    if alert is not None:
+        now = live.picture.value(look.lead.id) if look.lead is not None else None
+        on_lead = look.lead is not None and alert.target == look.lead.id
+        return matter(site, alert, now if on_lead and now is not None else alert.value)
+    if look.lead is None:
+        return ""
+    value = number(live.picture.value(look.lead.id), look.lead.decimals)
+    return f"{value} {plain(look.lead.unit)}".rstrip()
+
+
+def _patrols(
+    live: Live, canvas: Canvas, view: View, zones: Mapping[ZoneId, Sequence[Mark]]
+) -> dict[tuple[int, int], Line]:
+    """Draw the ways of units that are not there yet; return what is said of units at marks."""
+    tags: dict[tuple[int, int], Line] = {}
+    site = live.mirror.site
+    for unit, (case, task) in sorted(tasks(live).items()):
+        target = target_of(live, case)
+        device = DeviceId(target.partition("/")[0]) if target is not None else None
+        marks = [mark for mark in view.marks if device in mark.devices]
+        zone = place_of(site, case)
+        marks = marks or list(zones.get(zone, ())) if zone is not None else marks
+        if not marks:
+            continue
+        arrived = task.leg in OUT_THERE
+        tag: Line = ((f"{'●' if arrived else '→'}{plain(unit)}", "accent"),)
+        at = marks[0].at
+        tags[at] = joined((tags.get(at, ()), tag), " ")
+        home = _home(site, unit, zones)
+        if not arrived and home is not None and home != at:
+            canvas.stroke([_centre(home), _centre(at)], TRAIL, "accent", every=TRAIL_EVERY)
+    return tags
+
+
+def _home(
+    site: Site, unit: UnitId, zones: Mapping[ZoneId, Sequence[Mark]]
+) -> tuple[int, int] | None:
+    known = site.units.get(unit)
+    marks = zones.get(known.zone, ()) if known is not None and known.zone is not None else ()
+    return marks[0].at if marks else None
+
+
+def _names(
+    canvas: Canvas,
+    site: Site,
+    view: View,
+    zones: Mapping[ZoneId, Sequence[Mark]],
+    boxes: Mapping[ZoneId, Box],
+) -> None:
+    """Write the names of zones, then of what else lies in the land, where there is room."""
+    outlined: dict[ZoneId | None, Landmark] = {land.zone: land for land in site.plan}
+    for zone, marks in zones.items():
+        line: Line = ((chosen(site.zones[zone].name), "muted"),)
+        box, land = boxes.get(zone), outlined.get(zone)
+        if land is not None:
+            title(canvas, middle(land, view.projection), line)
+        elif box is not None and canvas.free(box.left + 2, box.top, len(line[0][0])):
+            put(canvas, box.left + 2, box.top, line)
+        else:
+            title(canvas, (marks[0].at[0], marks[0].at[1] - 1), line)
+    for land in site.plan:
+        if land.zone is None:
+            title(canvas, middle(land, view.projection), ((chosen(land.name), "faint"),))
+
+
+def _by_zone(site: Site, marks: Iterable[Mark]) -> dict[ZoneId, list[Mark]]:
+    """Return the marks of each zone; one that zones share belongs to its first device's."""
+    zones: dict[ZoneId, list[Mark]] = {}
+    for mark in marks:
+        zone = site.devices[mark.devices[0]].zone
+        if zone in site.zones:
+            zones.setdefault(zone, []).append(mark)
+    return zones
+
+
+def _boxes(zones: Mapping[ZoneId, Sequence[Mark]]) -> dict[ZoneId, Box]:
+    boxes: dict[ZoneId, Box] = {}
+    for zone, own in zones.items():
+        others = (mark for other, marks in zones.items() if other != zone for mark in marks)
+        box = box_of(own, others)
+        if box is not None:
+            boxes[zone] = box
+    return boxes
+
+
+def _centre(at: tuple[int, int]) -> tuple[float, float]:
+    return at[0] + 0.5, at[1] + 0.5
