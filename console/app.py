@@ -18,6 +18,7 @@ from console.screens.attending import Attending
 from console.screens.commanding import Commanding
 from console.screens.workplace import Workplace
 from console.settings import Settings
+from console.themed import Themed
 from console.widgets import Sheet
 from console.wording import catalog
 
@@ -25,16 +26,12 @@ INTERNAL_ERROR = 70
 SIGNALLED = 128  # a shell's code for "ended by signal n" is 128 + n
 
 
-class ConsoleApp(Attending, Commanding):
+class ConsoleApp(Attending, Commanding, Themed):
     """One operator's view of one hub."""
 
     BINDINGS = bindings("app")
     DEFAULT_MODE = "wall"
     ENABLE_COMMAND_PALETTE = False
-
-    DEFAULT_CSS = """
-    Toast { background: $panel; color: $foreground; }
-    """
 
     def __init__(
         self,
@@ -44,21 +41,15 @@ class ConsoleApp(Attending, Commanding):
         clock: Clock | None = None,
         slow: bool = False,
     ) -> None:
-        self._theme_file = themes.read(theme)
         super().__init__()
         self.live = live
         self._clock = clock or WallClock()
         self._pace = Pace(slow=slow)
         if slow:
             self.animation_level = "none"
-        self.register_theme(themes.textual_theme(self._theme_file))
-        self.theme = self._theme_file.name
+        self.wear(theme)
         for place in PLACES:
             self.add_mode(place.mode, partial(_open, place, live))
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Declare the variables of our stylesheets."""
-        return self._theme_file.variables()
 
     def on_mount(self) -> None:
         """Begin to follow once there is something on the screen."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 
-from textual.app import App
 from textual.screen import Screen
 
 from console import themes
@@ -15,6 +14,7 @@ from console.live import Live
 from console.pocket.outbox import Outbox
 from console.pocket.screen import Pocket
 from console.pocket.task import Task, ask_task
+from console.themed import Themed
 from console.wording import explain
 
 DRAIN_S = 0.25
@@ -22,14 +22,13 @@ PAINT_S = 1.0  # ages run on, also where nothing arrives
 ASK_S = 5.0  # how often progress is asked for, and a hub that did not answer
 
 
-class PocketApp(App[int]):
+class PocketApp(Themed):
     """What one unit is out for, and what it says of it."""
 
     ENABLE_COMMAND_PALETTE = False
     AUTO_FOCUS = None
 
     def __init__(self, live: Live, unit: UnitId, *, theme: str = themes.DEFAULT) -> None:
-        self._theme_file = themes.read(theme)
         super().__init__()
         self.live = live
         self.outbox = Outbox(live.hub)
@@ -38,12 +37,7 @@ class PocketApp(App[int]):
         self._asking = False
         self._due = True
         self._told: deque[Task | ConsoleError] = deque(maxlen=2)  # one question at a time
-        self.register_theme(themes.textual_theme(self._theme_file))
-        self.theme = self._theme_file.name
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Declare the variables of our stylesheets."""
-        return self._theme_file.variables()
+        self.wear(theme)
 
     def get_default_screen(self) -> Screen[None]:
         """Return the only screen there is."""

@@ -16,6 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
+from console.widgets.changed import changed
 from console.widgets.ink import Ink, Line, to_ascii
 
 # Inks by theme variable. Component classes would say the same, but Textual matches every one of
@@ -47,6 +48,11 @@ def _style(colour: str, attributes: str) -> Style:
 @lru_cache(maxsize=64)
 def _ground(colour: str) -> Style:
     return Style(bgcolor=Color.parse(colour).rich_color)
+
+
+# None of sixteen colours is a ground for all the others: a selected row is reversed, its inks one.
+_REVERSED = Style.null()
+_COLOURLESS = {"row-selected": Style(reverse=True), "row-resting": Style(underline=True)}
 
 
 class Lazy(Sequence[Line]):
@@ -101,7 +107,7 @@ class Sheet(ScrollView, can_focus=False):
         self._told_width = 0
 
     def put(self, lines: Sequence[Line]) -> None:
-        """Show `lines`, redrawing only those in view that differ from what was drawn there."""
+        """Show `lines`, redrawing only the cells in view that differ from what was drawn there."""
         before = len(self.lines)
         self.lines = lines if isinstance(lines, Lazy) else tuple(lines)
         if before != len(self.lines):
@@ -109,8 +115,11 @@ class Sheet(ScrollView, can_focus=False):
             return
         top, seen = self.scroll_offset.y, self._seen()
         for y in seen:
-            if self._drawn.get(y) != (top + y, self._line(top + y)):
+            drawn, line = self._drawn.get(y), self._line(top + y)
+            if drawn is None or drawn[0] != top + y:
                 self.redraw(top + y)
+            elif spans := drawn[1] != line and changed(drawn[1], line):
+                self.refresh(*(Region(x, y, cells, 1) for x, cells in spans))
         # What is scrolled out of view is drawn when it comes into it, as it is then.
         for y, height in ((0, seen.start), (seen.stop, self.size.height - seen.stop)):
             if height > 0:
@@ -138,11 +147,18 @@ class Sheet(ScrollView, can_focus=False):
 
     def draw(self, number: int) -> Strip:
         """Draw line `number`."""
-        width = self.size.width
         line = self._line(number)
         self._drawn[number - self.scroll_offset.y] = number, line
-        segments = [Segment(self._spell(text), self.style_of(ink)) for text, ink in line if text]
-        return Strip(segments).adjust_cell_length(width).apply_style(self.row_style(number))
+        return self.strip(line, self.size.width, self.row_style(number))
+
+    def strip(self, line: Line, width: int, under: Style) -> Strip:
+        """Return `line` in its inks, `width` cells wide, with `under` under it."""
+        segments = [
+            Segment(self._spell(text), _REVERSED if under.reverse else self.style_of(ink))
+            for text, ink in line
+            if text
+        ]
+        return Strip(segments).adjust_cell_length(width).apply_style(under)
 
     def style_of(self, ink: Ink) -> Style:
         """Return the style of an ink, without a background of its own."""
@@ -150,7 +166,10 @@ class Sheet(ScrollView, can_focus=False):
         return _style(self.app.theme_variables[variable], attributes)
 
     def ground_of(self, variable: str) -> Style:
-        """Return the background that a theme variable names."""
+        """Return the background that a theme variable names; where there are no colours to
+        choose from, what tells a row apart without one."""
+        if self.app.native_ansi_color:
+            return _COLOURLESS.get(variable, Style.null())
         return _ground(self.app.theme_variables[variable])
 
     def row_style(self, number: int) -> Style:

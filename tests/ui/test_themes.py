@@ -1,85 +1,114 @@
-"""Themes: every colour is read, every ink can be read on every ground it stands on."""
+"""Themes: every ink is read on every ground, priorities by every eye, and none stops a start."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from textual.color import Color
+from rich.color import Color, ColorSystem
+from rich.terminal_theme import DEFAULT_TERMINAL_THEME, TerminalTheme
 
 from console import themes
-from console.errors import SettingsError
-from tests.ui.hands import at_console
+from console.contrast import Rgb, contrast, parsed
+from console.theme_faults import GROUNDS, KEYS, ThemeFile
+from console.theme_files import own_folder, read
+from tests.ui.hands import Operator, at_console
+from tests.ui.sight import VISIONS, apart, closest
 from tests.ui.stage import afternoon
 
-TRUE_COLOUR = ("dusk", "day")
-TEXT_CONTRAST = 4.5
-FAINT_CONTRAST = 3.0
+TRUE_COLOUR = ("dusk", "day", "contrast", "safe")
+SHIPPED = (*TRUE_COLOUR, "sixteen")
+APART = 10.0  # hundredths of the way from black to white
+APART_OF_256 = 8.0
+
+Shown = Callable[[str], Rgb]
 
 
-def contrast(first: str, second: str) -> float:
-    lights = sorted((_luminance(Color.parse(first)), _luminance(Color.parse(second))), reverse=True)
-    return (lights[0] + 0.05) / (lights[1] + 0.05)
+def exactly(colour: str) -> Rgb:
+    """Return a colour on a terminal that shows it as it is."""
+    found = parsed(colour)
+    assert found is not None
+    return found
 
 
-def _luminance(colour: Color) -> float:
-    parts = [part / 255 for part in colour.rgb]
-    linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+def of_256(colour: str) -> Rgb:
+    """Return a colour on a terminal of 256: what an SSH session in tmux mostly is."""
+    nearest = Color.from_rgb(*exactly(colour)).downgrade(ColorSystem.EIGHT_BIT)
+    return tuple(nearest.get_truecolor(DEFAULT_TERMINAL_THEME))  # type: ignore[return-value]
 
 
+def of_sixteen(palette: str) -> Shown:
+    """Return how a terminal of sixteen colours shows them."""
+    hues = [parsed(f"#{hue}") for hue in palette.split()]
+    theme = TerminalTheme(hues[0], hues[7], hues[:8], hues[8:])  # type: ignore[arg-type]
+    names = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
+    every = [f"ansi_{prefix}{name}" for prefix in ("", "bright_") for name in names]
+    return lambda name: theme.ansi_colors[every.index(name)]
+
+
+TERMINALS = {
+    "linux": of_sixteen(
+        "000000 aa0000 00aa00 aa5500 0000aa aa00aa 00aaaa aaaaaa "
+        "555555 ff5555 55ff55 ffff55 5555ff ff55ff 55ffff ffffff"
+    ),
+    "xterm": of_sixteen(
+        "000000 cd0000 00cd00 cdcd00 0000ee cd00cd 00cdcd e5e5e5 "
+        "7f7f7f ff0000 00ff00 ffff00 5c5cff ff00ff 00ffff ffffff"
+    ),
+}
+EVERY = [
+    *((name, shown) for name in TRUE_COLOUR for shown in (exactly, of_256)),
+    *(("sixteen", shown) for shown in TERMINALS.values()),
+]
+
+
+def colours(theme: ThemeFile, shown: Shown) -> dict[str, Rgb]:
+    """Return every colour of a theme by its key."""
+    return {f"{g}.{key}": shown(getattr(theme, g)[key]) for g in KEYS for key in KEYS[g]}
+
+
+@pytest.mark.parametrize(("name", "shown"), EVERY)
+def test_every_ink_can_be_read_on_every_ground(name: str, shown: Shown) -> None:
+    theme = read(name)
+    found = colours(theme, shown)
+    least = 7.0 if name == "contrast" else 4.5
+    assert theme.contrast == least
+    for ink in found.keys() - set(GROUNDS):
+        for ground in GROUNDS:
+            assert contrast(found[ink], found[ground]) >= least, (ink, ground)
+
+
+@pytest.mark.parametrize("shown", [exactly, of_256])
 @pytest.mark.parametrize("name", TRUE_COLOUR)
-def test_every_ink_can_be_read(name: str) -> None:
-    theme = themes.read(name)
-    grounds = [theme.colors[g] for g in ("background", "surface", "panel")]
-    grounds += list(theme.row.values())
-    inks = {**theme.ink, **theme.priority}
-    inks |= {k: theme.colors[k] for k in ("foreground", "accent", "success")}
-    for ink, colour in inks.items():
-        least = FAINT_CONTRAST if ink == "faint" else TEXT_CONTRAST
-        worst = min(contrast(colour, ground) for ground in grounds)
-        assert worst >= least, (ink, round(worst, 2))
+def test_what_is_selected_stands_out(name: str, shown: Shown) -> None:
+    found = colours(read(name), shown)
+    for ground in GROUNDS[:3]:
+        assert apart(found["row.selected"], found[ground], "ordinary") >= 5, ground
+    assert found["row.resting"] != found["colors.background"]
 
 
-@pytest.mark.parametrize("name", [*TRUE_COLOUR, "sixteen"])
+@pytest.mark.parametrize(("shown", "least"), [(exactly, APART), (of_256, APART_OF_256)])
+@pytest.mark.parametrize("vision", VISIONS)
+def test_no_two_priorities_look_alike_to_any_eye(vision: str, shown: Shown, least: float) -> None:
+    theme = read("safe")
+    inks = {**theme.priority, "good": theme.colors["success"]}
+    distance, *pair = closest({name: shown(colour) for name, colour in inks.items()}, vision)
+    assert distance >= least, pair
+
+
+def test_an_ordinary_theme_would_fail_some_eyes() -> None:
+    theme = read("dusk")
+    inks = {**theme.priority, "good": theme.colors["success"]}
+    shown = {name: exactly(colour) for name, colour in inks.items()}
+    assert min(closest(shown, vision)[0] for vision in VISIONS) < APART
+
+
+@pytest.mark.parametrize("name", SHIPPED)
 async def test_every_shipped_theme_draws(name: str) -> None:
     async with at_console(afternoon(theme=name), (80, 24)) as operator:
         assert operator.app.theme == name
         assert "▲▲" in operator.reads("#trouble")
-
-
-def test_the_shipped_themes_are_found_beside_the_package() -> None:
-    assert set(themes.available()) == {"dusk", "day", "sixteen"}
-
-
-@pytest.mark.parametrize(
-    ("text", "named"),
-    [
-        ("nonsense = [", "Invalid value"),
-        ('name = "x"\ndark = true\ncolours = 1\n', "colours"),
-    ],
-)
-def test_a_bad_theme_is_refused_with_its_place(tmp_path: Path, text: str, named: str) -> None:
-    path = tmp_path / "x.toml"
-    path.write_text(text)
-    with pytest.raises(SettingsError) as refused:
-        themes.read(str(path))
-    assert named in str(refused.value.parameters["key"])
-
-
-def test_a_bad_colour_is_named(tmp_path: Path) -> None:
-    path = tmp_path / "x.toml"
-    dusk = themes.available()["dusk"].read_text("utf-8")
-    path.write_text(dusk.replace("#e5b84f", "#notacolour"))
-    with pytest.raises(SettingsError) as refused:
-        themes.read(str(path))
-    assert refused.value.parameters["key"] in ("warning", "priority-medium")
-
-
-def test_an_unknown_theme_names_the_known_ones() -> None:
-    with pytest.raises(SettingsError) as refused:
-        themes.read("evening")
-    assert "dusk" in str(refused.value.parameters["nearest"])
 
 
 @pytest.mark.parametrize(
@@ -97,8 +126,93 @@ def test_a_poor_terminal_gets_its_own_colours(
     assert themes.fitting(wanted, environ) == fits
 
 
-async def test_no_color_is_honoured(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str, str], Path]:
+    """Write themes of one's own."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+
+    def write(name: str, text: str) -> Path:
+        own_folder().mkdir(parents=True, exist_ok=True)
+        path = own_folder() / f"{name}.toml"
+        path.write_text(text, "utf-8")
+        return path
+
+    return write
+
+
+Own = Callable[[str, str], Path]
+
+
+async def test_a_theme_of_ones_own_is_worn(own: Own) -> None:
+    own("mine", 'like = "day"\n[colors]\naccent = "#7a1f5c"\n')
+    async with at_console(afternoon(theme="mine"), (80, 24)) as operator:
+        assert operator.app.theme == "mine"
+        assert operator.app.theme_variables["accent"].lower() == "#7a1f5c"
+        assert not operator.told()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('like = "day"\n[ink]\nmutted = "#123456"\n', ["mine.toml: ink.mutted", "ink.muted?"]),
+        ('like = "day"\n[ink]\nmuted = "grey"\n', ["mine.toml: ink.muted", "grey", "#rrggbb"]),
+        ("dark = true\n", ["colors.background is missing", "wanshou theme check", "dusk"]),
+        ("nonsense = [", ["mine.toml is not TOML"]),
+        ("", ["dark is missing"]),
+    ],
+)
+async def test_a_bad_theme_is_told_once_and_stops_nothing(
+    own: Own, text: str, said: list[str]
+) -> None:
+    own("mine", text)
+    async with at_console(afternoon(theme="mine"), (100, 30)) as operator:
+        assert operator.app.theme == themes.DEFAULT
+        assert "▲▲" in operator.reads("#trouble")
+        told = operator.told()
+        assert len(operator.app.screen.query("Toast")) == 1
+        for words in [*said, "The theme in use is dusk."]:
+            assert words in told
+
+
+async def test_an_unknown_theme_stops_nothing_either() -> None:
+    async with at_console(afternoon(theme="evning"), (100, 30)) as operator:
+        assert operator.app.theme == themes.DEFAULT
+        assert "There is no theme evning" in operator.told()
+        assert "sixteen" in operator.told()
+
+
+async def test_a_theme_can_be_changed_while_it_runs(own: Own) -> None:
+    path = own("mine", 'like = "day"\n')
+    async with at_console(afternoon(), (80, 24)) as operator:
+        await _wear(operator, "day")
+        assert operator.app.theme == "day"
+        assert 'theme = "day"' in operator.told()
+        await _wear(operator, "mine")
+        path.write_text('like = "day"\n[colors]\naccent = "#7a1f5c"\n', "utf-8")
+        await _wear(operator, "mine")
+        assert operator.app.theme_variables["accent"].lower() == "#7a1f5c", "read again"
+        await _wear(operator, "nosuch")
+        assert operator.app.theme == "mine"
+        assert "There is no theme nosuch" in operator.told()
+        await _wear(operator, "sixteen")
+        assert operator.app.native_ansi_color
+        await _wear(operator, "dusk")
+        assert not operator.app.native_ansi_color
+
+
+async def _wear(operator: Operator, name: str) -> None:
+    operator.app.action_theme(name)
+    await operator.settle()
+
+
+async def test_without_colours_glyph_word_and_reverse_say_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     async with at_console(afternoon(), (80, 24)) as operator:
-        assert operator.app.no_color
         assert "critical" in operator.reads("#trouble"), "the word says what the colour would"
+        strips = operator.app.screen._compositor.render_strips()
+        styles = {segment.style for strip in strips for segment in strip if segment.style}
+        assert all(s.color is None or s.color.is_default for s in styles)
+        assert all(s.bgcolor is None or s.bgcolor.is_default for s in styles)
+        assert any(style.reverse for style in styles), "what is selected"
