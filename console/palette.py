@@ -16,6 +16,7 @@ from console.contract.registry import OPERATIONS
 from console.keys import GROUPS, KEYLESS, SEAT, bindings
 from console.live import Live
 from console.places import PLACES
+from console.theme_files import available
 from console.widgets import Entry, Ledger, Line, between, wrap
 from console.wording import (
     case_name,
@@ -27,6 +28,7 @@ from console.wording import (
     target_name,
 )
 from console.wording.keycaps import key_cap, key_word
+from console.wording.looks import Looks
 from console.wording.names import place_name
 from console.wording.plant import Plant
 from console.wording.screens import Say, say
@@ -52,7 +54,7 @@ def choices(live: Live, active: Mapping[str, object], *, casework: bool = False)
 
     Where there is `casework` at hand, that includes what has no key.
     """
-    found = [*_operations(active), *_keyless(casework), *_places()]
+    found = [*_operations(active), *_keyless(casework), *_places(), *_themes()]
     if not live.ready:
         return found
     site = live.mirror.site
@@ -108,6 +110,13 @@ def _services(live: Live) -> list[Choice]:
         if zone.id not in out
     ]
     return [*back, *zones]
+
+
+def _themes() -> list[Choice]:
+    return [
+        Choice(say(Looks.PALETTE, theme=plain(name)), "", f"app.theme({name!r})")
+        for name in available()
+    ]
 
 
 def _places() -> list[Choice]:
