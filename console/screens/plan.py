@@ -15,7 +15,7 @@ from console.keys import bindings
 from console.live import Live
 from console.screens.acts import OpenTarget
 from console.screens.handling import Handling
-from console.screens.plan_drawing import centre_of, drawn, places_of
+from console.screens.plan_drawing import centre_of, drawn, extent_of, places_of
 from console.screens.plan_frame import frame_lines
 from console.screens.plan_here import here_entries, nothing_here, zones_of
 from console.screens.plan_looks import Looks, looks_of, tally, worst_first
@@ -54,8 +54,7 @@ class Plan(Handling):
         map_ = self.query_one(PlanMap)
         self._looks = looks_of(self.live, site.devices.values())
         shown = {d.id: d for d in site.devices.values() if self._wanted(d)}
-        everything = places_of(site.devices.values()).values()
-        map_.view.lay(centre_of(site), everything, places_of(shown.values()), map_.size)
+        map_.view.lay(centre_of(site), extent_of(site), places_of(shown.values()), map_.size)
         if map_.view.cursor not in shown:
             map_.view.cursor = _worst(self._looks, shown)
             map_.view.keep_in_view()

@@ -15,9 +15,9 @@ from console.screens.caselist import place_of, target_of
 from console.screens.glance import matter, soft
 from console.screens.plan_looks import Look, Looks, worst_first
 from console.screens.roster import tasks
-from console.widgets import Ink, Line, joined
+from console.widgets import Ink, Line, Sheet, joined, width_of
 from console.widgets.plan_canvas import Canvas
-from console.widgets.plan_ground import Box, box_of, lay_ground, middle, outline
+from console.widgets.plan_ground import Box, box_of, lay_ground, outline, ways
 from console.widgets.plan_labels import label, put, title
 from console.widgets.plan_marks import Mark, count_text
 from console.widgets.plan_view import View
@@ -26,6 +26,7 @@ from console.wording import chosen, number, plain
 OUT_THERE = (Leg.ON_SITE, Leg.REPORTED)
 TRAIL = "∘"
 TRAIL_EVERY = 3
+CLOSE_BY = 0.05  # of the land that devices take up: rivers run on
 
 
 class Drawn(msgspec.Struct, frozen=True):
@@ -45,13 +46,27 @@ def places_of(devices: Iterable[Device]) -> dict[DeviceId, Place]:
     return {device.id: (device.latitude, device.longitude) for device in devices}
 
 
+def extent_of(site: Site) -> list[Place]:
+    """Return the places that a whole plan shows: every device, and the land close by."""
+    places = list(places_of(site.devices.values()).values())
+    if not places:
+        return [place for land in site.plan for place in land.points]
+    bounds = [(min(values), max(values)) for values in zip(*places, strict=True)]
+    for land in site.plan:
+        for place in land.points:
+            if all(_near(value, *bound) for value, bound in zip(place, bounds, strict=True)):
+                places.append(place)
+    return places
+
+
 def drawn(live: Live, view: View, looks: Looks) -> Drawn:
     """Draw what `view` shows; `looks` has a look for every device on it."""
     canvas = Canvas(*view.size)
     site = live.mirror.site
-    lay_ground(canvas, site.plan, view.projection)
+    lay_ground(canvas, site.plan, view.projection, ascii=Sheet.ASCII)
     zones = _by_zone(site, view.marks)
-    boxes = _boxes(zones)
+    named = {land.zone for land in site.plan}
+    boxes = _boxes({zone: marks for zone, marks in zones.items() if zone not in named}, view.marks)
     for box in boxes.values():
         outline(canvas, box)
     worst = {mark.at: worst_first(looks, mark.devices) for mark in view.marks}
@@ -63,16 +78,25 @@ def drawn(live: Live, view: View, looks: Looks) -> Drawn:
             label(canvas, mark.at, widths[mark.at], _told(live, worst[mark.at], tag))
     _names(canvas, site, view, zones, boxes)
     here = view.here
-    width = widths[here.at] if here is not None else 0
-    return Drawn(canvas.lines(), width)
+    if here is not None:
+        _bracket(canvas, here.at, widths[here.at])
+    return Drawn(canvas.lines(), widths[here.at] if here is not None else 0)
 
 
 def _mark(canvas: Canvas, mark: Mark, look: Look) -> int:
     """Draw a mark as the worst of its devices looks; return how many cells it takes."""
     glyph = look.glance.glyph
     text = glyph + count_text(glyph, len(mark.devices))
-    canvas.write(*mark.at, text, look.glance.ink)
+    fine = not look.troubled  # brighter than the land it stands on
+    canvas.write(*mark.at, text, "text" if fine else look.glance.ink)
     return len(text)
+
+
+def _bracket(canvas: Canvas, at: tuple[int, int], width: int) -> None:
+    """Show what is in hand also where a terminal has no colours; never over anything."""
+    for column, bracket in ((at[0] - 1, "["), (at[0] + width, "]")):
+        if canvas.free(column, at[1], 1):
+            canvas.write(column, at[1], bracket, "accent")
 
 
 def _told(live: Live, looks: Sequence[Look], tag: Line) -> Iterator[Line]:
@@ -147,14 +171,14 @@ def _names(
         line: Line = ((chosen(site.zones[zone].name), "muted"),)
         box, land = boxes.get(zone), outlined.get(zone)
         if land is not None:
-            title(canvas, middle(land, view.projection), line)
-        elif box is not None and canvas.free(box.left + 2, box.top, len(line[0][0])):
+            title(canvas, ways(land, view.projection), line)
+        elif box is not None and canvas.free(box.left + 2, box.top, width_of(line)):
             put(canvas, box.left + 2, box.top, line)
         else:
-            title(canvas, (marks[0].at[0], marks[0].at[1] - 1), line)
+            title(canvas, [mark.at for mark in marks], line, away=1)
     for land in site.plan:
         if land.zone is None:
-            title(canvas, middle(land, view.projection), ((chosen(land.name), "faint"),))
+            title(canvas, ways(land, view.projection), ((chosen(land.name), "faint"),))
 
 
 def _by_zone(site: Site, marks: Iterable[Mark]) -> dict[ZoneId, list[Mark]]:
@@ -167,14 +191,19 @@ def _by_zone(site: Site, marks: Iterable[Mark]) -> dict[ZoneId, list[Mark]]:
     return zones
 
 
-def _boxes(zones: Mapping[ZoneId, Sequence[Mark]]) -> dict[ZoneId, Box]:
+def _boxes(zones: Mapping[ZoneId, Sequence[Mark]], marks: Iterable[Mark]) -> dict[ZoneId, Box]:
+    """Return the boxes of zones that the land does not outline itself."""
     boxes: dict[ZoneId, Box] = {}
     for zone, own in zones.items():
-        others = (mark for other, marks in zones.items() if other != zone for mark in marks)
-        box = box_of(own, others)
+        box = box_of(own, (mark for mark in marks if mark not in own))
         if box is not None:
             boxes[zone] = box
     return boxes
+
+
+def _near(value: float, low: float, high: float) -> bool:
+    margin = (high - low) * CLOSE_BY
+    return low - margin <= value <= high + margin
 
 
 def _centre(at: tuple[int, int]) -> tuple[float, float]:

@@ -84,6 +84,7 @@ def _weight(name: str) -> int:
         "sensors.",
         "service.resume",
         "list.open",
+        "plan.",
         "wall.",
         "sensor.",
         "health.",

@@ -11,6 +11,9 @@ from console.widgets.ink import Ink, Line
 
 _BLANK: tuple[str, Ink] = (" ", "text")
 _TAIL = ""  # the second cell of a wide character
+_DOTS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))  # of a braille cell, by column
+_BRAILLE = 0x2800
+FINE = (2, 4)  # dots across and down a cell
 
 Point = tuple[float, float]
 
@@ -23,6 +26,7 @@ class Canvas:
         self.rows = rows
         self._cells: list[list[tuple[str, Ink]]] = [[_BLANK] * columns for _ in range(rows)]
         self._taken: set[tuple[int, int]] = set()
+        self._dots: dict[tuple[int, int], tuple[int, Ink]] = {}
 
     def free(self, column: int, row: int, width: int) -> bool:
         """Tell whether a stretch lies on the canvas and nothing holds it."""
@@ -45,9 +49,18 @@ class Canvas:
 
     def stroke(self, path: Sequence[Point], character: str, ink: Ink, *, every: int = 1) -> None:
         """Draw along a path of (column, row) points, in every so many cells, under all else."""
-        for step, (column, row) in enumerate(self._along(path)):
+        for step, (column, row) in enumerate(_along(path, (self.columns, self.rows))):
             if step % every == 0:
                 self.dot(column, row, character, ink)
+
+    def trace(self, path: Sequence[Point], ink: Ink, *, every: int = 1) -> None:
+        """Draw a thin line of braille dots along a path, under all else."""
+        across, down = FINE
+        fine = [(column * across, row * down) for column, row in path]
+        size = self.columns * across, self.rows * down
+        for step, (x, y) in enumerate(_along(fine, size, aspect=1)):
+            if step % every == 0:
+                self._dot(x, y, ink)
 
     def fill(self, outline: Sequence[Point], character: str, ink: Ink, *, every: int = 1) -> None:
         """Draw in every so many cells within an outline, under all else."""
@@ -62,6 +75,8 @@ class Canvas:
 
     def lines(self) -> list[Line]:
         """Return what was drawn."""
+        for (column, row), (bits, ink) in self._dots.items():
+            self.dot(column, row, chr(_BRAILLE + bits), ink)
         return [
             tuple(
                 ("".join(text for text, _ in run), ink)
@@ -86,21 +101,30 @@ class Canvas:
         if width == 2:
             cells[column + 1] = (_TAIL, ink)
 
-    def _along(self, path: Sequence[Point]) -> Iterator[tuple[int, int]]:
-        """Yield the cells of a path on the canvas, each once in a row."""
-        last: tuple[int, int] | None = None
-        for start, end in pairwise(path):
-            clipped = _clipped(start, end, (self.columns, self.rows))
-            if clipped is None:
-                continue
-            (x, y), (to_x, to_y) = clipped
-            steps = max(1, round(max(abs(to_x - x), abs(to_y - y) * 2)))
-            for step in range(steps + 1):
-                share = step / steps
-                cell = int(x + (to_x - x) * share), int(y + (to_y - y) * share)
-                if cell != last:
-                    last = cell
-                    yield cell
+    def _dot(self, x: int, y: int, ink: Ink) -> None:
+        across, down = FINE
+        cell = x // across, y // down
+        bits, _ = self._dots.get(cell, (0, ink))
+        self._dots[cell] = bits | _DOTS[x % across][y % down], ink
+
+
+def _along(
+    path: Sequence[Point], size: tuple[int, int], *, aspect: int = 2
+) -> Iterator[tuple[int, int]]:
+    """Yield the cells of a path within `size`, none twice in a row."""
+    last: tuple[int, int] | None = None
+    for start, end in pairwise(path):
+        clipped = _clipped(start, end, size)
+        if clipped is None:
+            continue
+        (x, y), (to_x, to_y) = clipped
+        steps = max(1, round(max(abs(to_x - x), abs(to_y - y) * aspect)))
+        for step in range(steps + 1):
+            share = step / steps
+            cell = int(x + (to_x - x) * share), int(y + (to_y - y) * share)
+            if cell != last and cell[0] < size[0] and cell[1] < size[1]:
+                last = cell
+                yield cell
 
 
 def _crossings(outline: Sequence[Point], y: float) -> Iterator[float]:

@@ -8,14 +8,14 @@ import msgspec
 
 from console.domain.landmarks import Landmark, LandmarkKind
 from console.widgets.ink import Ink
-from console.widgets.plan_canvas import Canvas
+from console.widgets.plan_canvas import Canvas, Point
 from console.widgets.plan_marks import WIDTH, Mark
 from console.widgets.plan_projection import Cell, Projection
 
 GROUND: Ink = "faint"
 WATER, GREEN, ROAD, GATE = "~", "'", "=", "∩"
-GREEN_EVERY = 4
 LAKE_EVERY = 2
+BED = 0.5  # rows between the banks of a river
 
 
 class Box(msgspec.Struct, frozen=True):
@@ -31,35 +31,48 @@ class Box(msgspec.Struct, frozen=True):
         return self.left <= at[0] <= self.right and self.top <= at[1] <= self.bottom
 
 
-def lay_ground(canvas: Canvas, plan: Iterable[Landmark], projection: Projection) -> None:
+def lay_ground(
+    canvas: Canvas, plan: Iterable[Landmark], projection: Projection, *, ascii: bool = False
+) -> None:
     """Draw landmarks: areas first, then what runs through them, gates last."""
     for landmark in sorted(plan, key=lambda landmark: _ORDER.index(landmark.kind)):
         points = [projection.point(place) for place in landmark.points]
+        around = [*points, points[0]]
         match landmark.kind:
             case LandmarkKind.PARK:
-                canvas.fill(points, GREEN, GROUND, every=GREEN_EVERY)
+                _line(canvas, around, GREEN, every=2, ascii=ascii)
             case LandmarkKind.LAKE:
                 canvas.fill(points, WATER, GROUND, every=LAKE_EVERY)
-                canvas.stroke([*points, points[0]], WATER, GROUND)
+                _line(canvas, around, WATER, ascii=ascii)
             case LandmarkKind.RIVER:
-                canvas.stroke(points, WATER, GROUND)
+                _line(canvas, points, WATER, ascii=ascii)
+                _line(canvas, [(x, y + BED) for x, y in points], WATER, ascii=ascii)
             case LandmarkKind.ROAD:
-                canvas.stroke(points, ROAD, GROUND)
+                _line(canvas, points, ROAD, every=3, ascii=ascii)
             case LandmarkKind.GATE:
                 column, row = projection.cell(landmark.points[0])
                 if canvas.free(column, row, 1):
-                    canvas.write(column, row, GATE, "muted", hold=False)
+                    canvas.write(column, row, GATE, "text")
 
 
-def middle(landmark: Landmark, projection: Projection) -> Cell:
-    """Return the cell a landmark's name belongs to: half-way along, or amid its outline."""
-    points = [projection.point(place) for place in landmark.points]
-    if landmark.kind in (LandmarkKind.RIVER, LandmarkKind.ROAD):
-        column, row = points[len(points) // 2]
+def _line(
+    canvas: Canvas, points: Sequence[Point], plain: str, *, every: int = 1, ascii: bool
+) -> None:
+    if ascii:
+        canvas.stroke(points, plain, GROUND)
     else:
-        column = sum(x for x, _ in points) / len(points)
-        row = sum(y for _, y in points) / len(points)
-    return int(column), int(row)
+        canvas.trace(points, GROUND, every=every)
+
+
+def ways(landmark: Landmark, projection: Projection) -> list[Cell]:
+    """Return the cells that a landmark's name may stand at, the best first: along a line from its
+    middle outward, or amid an outline."""
+    points = [projection.point(place) for place in landmark.points]
+    if landmark.kind not in (LandmarkKind.RIVER, LandmarkKind.ROAD):
+        count = len(points)
+        return [(int(sum(x for x, _ in points) / count), int(sum(y for _, y in points) / count))]
+    order = sorted(range(len(points)), key=lambda index: abs(index - len(points) // 2))
+    return [(int(points[index][0]), int(points[index][1])) for index in order]
 
 
 def box_of(own: Sequence[Mark], others: Iterable[Mark]) -> Box | None:

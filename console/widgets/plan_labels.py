@@ -22,14 +22,14 @@ def label(canvas: Canvas, at: Cell, width: int, variants: Iterable[Line]) -> boo
     return False
 
 
-def title(canvas: Canvas, at: Cell, line: Line) -> bool:
-    """Write a name about a cell, where there is room within AWAY rows."""
+def title(canvas: Canvas, places: Iterable[Cell], line: Line, *, away: int = AWAY) -> bool:
+    """Write a name about the first of `places` that has room within `away` rows."""
     length = width_of(line)
-    rows = [at[1] + off * sign for off in range(AWAY + 1) for sign in (1, -1)]
-    for row in dict.fromkeys(rows):
-        for column in (at[0] - length // 2, at[0] + 1, at[0] - length):
-            if _write(canvas, column, row, line):
-                return True
+    for column, row in places:
+        for off in sorted(range(-away, away + 1), key=abs):
+            for start in (column - length // 2, column + 1, column - length):
+                if _write(canvas, start, row + off, line):
+                    return True
     return False
 
 

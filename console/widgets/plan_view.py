@@ -10,6 +10,8 @@ from console.domain.landmarks import Place
 from console.widgets.plan_marks import Mark, gathered, mark_of, nearest, onward
 from console.widgets.plan_projection import FINEST, STEPS_MAX, Cell, Projection, fitted
 
+MARGIN = (2, 1)  # columns and rows around everything, where there are ROOMY rows
+ROOMY = 20
 EDGE = (4, 1)  # the cursor keeps so many columns and rows from the edge
 
 
@@ -84,7 +86,7 @@ class View:
     @property
     def magnified(self) -> float:
         """Return how many times as large as the whole it is shown."""
-        whole = fitted(self._centre, self._extent or self._places.values(), self.size)
+        whole = self._whole()
         return whole.scale / self.projection.scale
 
     @property
@@ -99,7 +101,7 @@ class View:
     def keep_in_view(self) -> None:
         """Move what is shown so far that the cursor is in sight."""
         here = self.here
-        if here is None or (self.zoom == 0 and self.shows(here.at)):
+        if here is None or self.zoom == 0:
             return
         moves = [
             _into(at, min(edge, size // 3), size)
@@ -117,10 +119,16 @@ class View:
 
     def _draw(self) -> None:
         columns, rows = self.size
-        whole = fitted(self._centre, self._extent or self._places.values(), self.size)
-        closer = whole.finer(self.zoom, (columns / 2, rows / 2))
+        closer = self._whole().finer(self.zoom, (columns / 2, rows / 2))
         self.projection = closer.moved(*self._off)
         self.marks = gathered(self._places, self.projection)
+
+    def _whole(self) -> Projection:
+        columns, rows = self.size
+        edge = MARGIN if rows >= ROOMY else (0, 0)
+        room = columns - 2 * edge[0], rows - 2 * edge[1]
+        places = self._extent or self._places.values()
+        return fitted(self._centre, places, room).moved(-edge[0], -edge[1])
 
 
 def _into(at: int, edge: int, size: int) -> int:

@@ -19,7 +19,6 @@ class Plan(StrEnum):
 
     TITLE = _n("SITE PLAN")
     ALL_SCENES = _n("all scenes")
-    ZOOMED = _n("zoom ×{zoom}")
     DEVICES = _n("{count} of {total} devices")
     OUTSIDE = _n("not in sight")
     NORTH = _n("N")
@@ -33,5 +32,3 @@ class Plan(StrEnum):
     IN_ZONE = _n("Also in {zone}")
     NO_DEVICE = _n("No device matches “{filter}”. esc shows all again.")
     NO_TROUBLE = _n("No trouble on the plan.")
-    ON_ITS_WAY = _n("{unit} is on its way")
-    IS_HERE = _n("{unit} is here")

@@ -29,7 +29,7 @@ DOMAINS = {
         "shell_commands",
     ),
     "screens": (
-        "screens", "dispatch", "keycaps", "rejections", "queue", "plant", "shift", "closeup", "reports", "command_bar", "truth", "looks",
+        "screens", "plan", "dispatch", "keycaps", "rejections", "queue", "lists", "plant", "shift", "closeup", "reports", "command_bar", "truth", "looks",
     ),
 }  # fmt: skip
 KEYWORDS = {"_": None, "_n": None}
