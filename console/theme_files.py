@@ -17,6 +17,8 @@ from console.theme_faults import KEYS, ThemeFile, gaps, misfits, pale
 DEFAULT = "dusk"
 FOLDERS = (Path(__file__).parent / "_themes", Path(__file__).parent.parent / "themes")
 LARGEST = 65_536  # bytes of a file that may be a theme
+POOR = "sixteen"
+_POOR_TERMINALS = ("linux", "vt", "ansi", "screen", "tmux", "xterm", "rxvt")
 
 
 class Listed(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,6 +51,16 @@ def own_folder() -> Path:
 def available() -> dict[str, Path]:
     """Return the themes that can be asked for, by name."""
     return {theme.name: theme.path for theme in listed() if not theme.hidden}
+
+
+def fitting(wanted: str, environ: Mapping[str, str]) -> str:
+    """Return the theme to use: what is `wanted`, or what the terminal can show honestly."""
+    if wanted not in ("", "auto"):
+        return wanted
+    if environ.get("COLORTERM") in ("truecolor", "24bit"):
+        return DEFAULT
+    term = environ.get("TERM", "")
+    return DEFAULT if "256color" in term or not term.startswith(_POOR_TERMINALS) else POOR
 
 
 def read(name_or_path: str) -> ThemeFile:

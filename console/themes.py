@@ -1,16 +1,11 @@
-"""Themes as Textual knows them, and which of them fits a terminal."""
+"""Themes as Textual knows them."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
 
 from textual.theme import Theme
 
 from console.theme_faults import ThemeFile
-from console.theme_files import DEFAULT, available, inspected, listed, read
-
-POOR = "sixteen"
-_POOR_TERMINALS = ("linux", "vt", "ansi", "screen", "tmux", "xterm", "rxvt")
+from console.theme_files import DEFAULT, available, fitting, read
 
 
 def textual_theme(theme: ThemeFile) -> Theme:
@@ -35,24 +30,11 @@ def textual_theme(theme: ThemeFile) -> Theme:
     )
 
 
-def fitting(wanted: str, environ: Mapping[str, str]) -> str:
-    """Return the theme to use: what is `wanted`, or what the terminal can show honestly."""
-    if wanted not in ("", "auto"):
-        return wanted
-    if environ.get("COLORTERM") in ("truecolor", "24bit"):
-        return DEFAULT
-    term = environ.get("TERM", "")
-    return DEFAULT if "256color" in term or not term.startswith(_POOR_TERMINALS) else POOR
-
-
 __all__ = [
     "DEFAULT",
-    "POOR",
     "ThemeFile",
     "available",
     "fitting",
-    "inspected",
-    "listed",
     "read",
     "textual_theme",
 ]

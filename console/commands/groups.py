@@ -31,6 +31,7 @@ NOUNS = (
     "whoami",
     "check",
     "config",
+    "theme",
     "hub",
     "simulate",
 )

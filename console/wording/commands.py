@@ -7,6 +7,7 @@ from console.wording.load_commands import LOAD_SAY, LOAD_TITLES
 from console.wording.plain import plain
 from console.wording.shell_commands import SHELL_SAY
 from console.wording.shift_commands import SHIFT_SAY, SHIFT_TITLES
+from console.wording.theme_commands import THEME_SAY, THEME_TITLES
 from console.wording.withheld_commands import WITHHELD_SAY, WITHHELD_TITLES
 
 _ = translator("commands")
@@ -123,6 +124,7 @@ TITLES: dict[str, str] = {
     "case": _n("Case"),
     **SHIFT_TITLES,
     **WITHHELD_TITLES,
+    **THEME_TITLES,
     **LOAD_TITLES,
 }
 
@@ -279,6 +281,7 @@ SAY: dict[str, str] = {
     **WITHHELD_SAY,
     **LOAD_SAY,
     **SHELL_SAY,
+    **THEME_SAY,
 }
 
 

@@ -6,6 +6,7 @@ from console.wording.catalog import translator
 from console.wording.load_commands import LOAD_HELP, LOAD_OPTIONS
 from console.wording.shell_commands import SHELL_HELP, SHELL_OPTIONS
 from console.wording.shift_commands import SHIFT_HELP, SHIFT_OPTIONS
+from console.wording.theme_commands import THEME_HELP, THEME_OPTIONS
 from console.wording.withheld_commands import WITHHELD_HELP, WITHHELD_OPTIONS
 
 _ = translator("commands")
@@ -78,6 +79,7 @@ HELP: dict[str, str] = {
     **WITHHELD_HELP,
     **LOAD_HELP,
     **SHELL_HELP,
+    **THEME_HELP,
 }
 
 OPTIONS: dict[str, str] = {
@@ -187,6 +189,7 @@ OPTIONS: dict[str, str] = {
     **WITHHELD_OPTIONS,
     **LOAD_OPTIONS,
     **SHELL_OPTIONS,
+    **THEME_OPTIONS,
 }
 
 # What the command line library says itself: it asks the catalog of the process.

@@ -26,7 +26,7 @@ DOMAINS = {
     ),
     "commands": (
         "help", "commands", "pocket", "shift_commands", "load_commands", "withheld_commands",
-        "shell_commands",
+        "shell_commands", "theme_commands",
     ),
     "screens": (
         "screens", "plan", "dispatch", "keycaps", "rejections", "queue", "lists", "plant", "shift", "closeup", "reports", "command_bar", "truth", "looks",
