@@ -25,6 +25,8 @@ from console.wording import chosen, zone_name
 from console.wording.plan import Plan as Word
 from console.wording.screens import say
 
+ROOMY = 50  # columns: less has no room for counting devices
+
 
 class Plan(Handling):
     """The community as it lies in the land."""
@@ -82,10 +84,12 @@ class Plan(Handling):
             title.append(((f"×{map_.view.magnified:.1f}", "accent"),))
         sight = {id for mark in map_.view.marks if map_.view.shows(mark.at) for id in mark.devices}
         missed = tally(look for id, look in self._looks.items() if id not in sight)
-        count = say(Word.DEVICES, count=len(sight), total=len(site.devices))
-        right: list[Line] = [((count, "muted"),)]
+        right: list[Line] = []
         if missed:
-            right.insert(0, ((f"{say(Word.OUTSIDE)} ", "muted"), *missed))
+            right.append(((f"{say(Word.OUTSIDE)} ", "muted"), *missed))
+        if map_.size.width >= ROOMY:
+            count = say(Word.DEVICES, count=len(sight), total=len(site.devices))
+            right.append(((count, "muted"),))
         self.query_one("#map-panel", Panel).entitle(joined(title), joined(right))
 
     def _paint_frame(self, map_: PlanMap) -> None:

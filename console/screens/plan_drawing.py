@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
+from console.contract.case_views import CaseView
 from console.domain.cases import Leg
 from console.domain.ids import DeviceId, UnitId, ZoneId
 from console.domain.landmarks import Landmark, Place
@@ -131,23 +132,30 @@ def _patrols(
 ) -> dict[tuple[int, int], Line]:
     """Draw the ways of units that are not there yet; return what is said of units at marks."""
     tags: dict[tuple[int, int], Line] = {}
-    site = live.mirror.site
     for unit, (case, task) in sorted(tasks(live).items()):
-        target = target_of(live, case)
-        device = DeviceId(target.partition("/")[0]) if target is not None else None
-        marks = [mark for mark in view.marks if device in mark.devices]
-        zone = place_of(site, case)
-        marks = marks or list(zones.get(zone, ())) if zone is not None else marks
+        marks = _goal(live, case, view, zones)
         if not marks:
             continue
         arrived = task.leg in OUT_THERE
         tag: Line = ((f"{'●' if arrived else '→'}{plain(unit)}", "accent"),)
         at = marks[0].at
         tags[at] = joined((tags.get(at, ()), tag), " ")
-        home = _home(site, unit, zones)
+        home = _home(live.mirror.site, unit, zones)
         if not arrived and home is not None and home != at:
             canvas.stroke([_centre(home), _centre(at)], TRAIL, "accent", every=TRAIL_EVERY)
     return tags
+
+
+def _goal(
+    live: Live, case: CaseView, view: View, zones: Mapping[ZoneId, Sequence[Mark]]
+) -> Sequence[Mark]:
+    """Return the mark a case is about; without a device, one of its zone's."""
+    target = target_of(live, case)
+    if target is not None:
+        device = DeviceId(target.partition("/")[0])
+        return [mark for mark in view.marks if device in mark.devices]
+    zone = place_of(live.mirror.site, case)
+    return zones.get(zone, ()) if zone is not None else ()
 
 
 def _home(

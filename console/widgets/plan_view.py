@@ -103,6 +103,9 @@ class View:
         here = self.here
         if here is None or self.zoom == 0:
             return
+        if not self.shows(here.at):
+            self._shift(here.at[0] - self.size[0] // 2, here.at[1] - self.size[1] // 2)
+            return
         moves = [
             _into(at, min(edge, size // 3), size)
             for at, edge, size in zip(here.at, EDGE, self.size, strict=True)
