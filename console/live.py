@@ -22,6 +22,7 @@ from console.domain.ids import DeviceId, SensorId, TargetId
 from console.domain.readings import Reading
 from console.domain.sites import Site
 from console.domain.values import Priority
+from console.errors import ConsoleError
 from console.lineup import Lineup
 from console.mirror import Mirror
 from console.pending import Act, Pending
@@ -32,7 +33,9 @@ STRANGE_MOST = 100  # kinds of what only a newer console can read; of more the l
 
 
 class FactLink(Protocol):
-    """Where facts come from; it resumes by itself and says how it stands."""
+    """Where facts come from; it resumes by itself and says how it stands, and why it broke."""
+
+    error: ConsoleError | None
 
     def start(self) -> None: ...
     def stop(self) -> None: ...
@@ -136,6 +139,10 @@ class Live:
     def facts_standing(self) -> str:
         """Return how the fact link stands."""
         return str(self._link.standing())
+
+    def facts_trouble(self) -> ConsoleError | None:
+        """Return why the hub was not heard when last asked; `None` while all is well."""
+        return self._link.error
 
     def facts_age_s(self) -> float | None:
         """Return seconds since the hub was last heard."""

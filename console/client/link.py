@@ -13,7 +13,7 @@ from contextlib import closing
 from console.client.standing import Standing, standing_at
 from console.client.stream import FellBehind
 from console.clock import moment
-from console.contract.facts import Fact
+from console.contract.facts import Fact, Unknown
 from console.contract.hub import Following, Hub
 from console.contract.views import Snapshot
 from console.errors import ConsoleError
@@ -21,6 +21,8 @@ from console.errors import ConsoleError
 # Facts waiting to be taken. When full, all are dropped and, once the taker is back, a new
 # snapshot says what they amounted to.
 INBOX_FACTS = 2_000
+# What only a newer hub can fold in is asked for as a new snapshot, but not more often than this.
+ANEW_S = 10.0
 RETRY_FIRST_S = 0.2
 RETRY_LAST_S = 3.0
 STOP_S = 1.0
@@ -47,6 +49,8 @@ class Link:
         self._told: tuple[int, float] | None = None
         self._drill = False
         self._speed: float | None = None
+        self._whole_at = 0.0
+        self._puzzled = False
         self._pause_s = RETRY_FIRST_S
         self._following: Following | None = None
         self._stopping = threading.Event()
@@ -82,7 +86,7 @@ class Link:
 
     def standing(self) -> Standing:
         """Return how far facts can be trusted now."""
-        return standing_at(self.age_s())
+        return standing_at(self.age_s(), broken=self.error is not None)
 
     def age_s(self) -> float | None:
         """Return real seconds since the last sign of life; `None` before the first."""
@@ -118,6 +122,7 @@ class Link:
         self._drill = snapshot.drill is not None
         self._speed = snapshot.drill.speed if snapshot.drill else None
         self._hear(moment(snapshot.now))
+        self._whole_at, self._puzzled = self._elapsed(), False
         if not self._offer(snapshot):
             return
         last = snapshot.as_of
@@ -128,6 +133,8 @@ class Link:
                 return
             for said in following:
                 self._pause_s = RETRY_FIRST_S
+                if self._puzzled and self._elapsed() - self._whole_at >= ANEW_S:
+                    return
                 if not isinstance(said, Fact):
                     self._hear(said.now)
                     self._speed = said.speed
@@ -137,6 +144,7 @@ class Link:
                 last = said.n
                 # Beside a drill's clock, which leaps, a fact's moment is only a little old.
                 self._hear(moment(said.at) if self._drill else None)
+                self._puzzled |= isinstance(said.what, Unknown)
                 if not self._offer(said):
                     return
 

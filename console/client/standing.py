@@ -17,10 +17,13 @@ class Standing(StrEnum):
     LOST = "lost"
 
 
-def standing_at(age_s: float | None) -> Standing:
-    """Return the standing of a link last heard `age_s` ago (s); `None` is not once yet."""
+def standing_at(age_s: float | None, *, broken: bool = False) -> Standing:
+    """Return the standing of a link last heard `age_s` ago (s); `None` is not once yet.
+
+    One known to be `broken` is stale at once, however lately it was heard.
+    """
     if age_s is None:
         return Standing.CONNECTING
-    if age_s < STALE_AFTER_S:
+    if age_s < STALE_AFTER_S and not broken:
         return Standing.LIVE
     return Standing.STALE if age_s < LOST_AFTER_S else Standing.LOST

@@ -92,7 +92,8 @@ class Values:
         """Return how far the link to the broker can be trusted; a quiet site may well be live."""
         if self._granted:
             return Standing.LIVE
-        return standing_at(None if self._lost is None else self._elapsed() - self._lost)
+        lost_s = None if self._lost is None else self._elapsed() - self._lost
+        return standing_at(lost_s, broken=True)
 
     def age_s(self) -> float | None:
         """Return real seconds since the latest delivery; `None` before the first."""

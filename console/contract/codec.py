@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar, cast, get_args
 
 import msgspec
 
 from console.contract.facts import Fact, Unknown
+from console.contract.strangers import salvaged
+from console.contract.views import Snapshot
 from console.domain.facts import What
 
 T = TypeVar("T")
@@ -23,14 +25,21 @@ def encode(value: Any) -> bytes:
 
 
 def decode(payload: bytes | str, into: type[T]) -> T:
-    """Read JSON as `into`, facts of a kind, or with a code, unknown here as `Unknown`.
+    """Read JSON as `into`, facts of a kind, or with a code, unknown here as `Unknown`; of a
+    snapshot as much as can be read.
 
     Raise `msgspec.ValidationError` where it does not fit.
     """
     try:
         return msgspec.json.decode(payload, type=into)
     except msgspec.ValidationError:
-        return msgspec.convert(_without_strangers(msgspec.json.decode(payload)), into)
+        told = _without_strangers(msgspec.json.decode(payload))
+        try:
+            return msgspec.convert(told, into)
+        except msgspec.ValidationError:
+            if into is not Snapshot:
+                raise
+            return cast(T, salvaged(told))
 
 
 def decode_fact(payload: bytes | str) -> Fact:

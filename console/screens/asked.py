@@ -8,7 +8,7 @@ from itertools import groupby
 from console.live import LIVE, Live
 from console.pending import ACTS_MOST, CONFIRM_S, Act, Hindrance
 from console.widgets import Ink, Line, Piece
-from console.wording import age, plain, standing_word
+from console.wording import age, explain, plain, standing_word
 from console.wording.keycaps import key_word
 from console.wording.screens import say
 from console.wording.truth import Truth
@@ -55,7 +55,9 @@ def why_not(live: Live) -> str | None:
     if standing == LIVE:
         return None
     since = age(live.facts_age_s())
-    return say(Truth.FACTS_NOT_LIVE, standing=standing_word(standing), age=since)
+    words = say(Truth.FACTS_NOT_LIVE, standing=standing_word(standing), age=since)
+    trouble = live.facts_trouble()
+    return f"{words}\n{explain(trouble)[0]}" if trouble is not None else words
 
 
 def hindered(hindrance: Hindrance) -> str:

@@ -12,6 +12,7 @@ from console.domain.ids import AlertId, DeviceId, SensorId, TargetId, ZoneId
 from console.domain.sites import Site
 from console.lineup import worst_first
 from console.live import Live
+from console.screens.asked import marked
 from console.screens.glance import of_alert
 from console.widgets import Cells, Column, Entry, Ink, Line, fit_columns, row
 from console.wording import age, case_name, plain, step_word, unit_name
@@ -150,7 +151,7 @@ def _cells(live: Live, case: CaseView) -> Cells:
         "glyph": worst(live, case),
         "id": (plain(case.id), "strong"),
         "step": (step_word(case.step), "accent"),
-        "what": (case_name(site, case), "text"),
+        "what": marked(live, ((case_name(site, case), "text"),), case.id),
         "unit": (units, "muted"),
         "since": (age(live.age_s(since(case))), "text"),
     }

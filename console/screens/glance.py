@@ -22,8 +22,16 @@ from console.domain.rules import (
 from console.domain.sites import Device, Sensor, Site
 from console.domain.values import Priority
 from console.live import Live
-from console.widgets import Bound, Ink
-from console.wording import age, chosen, number, priority_glyph, priority_word, target_name
+from console.widgets import Bound, Ink, Piece
+from console.wording import (
+    age,
+    chosen,
+    number,
+    plain,
+    priority_glyph,
+    priority_word,
+    target_name,
+)
 from console.wording.plant import Plant
 from console.wording.plant_facts import test_word
 from console.wording.screens import Say, say
@@ -54,6 +62,25 @@ class Glance(msgspec.Struct, frozen=True):
     word: str
     alert: AlertView | None = None
     sound: bool = True
+
+
+class Figure(msgspec.Struct, frozen=True):
+    """A sensor's newest value, and what stands beside it: its unit, or while the value link is
+    not live, how old it is."""
+
+    value: Piece
+    unit: Piece
+    age: Piece
+
+
+def newest(live: Live, sensor: Sensor, ink: Ink = "text") -> Figure:
+    """Return a sensor's newest value in `ink`; one that may not be that of now is faint, with
+    its age."""
+    value = number(live.picture.value(sensor.id), sensor.decimals)
+    measured = age(live.age_s(live.picture.at(sensor.id)))
+    if live.current:
+        return Figure((value, ink), (plain(sensor.unit), "faint"), (measured, "faint"))
+    return Figure((value, "faint"), (measured, "unknown"), (measured, "unknown"))
 
 
 def of_target(live: Live, target: TargetId) -> Glance:

@@ -15,6 +15,7 @@ from console.domain.people import Unit
 from console.domain.ranking import LIKELY, SILENT, Ranked, kit_for, rank
 from console.domain.rules import LimitRule
 from console.live import Live
+from console.screens.asked import ASKED, marked
 from console.screens.caselist import alerts_of, device_of, out, place_of, target_of
 from console.widgets import Cells, Column, Entry, Ink, Line, fit_columns, joined, row, wrap
 from console.wording import age, case_name, chosen, leg_word, plain, zone_name
@@ -153,10 +154,12 @@ def _status(ranked: Ranked, case: CaseView | None) -> str:
 def _unit_cells(live: Live, ranked: Ranked, case: CaseView | None) -> dict[str, tuple[str, Ink]]:
     unit = ranked.unit
     ready: Ink = "strong" if ranked.can_go else "text"
+    name: Ink = ready if unit.on_duty else "muted"
+    mark = f"{ASKED} " if live.pending.on(unit.id) else ""
     site = live.mirror.site
     return {
         "id": (plain(unit.id), ready),
-        "name": (chosen(unit.name), ready if unit.on_duty else "muted"),
+        "name": (mark + chosen(unit.name), name),
         "members": (_members(unit), "muted"),
         "zone": (zone_name(site, unit.zone) if unit.zone else "", "muted"),
         "why": _why(live, ranked, case),
@@ -199,9 +202,10 @@ def _members(unit: Unit) -> str:
 
 def _patrol_cells(live: Live, unit: Unit, task: Task | None) -> Cells:
     site = live.mirror.site
-    cells: dict[str, tuple[str, Ink]] = {
+    ink: Ink = "text" if unit.on_duty else "faint"
+    cells: dict[str, tuple[str, Ink] | Line] = {
         "id": (plain(unit.id), "strong" if task else "text"),
-        "members": (_members(unit) or chosen(unit.name), "text" if unit.on_duty else "faint"),
+        "members": marked(live, ((_members(unit) or chosen(unit.name), ink),), unit.id),
     }
     if task is None:
         word = Work.AVAILABLE if unit.on_duty else Work.OFF

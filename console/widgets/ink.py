@@ -37,6 +37,7 @@ _ASCII = str.maketrans(
         "·": ".",
         "●": "*",
         "○": "o",
+        "◌": "~",
         "◐": "%",
         "✓": "v",
         "✗": "x",
@@ -102,6 +103,16 @@ def fit(text: str, width: int, *, right: bool = False) -> str:
 def width_of(line: Iterable[Piece]) -> int:
     """Return how many cells `line` takes."""
     return sum(cell_len(text) for text, _ in line)
+
+
+def piece_at(line: Line, x: int) -> str:
+    """Return the text of the piece that covers cell `x`, or nothing."""
+    end = 0
+    for text, _ in line:
+        end += cell_len(text)
+        if 0 <= x < end:
+            return text
+    return ""
 
 
 def clip(line: Line, width: int) -> Line:

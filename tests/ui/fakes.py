@@ -82,7 +82,7 @@ from console.domain.stimuli import (
 )
 from console.domain.stimuli import MarkSymptom as Mark
 from console.domain.stimuli import ReleaseSymptom as Release
-from console.errors import HubUnreachable, NotFound, Refused
+from console.errors import ConsoleError, HubUnreachable, NotFound, Refused
 from console.live import LIVE
 from tests.ui.fake_cases import FakeCases
 from tests.ui.fake_shifts import FakeShifts
@@ -463,6 +463,7 @@ class FakeLink:
     """Follows a `FakeHub` while `stands` is live; then the picture stays what it was."""
 
     def __init__(self, hub: FakeHub, *, stands: str = LIVE, age_s: float = 0.0) -> None:
+        self.error: ConsoleError | None = None
         self.hub = hub
         self.stands = stands
         self.aged_s = age_s
