@@ -60,11 +60,17 @@ GROUPS: dict[str, tuple[Key, ...]] = {
         Key(id="list.mark-range", keys="V,ctrl+@", action="mark_range"),
         Key(id="list.mark-all", keys="asterisk", action="mark_all"),
     ),
+    "tiles": (
+        Key(id="tiles.left", keys="left", action="along(-1)"),
+        Key(id="tiles.right", keys="right", action="along(1)"),
+    ),
     "pane": (
         Key(id="pane.down", keys="j,down", action="scroll_lines(1)"),
         Key(id="pane.up", keys="k,up", action="scroll_lines(-1)"),
         Key(id="pane.page-down", keys="pagedown,ctrl+d", action="scroll_pages(1)"),
         Key(id="pane.page-up", keys="pageup,ctrl+u", action="scroll_pages(-1)"),
+        Key(id="pane.top", keys="g,home", action="scroll_to_end(-1)"),
+        Key(id="pane.bottom", keys="G,end", action="scroll_to_end(1)"),
     ),
     "handling": (
         Key(id="alerts.ack", keys="a", action="acknowledge", shown=True, hub=True),
@@ -111,7 +117,12 @@ GROUPS: dict[str, tuple[Key, ...]] = {
         Key(id="sensors.record", keys="r", action="record", shown=True, hub=True),
         Key(id="sensor.next", keys="right_curly_bracket", action="step(1)", shown=True),
         Key(id="sensor.previous", keys="left_curly_bracket", action="step(-1)"),
-        Key(id="sensor.span", keys="t", action="span", shown=True),
+        Key(id="sensor.span", keys="t", action="span(1)", shown=True),
+        Key(id="sensor.span-back", keys="T", action="span(-1)"),
+        Key(id="sensor.earlier", keys="less_than_sign", action="pan(-1)", shown=True),
+        Key(id="sensor.later", keys="greater_than_sign", action="pan(1)"),
+        Key(id="sensor.cursor-left", keys="left", action="cursor(-1)"),
+        Key(id="sensor.cursor-right", keys="right", action="cursor(1)"),
     ),
     # The map's own: they come before the keys of the workplace it is on.
     "plan": (
@@ -175,6 +186,12 @@ KEYLESS: dict[str, str] = {
 SEAT: dict[str, str] = {
     "app.bell-test": "app.bell_test",
     "app.bell": "app.toggle_bell",
+}
+
+# What each act calls, by its id.
+ACTIONS: dict[str, str] = {
+    **{key.id: key.action for group in GROUPS.values() for key in group},
+    **KEYLESS,
 }
 
 NEEDS_HUB = frozenset(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Protocol, runtime_checkable
 
 import msgspec
 from textual import on
@@ -11,12 +12,34 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from console.domain.case_facts import Seen
 from console.keys import bindings
 from console.widgets import Ink, Line, Sheet, wrap
 from console.wording.screens import Say, say
 
 Answers = tuple[str, ...]
 Check = Callable[[Answers], str | None]
+
+
+class Given(msgspec.Struct, frozen=True, kw_only=True):
+    """What was said before a dialog asks: what to pick, what to fill in.
+
+    Where that is everything and it is `agreed`, there is nothing left to ask.
+    """
+
+    pick: str | None = None
+    texts: Answers = ()
+    for_s: float | None = None
+    one_shot: bool = False
+    seen: tuple[Seen, ...] = ()
+    agreed: bool = False
+
+
+@runtime_checkable
+class Fillable(Protocol):
+    """A dialog that takes what was said before."""
+
+    def fill(self, given: Given) -> None: ...
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,6 +98,17 @@ class Ask(ModalScreen[Answers | None]):
         self._foot("")
         if self.question.fields:
             self.query(Input).first().focus()
+
+    def fill(self, given: Given) -> None:
+        """Take what was said; ask for the rest."""
+        fields = list(self.query(Input))
+        for field, text in zip(fields, given.texts, strict=False):
+            field.value = text
+        missing = next((field for field in fields if not field.value.strip()), None)
+        if missing is not None:
+            missing.focus()
+        elif fields and given.agreed:
+            self.action_accept()
 
     @on(Input.Submitted)
     def _next_field(self, event: Input.Submitted) -> None:

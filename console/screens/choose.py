@@ -12,8 +12,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from console.keys import bindings
-from console.screens.ask import Answers
+from console.screens.ask import Answers, Given
 from console.widgets import Entry, Ink, Ledger, Line, Sheet, wrap
+from console.wording import plain
 from console.wording.dispatch import Work
 from console.wording.screens import Say, say
 
@@ -85,6 +86,26 @@ class Choose(ModalScreen[Picked | None]):
         ledger.focus()
         self._prefill()
         self._foot("")
+
+    def fill(self, given: Given) -> None:
+        """Take what was said; where that settles it, answer or ask whether one is sure."""
+        ledger = self.query_one("#offers", Ledger)
+        if given.pick is not None and ledger.row_of(given.pick) is None:
+            self._foot(say(Work.NOT_OFFERED, what=plain(given.pick)))
+            return
+        ledger.select(given.pick)
+        fields = list(self.query(Input))
+        for field, text in zip(fields, given.texts, strict=False):
+            field.value = text or field.value
+        answers = tuple(field.value.strip() for field in fields)
+        if given.pick is None:
+            return
+        if self.offer.sure is not None:
+            self.action_accept()
+        elif all(answers) and given.agreed:
+            self.dismiss(Picked(given.pick, answers))
+        elif fields:
+            fields[0].focus()
 
     @property
     def picked(self) -> str | None:

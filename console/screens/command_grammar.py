@@ -233,7 +233,9 @@ def _near(word: str, words: Sequence[str]) -> tuple[str, ...]:
 def _wanted(verb: Verb, place: int, known: Known) -> tuple[str, ...]:
     """Return what could stand there: the words for the only thing there is, or what things."""
     slots = verb.slots[place:]
-    return _names(slots[0], known) if len(slots) == 1 else tuple(slot.name for slot in slots)
+    if len(slots) == 1:
+        return _names(slots[0], known)
+    return tuple(slot.kind.value for slot in slots if slot.kind is not Kind.FLAG)
 
 
 def _names(slot: Slot, known: Known) -> tuple[str, ...]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from textual.app import App
+from textual.widget import Widget
 
 from console.domain.ids import DeviceId, SensorId, TargetId
 from console.live import Live
@@ -53,6 +52,18 @@ class Going(App[int]):
         """Go to where one was just before."""
         await self._return(self._history.last(self.here))
 
+    def action_jump(self) -> None:
+        """Go to one of the lists in view by its letter."""
+        from console.screens.jump import Jump, lists_of
+
+        here = self.workplace
+
+        def chosen(widget: Widget | None) -> None:
+            if widget is not None:
+                here.set_focus(widget)
+
+        self.push_screen(Jump(lists_of(here)), chosen)
+
     async def on_open_target(self, event: OpenTarget) -> None:
         """Show a sensor close up."""
         await self.open_target(event.target)
@@ -74,6 +85,12 @@ class Going(App[int]):
     async def open_named(self, name: str) -> None:
         """Show the sensor or device called `name`."""
         await self.open_target(SensorId(name) if "/" in name else DeviceId(name))
+
+    async def open_any(self, name: str) -> None:
+        """Show what is called `name`: an alert, a case, a handover, a sensor, a device."""
+        modes = {"A-": "alerts", "C-": "dispatch", "H-": "shift"}
+        mode = modes.get(name[:2])
+        await (self.show(mode, name) if mode is not None else self.open_named(name))
 
     async def show(self, mode: str, key: str) -> None:
         """Show the item called `key` at a workplace."""
@@ -99,15 +116,9 @@ class Going(App[int]):
         await self.switch_mode(there.mode)
         if there.item is None:
             return
-        for ledger in _lists(self.workplace, there.list):
-            if ledger.row_of(there.item) is not None:
-                ledger.select(there.item)
-                self.workplace.set_focus(ledger)  # type: ignore[arg-type]
+        for found in self.workplace.query(f"#{there.list}") if there.list else ():
+            if isinstance(found, Selectable) and found.row_of(there.item) is not None:
+                found.select(there.item)
+                found.focus()
                 return
         self.workplace.show_item(there.item)
-
-
-def _lists(screen: Workplace, name: str | None) -> Iterator[Selectable]:
-    for widget in screen.query(f"#{name}") if name else ():
-        if isinstance(widget, Selectable):
-            yield widget

@@ -48,8 +48,8 @@ class Handling(Withholding, Servicing):
         alert, target = self.in_hand(), self.pointed_at()
         return alert.id if alert else target.partition("/")[0] if target else None
 
-    def action_acknowledge(self) -> None:
-        """Acknowledge at once; several ask for a reason first."""
+    def action_acknowledge(self, reason: str = "") -> None:
+        """Acknowledge at once; several ask for a reason first, unless it was said already."""
         alerts = self.chosen()
         waiting = [alert for alert in alerts if alert.state in WAITING]
         what = names(waiting or alerts)
@@ -57,8 +57,8 @@ class Handling(Withholding, Servicing):
             withheld = any(alert.state.withheld for alert in alerts)
             word = Say.NOT_IN_QUEUE if withheld else Say.ALREADY_ACKNOWLEDGED
             self.tell(say(word, what=what))
-        elif len(waiting) == 1:
-            self._acknowledge(waiting, None)
+        elif len(waiting) == 1 or reason:
+            self._acknowledge(waiting, reason or None)
         elif waiting:
             title = say(Say.BULK_TITLE, count=len(waiting), what=what)
             fields = (say(Say.BULK_HINT),)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
 from typing import Protocol, runtime_checkable
 
 import msgspec
 from textual.screen import Screen
+from textual.widget import Widget
 
 MOST = 100  # places on the trail
 
@@ -22,11 +24,13 @@ class Spot(msgspec.Struct, frozen=True):
 class Selectable(Protocol):
     """A list one item of which is selected."""
 
-    id: str | None
-    selected: str | None
-
+    @property
+    def selected(self) -> str | None: ...
+    @property
+    def marked(self) -> Set[str]: ...
     def select(self, key: str | None) -> None: ...
     def row_of(self, key: str | None) -> int | None: ...
+    def action_mark(self) -> None: ...
 
 
 class History:
@@ -66,9 +70,28 @@ class History:
 
 def spot(mode: str, screen: Screen[None]) -> Spot:
     """Return where one is: the list in hand and what is selected in it."""
-    ledger = screen.focused
-    if not isinstance(ledger, Selectable):
-        auto = screen.AUTO_FOCUS
-        found = screen.query(auto).first() if auto and screen.query(auto) else None
-        ledger = found if isinstance(found, Selectable) else None
-    return Spot(mode, ledger.id, ledger.selected) if ledger is not None else Spot(mode)
+    found = screen.focused
+    if not isinstance(found, Selectable):
+        found = _first(screen)
+    return Spot(mode, found.id, found.selected) if isinstance(found, Selectable) else Spot(mode)
+
+
+def hold(screen: Screen[None], items: Sequence[str]) -> bool:
+    """Select the items in the screen's first list, several by marking them; tell whether just
+    they are selected, so that nothing is done to anything else."""
+    found = _first(screen)
+    if not isinstance(found, Selectable) or any(found.row_of(item) is None for item in items):
+        return False
+    if len(items) > 1:
+        for item in items:
+            found.select(item)
+            if item not in found.marked:
+                found.action_mark()
+        return set(found.marked) == set(items)
+    found.select(items[0])
+    return found.selected == items[0] and not found.marked
+
+
+def _first(screen: Screen[None]) -> Widget | None:
+    auto = screen.AUTO_FOCUS
+    return screen.query(auto).first() if auto and screen.query(auto) else None

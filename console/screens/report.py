@@ -14,6 +14,7 @@ from textual.widgets import Input
 from console.domain.case_facts import Seen
 from console.domain.causes import Cause
 from console.keys import bindings
+from console.screens.ask import Given
 from console.widgets import Entry, Ledger, Line, Piece, Sheet, wrap
 from console.wording import cause_word
 from console.wording.dispatch import Work
@@ -60,6 +61,14 @@ class Report(ModalScreen[tuple[Seen, ...] | None]):
         self._paint()
         self._foot("")
         self.query_one("#causes", Ledger).focus()
+
+    def fill(self, given: Given) -> None:
+        """Take what was said; ask for the rest."""
+        self._seen = {seen.cause: seen for seen in given.seen if seen.cause in self._causes}
+        self.query_one("#note", Input).value = given.texts[0] if given.texts else ""
+        self._paint()
+        if self._seen and given.agreed:
+            self.action_accept()
 
     def on_key(self, event: events.Key) -> None:
         """A digit marks the cause of that number."""

@@ -15,6 +15,7 @@ from textual.widgets import Input
 
 from console.domain.durations import seconds
 from console.keys import bindings
+from console.screens.ask import Given
 from console.widgets import Ink, Line, Sheet, wrap
 from console.wording import plain
 from console.wording.queue import Queue, span
@@ -75,6 +76,12 @@ class Strip(Sheet, can_focus=True):
     def action_choose(self, steps: int) -> None:
         """Choose the next longer or shorter one."""
         self._take(max(0, min(len(self.durations), self.place + steps)))
+
+    def take(self, for_s: float | None, *, one_shot: bool) -> None:
+        """Choose a duration; `None` is any other."""
+        self.one_shot = one_shot
+        known = for_s is not None and for_s in self.durations
+        self._take(self.durations.index(for_s) if known and for_s else len(self.durations))
 
     def action_one_shot(self) -> None:
         """Shelve only until it next ends, or whatever it does."""
@@ -172,7 +179,28 @@ class AskShelf(ModalScreen[Shelving | None]):
         reason = self.query_one("#reason", Input)
         if self.focused is strip:
             (typed if strip.for_s is None else reason).focus()
+        else:
+            self._answer(whole=self.focused is reason)
+
+    def fill(self, given: Given) -> None:
+        """Take what was said; ask for the rest."""
+        reason, strip = self.query_one("#reason", Input), self.query_one(Strip)
+        reason.value = given.texts[0] if given.texts else ""
+        strip.one_shot = given.one_shot
+        if given.for_s is None:
+            strip.paint()
             return
+        self.query_one("#typed", Input).value = spelt(given.for_s)
+        strip.take(given.for_s, one_shot=given.one_shot)
+        if reason.value and given.agreed:
+            self._answer(whole=True)
+        else:
+            reason.focus()
+
+    def _answer(self, *, whole: bool) -> None:
+        """Answer, unless something is missing or wrong; `whole` when nothing else is asked."""
+        strip, typed = self.query_one(Strip), self.query_one("#typed", Input)
+        reason = self.query_one("#reason", Input)
         for_s = self._for_s()
         if for_s is None or for_s < LEAST_S:
             typed.focus()
@@ -180,7 +208,7 @@ class AskShelf(ModalScreen[Shelving | None]):
         elif for_s > self._most_s:
             typed.focus()
             self._foot(say(Queue.SHELVE_TOO_LONG, most=span(self._most_s)))
-        elif self.focused is not reason:
+        elif not whole:
             reason.focus()
         elif not reason.value.strip():
             self._foot(say(Say.TEXT_NEEDED))
@@ -207,6 +235,12 @@ class AskShelf(ModalScreen[Shelving | None]):
 
     def _room(self) -> int:
         return max(min(ROOM, self.app.size.width * 94 // 100 - 6), 10)
+
+
+def spelt(for_s: float) -> str:
+    """Return a duration as one would type it."""
+    minutes, seconds_left = divmod(for_s, 60)
+    return f"{for_s:g}s" if seconds_left else f"{minutes:g}m"
 
 
 def parsed(text: str) -> float | None:

@@ -93,6 +93,7 @@ class Work(StrEnum):
     SEND_SURE = _n("enter sends {unit} to {case}.")
     SEND_OPEN_SURE = _n("enter opens a case from {alerts} and sends {unit}.")
     NOBODY_FREE = _n("No unit can go now.")
+    NOT_OFFERED = _n("{what} cannot be chosen here now.")
     CHOOSE_KEYS = _n("enter chooses · esc leaves")
     SURE_KEYS = _n("enter does it · esc goes back")
     NOTHING_IN_HAND = _n("Select an alert or a case first.")
