@@ -1,49 +1,58 @@
-"""Scenes as tiles: each device on a line with the sensor that leads, or every sensor on its own."""
+"""Scenes as tiles: each device with the sensor that leads, or every sensor on its own.
+
+What is fine says its name and its value; what is not says more. Nothing of the many that are out
+of view is worked out, and nothing of those in view unless a fact or their own values changed it.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterator
 from enum import Enum
-from functools import partial
 
-from console.domain.ids import SceneId
-from console.domain.sites import Device, Scene, Sensor
+import msgspec
+from rich.cells import cell_len
+
+from console.domain.ids import DeviceId, SceneId, TargetId
+from console.domain.sites import Device, Sensor
 from console.live import Live
-from console.screens.glance import (
-    DOUBT,
-    INK_OF,
-    OUT,
-    Glance,
-    bound_of,
-    of_device,
-    of_target,
-    out_with,
-    soft,
-)
+from console.screens.counts import Counts
+from console.screens.glance import Glance, bound_of, limit_of, of_device, of_target, soft
 from console.widgets import (
     Column,
-    Entry,
-    Fitted,
     Ink,
     Line,
     between,
+    fit,
     fit_columns,
     joined,
     row,
     spark,
+    width_of,
 )
-from console.wording import age, chosen, number, plain, priority_glyph
-from console.wording.plant import Plant
+from console.widgets.tiles import Group
+from console.wording import age, chosen, number, plain
 from console.wording.screens import Say, say
 
 Matches = Callable[..., bool]
-Block = list[Entry]
-Looked = tuple[Device, Glance, Sensor | None]
-
 
 # The hub's own scene: what is fine with the hub is on the health screen.
 HUB = SceneId("hub")
+SCENES = ""  # the group of whole scenes, which needs no title
+SHORT = 34  # cells: a narrower tile has room for a name and a value only
+SPARK = 10
+UNIT = 6
+WIDE = (
+    Column(key="glyph", width=2),
+    Column(key="name", width=16, grow=1, most=26),
+    Column(key="quantity", width=7, grow=1, most=18, rank=2),
+    Column(key="value", width=7, right=True),
+    Column(key="more", width=UNIT, grow=8, rank=1),
+)
+NARROW = (
+    Column(key="glyph", width=2),
+    Column(key="name", width=6, grow=1),
+    Column(key="value", width=6, right=True),
+)
 
 
 class Detail(Enum):
@@ -54,183 +63,244 @@ class Detail(Enum):
     SENSORS = 2
 
 
-TILE = (
-    Column(key="glyph", width=2),
-    Column(key="name", width=17, grow=3, most=26),
-    Column(key="quantity", width=7, grow=2, most=18, rank=1),
-    Column(key="value", width=7, right=True),
-    Column(key="unit", width=6, rank=2),
-    Column(key="spark", width=10, rank=4),
-    Column(key="word", width=9, rank=5, most=13, grow=1),
-    Column(key="age", width=5, right=True, rank=3),
-    Column(key="rest", width=16, grow=5, rank=6),
-)
-SCENE = (
-    Column(key="name", width=16, grow=1, most=26),
-    Column(key="counts", width=22, grow=2),
-)
+class Look(msgspec.Struct, frozen=True):
+    """A tile as it stands: its device, the sensor that leads there, and the glance at both."""
+
+    device: Device
+    sensor: Sensor | None
+    glance: Glance
+
+    @property
+    def target(self) -> TargetId:
+        """Return what the tile is about."""
+        return self.device.id if self.sensor is None else self.sensor.id
 
 
-def blocks(live: Live, width: int, detail: Detail, matches: Matches) -> list[Block]:
-    """Return each scene's lines for a column of `width` cells."""
-    site = live.mirror.site
-    found = []
-    for scene in site.scenes.values():
-        devices = _glances(live, (d for d in site.devices.values() if d.scene == scene.id))
-        if scene.id == HUB and not any(glance.alert for _, glance, _ in devices):
-            continue
+class Scenery:
+    """Makes the tiles of one wall, and remembers what it found until facts say otherwise."""
+
+    def __init__(self, live: Live) -> None:
+        self._live = live
+        self.counts = Counts(live)
+        self._detail = Detail.DEVICES
+        self._groups: tuple[Group, ...] = ()
+        self._asked: Hashable = None
+        self._sensors: dict[str, Sensor] = {}
+        self._facts: Hashable = None
+        self._looks: dict[str, Look] = {}
+        self._shown: dict[str, Hashable] = {}
+        self.values_due = True
+
+    def groups(self, detail: Detail, wanted: str, matches: Matches) -> tuple[Group, ...]:
+        """Return what is to be shown: trouble first in each scene as it is now; it then keeps
+        its place until something else is asked for, so that nothing jumps about."""
+        site = self._live.mirror.site
+        asked = (site.id, id(site.devices), detail, wanted, self.counts.of(HUB).trouble)
+        if asked != self._asked:
+            self._asked, self._detail = asked, detail
+            self._sensors = {s.id: s for d in site.devices.values() for s in d.sensors}
+            self._looks.clear()
+            self._shown.clear()
+            self._groups = tuple(self._found(detail, matches))
+        return self._groups
+
+    def resort(self) -> None:
+        """Have trouble first again when next asked."""
+        self._asked = None
+
+    def look(self, key: str) -> Look | None:
+        """Return what stands at a tile; nothing at a scene's."""
+        facts = self.counts.facts
+        if facts is not self._facts:
+            self._facts = facts
+            self._looks.clear()
+        look = self._looks.get(key)
+        if look is None or look.glance.glyph == "?":
+            look = self._looked(key)
+            if look is not None:
+                self._looks[key] = look
+        return look
+
+    def shown(self, key: str) -> Hashable:
+        """Return something that differs once the tile would look different."""
+        look = self.look(key)
+        if look is None:
+            return self.counts.facts
+        before = self._shown.get(key)
+        facts = (look.glance, self._fresh)
+        if not self.values_due and isinstance(before, tuple) and before[0] == facts:
+            return before
+        picture = self._live.picture
+        device = look.device.sensors if self._detail is Detail.DEVICES else ()
+        sensors = device or ((look.sensor,) if look.sensor else ())
+        aged = self._age(look) if look.glance.glyph != "·" or not self._fresh else ""
+        shown = (facts, *(picture.at(sensor.id) for sensor in sensors), aged)
+        self._shown[key] = shown
+        return shown
+
+    def title(self, group: str, width: int) -> Line:
+        """Return a scene's name and how its devices stand."""
+        scene = self._live.mirror.site.scenes.get(SceneId(group))
+        if scene is None:
+            return ()
+        name: Line = ((chosen(scene.name), "title"),)
+        counts = self.counts.line(scene.id)
+        if width_of(name) + width_of(counts) >= width:
+            counts = self.counts.line(scene.id, brief=True)
+        return between(name, counts, width)
+
+    def tile(self, key: str, width: int) -> Line:
+        """Return a tile's line."""
+        look = self.look(key)
+        if look is None:
+            return self._scene(SceneId(key), width)
+        return self._narrow(look, width) if width < SHORT else self._wide(look, width)
+
+    @property
+    def _fresh(self) -> bool:
+        return self._live.current
+
+    def _found(self, detail: Detail, matches: Matches) -> Iterator[Group]:
+        site, counts = self._live.mirror.site, self.counts
+        scenes = [s for s in site.scenes.values() if s.id != HUB or counts.of(HUB).trouble]
         if detail is Detail.SCENES:
-            if matches(chosen(scene.name), scene.id):
-                found.append([Entry(None, _scene_line(live, scene, devices, width))])
-            continue
-        tiles = _tiles(live, devices, width, detail, matches)
-        if tiles:
-            title = between(_title(scene), _counts(live, devices), width - 1)
-            found.append([Entry(None, title), *tiles, Entry(None, ())])
-    return found
+            fits = (s.id for s in scenes if matches(chosen(s.name), s.id))
+            yield Group(SCENES, tuple(fits))
+            return
+        by_scene: dict[SceneId, list[Device]] = {scene.id: [] for scene in scenes}
+        for device in site.devices.values():
+            if device.scene in by_scene:
+                by_scene[device.scene].append(device)
+        for scene in scenes:
+            devices = by_scene[scene.id]
+            devices.sort(key=lambda device: -counts.rank(device.id))
+            if tiles := tuple(_keys(devices, detail, matches)):
+                yield Group(scene.id, tiles)
+
+    def _looked(self, key: str) -> Look | None:
+        live = self._live
+        device = live.mirror.site.devices.get(DeviceId(key.partition("/")[0]))
+        if device is None or self._detail is Detail.SCENES:
+            return None
+        if sensor := self._sensors.get(key):
+            return Look(device, sensor, of_target(live, sensor.id))
+        glance, lead = of_device(live, device)
+        return Look(device, lead, glance)
+
+    def _cells(self, look: Look) -> dict[str, tuple[str, Ink]]:
+        glance, sensor = look.glance, look.sensor
+        troubled = glance.alert is not None
+        cells: dict[str, tuple[str, Ink]] = {
+            "glyph": (glance.glyph, glance.ink),
+            "name": (chosen(look.device.name), "strong" if troubled else "text"),
+        }
+        if sensor is None:
+            return cells
+        value = self._live.picture.value(sensor.id)
+        measured = glance.alert is not None and glance.alert.target == sensor.id
+        sound = glance.sound and glance.glyph != "?" and self._fresh
+        ink: Ink = "unknown" if not sound else soft(glance.ink) if measured else "text"
+        return cells | {
+            "quantity": (chosen(sensor.name), "muted"),
+            "value": (number(value, sensor.decimals), ink),
+        }
+
+    def _narrow(self, look: Look, width: int) -> Line:
+        cells = self._cells(look)
+        if self._detail is Detail.SENSORS and look.sensor is not None:
+            name, ink = cells["name"]
+            half = max((width - 12) // 2, 4)
+            cells["name"] = f"{ends(name, half)} {cells['quantity'][0]}", ink
+        fitted = fit_columns(NARROW, width)
+        name, ink = cells["name"]
+        return row(fitted, {**cells, "name": (ends(name, fitted[1][1]), ink)})
+
+    def _wide(self, look: Look, width: int) -> Line:
+        fitted = fit_columns(WIDE, width)
+        room = {column.key: cells for column, cells in fitted}
+        cells = self._cells(look)
+        name = (ends(cells["name"][0], room["name"]), cells["name"][1])
+        return row(fitted, {**cells, "name": name, "more": self._more(look, room.get("more", 0))})
+
+    def _more(self, look: Look, room: int) -> Line:
+        """Return what there is room for beside the value: of trouble what it is and since when,
+        of what is fine the device's other sensors."""
+        sensor, glance = look.sensor, look.glance
+        unit = fit(plain(sensor.unit), UNIT) if sensor is not None else ""
+        parts: list[Line] = [((unit, "faint"),)] if unit else []
+        if glance.glyph != "·" or not self._fresh:
+            parts.append(((glance.word, soft(glance.ink)),))
+            if glance.alert is not None and glance.alert.limit is not None:
+                parts.append(((limit_of(self._live.mirror.site, glance.alert), "text"),))
+            parts.append(((self._age(look).rjust(5), "faint"),))
+        if sensor is not None and (glance.alert is not None or room >= UNIT + SPARK + 2):
+            parts.append(self._trend(look, sensor))
+        return joined(_fitting([*parts, *self._rest(look)], room), "  ")
+
+    def _trend(self, look: Look, sensor: Sensor) -> Line:
+        troubled = look.glance.alert is not None and look.glance.sound
+        return spark(
+            self._live.picture.trend(sensor.id),
+            SPARK,
+            bound=bound_of(self._live.mirror.site, look.glance),
+            ink="muted" if troubled else "faint",
+        )
+
+    def _rest(self, look: Look) -> Iterator[Line]:
+        """Yield the device's other sensors."""
+        if self._detail is not Detail.DEVICES:
+            return
+        for sensor in look.device.sensors:
+            if sensor is not look.sensor:
+                glance = of_target(self._live, sensor.id)
+                sound = glance.sound and self._fresh and glance.glyph != "?"
+                ink: Ink = soft(glance.ink) if glance.alert else "text" if sound else "unknown"
+                value = number(self._live.picture.value(sensor.id), sensor.decimals)
+                value += "" if glance.sound else glance.glyph
+                yield ((chosen(sensor.name) + " ", "faint"), (value, ink))
+
+    def _age(self, look: Look) -> str:
+        """Return how old a tile's value is."""
+        at = self._live.picture.at(look.sensor.id) if look.sensor is not None else None
+        return age(self._live.age_s(at)) if at is not None else ""
+
+    def _scene(self, scene: SceneId, width: int) -> Line:
+        named = self._live.mirror.site.scenes[scene]
+        devices = say(Say.SCENE_DEVICES, count=self.counts.of(scene).devices)
+        right = joined((((devices, "muted"),), self.counts.line(scene)), "  ")
+        name: Line = ((chosen(named.name), "text"),)
+        told = (right, self.counts.line(scene), self.counts.line(scene, brief=True))
+        right = next((one for one in told if width_of(name) + width_of(one) < width), told[-1])
+        return between(name, right, width)
 
 
-def spread(found: Sequence[Block], columns: int) -> list[Block]:
-    """Share blocks out to columns in order, each column about as tall as the others."""
-    total = sum(map(len, found))
-    spreads: list[Block] = [[] for _ in range(columns)]
-    placed = 0
-    for block in found:
-        middle = placed + len(block) / 2
-        spreads[min(int(middle / max(total, 1) * columns), columns - 1)].extend(block)
-        placed += len(block)
-    return spreads
-
-
-def _tiles(
-    live: Live, devices: Sequence[Looked], width: int, detail: Detail, matches: Matches
-) -> Block:
-    fitted = fit_columns(TILE, width - 1)
-    tiles = []
-    for device, glance, lead in devices:
+def _keys(devices: list[Device], detail: Detail, matches: Matches) -> Iterator[str]:
+    for device in devices:
         names = (chosen(device.name), device.id, *device.aliases)
         if detail is Detail.SENSORS and device.sensors:
             for sensor in device.sensors:
                 if matches(*names, sensor.id, chosen(sensor.name)):
-                    own = of_target(live, sensor.id)
-                    tiles.append(_tile(live, device, sensor, own, fitted))
-            continue
-        if matches(*names, *(chosen(s.name) for s in device.sensors)):
-            tiles.append(_tile(live, device, lead, glance, fitted))
-    return tiles
+                    yield sensor.id
+        elif matches(*names, *(chosen(s.name) for s in device.sensors)):
+            yield device.id
 
 
-def _tile(
-    live: Live, device: Device, sensor: Sensor | None, glance: Glance, fitted: Fitted
-) -> Entry:
-    key = device.id if sensor is None else sensor.id
-    return Entry(key, partial(_tile_row, live, device, sensor, glance, fitted=fitted))
+def _fitting(parts: list[Line], room: int) -> Iterator[Line]:
+    """Yield as many parts as there is room for; then how many there is none for."""
+    taken = 0
+    for place, part in enumerate(parts):
+        left = len(parts) - place - 1
+        taken += width_of(part) + (2 if place else 0)
+        if taken + (5 if left else 0) > room and place:
+            yield ((f"+{left + 1}", "faint"),)
+            return
+        yield part
 
 
-def _tile_row(
-    live: Live, device: Device, sensor: Sensor | None, glance: Glance, *, fitted: Fitted
-) -> Line:
-    troubled = glance.alert is not None
-    cells: dict[str, tuple[str, Ink] | Line] = {
-        "glyph": (glance.glyph, glance.ink),
-        "name": (chosen(device.name), "strong" if troubled else "text"),
-        "word": (glance.word, soft(glance.ink)),
-    }
-    if sensor is None:
-        return row(fitted, cells)
-    value = live.picture.value(sensor.id)
-    measured = glance.alert is not None and glance.alert.target == sensor.id
-    value_ink: Ink = soft(glance.ink) if measured else "text" if glance.sound else "unknown"
-    cells |= {
-        "quantity": (chosen(sensor.name), "muted"),
-        "value": (number(value, sensor.decimals), value_ink),
-        "unit": (plain(sensor.unit), "faint"),
-        "spark": spark(
-            live.picture.trend(sensor.id),
-            _width(fitted, "spark"),
-            bound=bound_of(live.mirror.site, glance),
-            ink="muted" if troubled and glance.sound else "faint",
-        ),
-        "age": (age(live.age_s(live.picture.at(sensor.id))), "faint"),
-        "rest": _rest(live, device, sensor, _width(fitted, "rest")),
-    }
-    return row(fitted, cells)
-
-
-def _rest(live: Live, device: Device, lead: Sensor, width: int) -> Line:
-    """Return the device's other sensors, as many as fit, and how many do not."""
-    others = [sensor for sensor in device.sensors if sensor.id != lead.id]
-    line: Line = ()
-    for place, sensor in enumerate(others):
-        glance = of_target(live, sensor.id)
-        ink: Ink = soft(glance.ink) if glance.alert or not glance.sound else "text"
-        value = number(live.picture.value(sensor.id), sensor.decimals)
-        value += "" if glance.sound else glance.glyph
-        cell: Line = ((chosen(sensor.name) + " ", "faint"), (value, ink))
-        longer = joined((line, cell), "  ")
-        left = len(others) - place - 1
-        if sum(len(text) for text, _ in longer) + (5 if left else 0) > width:
-            return joined((line, ((f"+{left + 1}", "faint"),)), "  ")
-        line = longer
-    return line
-
-
-def _title(scene: Scene) -> Line:
-    return ((chosen(scene.name), "title"),)
-
-
-def _glances(live: Live, devices: Iterable[Device]) -> list[Looked]:
-    return [(device, *of_device(live, device)) for device in devices]
-
-
-def _counts(live: Live, devices: Sequence[Looked]) -> Line:
-    if not live.evaluated:
-        return ((say(Say.NOT_EVALUATED), "unknown"),)
-    worst = Counter(
-        glance.alert.priority
-        for _, glance, _ in devices
-        if glance.alert is not None and glance.ink != "muted"
-    )
-    offline = sum(live.offline(d.id) and not live.alerts_on(d.id) for d, _, _ in devices)
-    doubted, out = unsound(live, [device for device, _, _ in devices])
-    said: list[Line] = [
-        ((f"{priority_glyph(p)}{worst[p]}", INK_OF[p]),)
-        for p in sorted(worst, key=lambda p: -p.rank)
-    ]
-    if offline:
-        said.append(((say(Say.SCENE_OFFLINE, count=offline), "unknown"),))
-    if doubted:
-        said.append(((f"{DOUBT}{say(Plant.SCENE_DOUBTED, count=doubted)}", "unknown"),))
-    if out:
-        said.append(((f"{OUT}{say(Plant.SCENE_OUT, count=out)}", "muted"),))
-    if not said:
-        said.append(((say(Say.SCENE_FINE), "muted"),))
-    return joined(said, " ")
-
-
-def unsound(live: Live, devices: Sequence[Device]) -> tuple[int, int]:
-    """Return how many of the devices' sensors are doubted, and how many devices are out of
-    service."""
-    around = live.mirror.around
-    doubted = out = 0
-    if around.doubts:
-        doubted = sum(sensor.id in around.doubts for d in devices for sensor in d.sensors)
-    if around.out_of_service:
-        out = sum(out_with(live, device.id) is not None for device in devices)
-    return doubted, out
-
-
-def _scene_line(live: Live, scene: Scene, devices: Sequence[Looked], width: int) -> Line:
-    fitted = fit_columns(SCENE, width - 2)
-    counts = joined(
-        (
-            ((say(Say.SCENE_DEVICES, count=len(devices)).rjust(10), "muted"),),
-            _counts(live, devices),
-        ),
-        "   ",
-    )
-    return row(fitted, {"name": (chosen(scene.name), "text"), "counts": counts})
-
-
-def _width(fitted: Fitted, key: str) -> int:
-    return next((width for column, width in fitted if column.key == key), 0)
+def ends(text: str, width: int) -> str:
+    """Return `text` in `width` cells: cut short it keeps the number it ends in, for that may be
+    all that tells it from its neighbours."""
+    tail = text.rpartition(" ")[2]
+    if cell_len(text) <= width or not tail[-1:].isdigit() or cell_len(tail) > width // 3:
+        return fit(text, width)
+    return fit(fit(text, width - cell_len(tail)).rstrip() + tail, width)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Container, Horizontal, VerticalScroll
-from textual.geometry import Size
+from textual.containers import Container
 
 from console.contract.views import AlertView
 from console.domain.alerts import State
@@ -17,15 +16,16 @@ from console.screens.folded import Folding
 from console.screens.handling import Handling
 from console.screens.queue import queue_entries, trouble_entries
 from console.screens.roster import Matter, aim, out_count, patrol_entries, tasks
-from console.screens.tiles import Block, Detail, blocks, spread
+from console.screens.tiles import Detail, Scenery
 from console.screens.workplace import NARROW, empty
-from console.widgets import Entry, Ledger, Line, Panel
+from console.widgets import Entry, Ledger, Line, Panel, Sheet
+from console.widgets.tiles import Tiles
 from console.wording import target_name
 from console.wording.dispatch import Work
 from console.wording.screens import Say, say
 
-COLUMN_WIDTH = 39
-COLUMNS = 5
+# Cells of a tile: as narrow as it goes, and where it is read with ease.
+CELLS = {Detail.SCENES: (30, 38), Detail.DEVICES: (20, 26), Detail.SENSORS: (26, 34)}
 
 
 class Wall(Handling):
@@ -39,8 +39,7 @@ class Wall(Handling):
     def __init__(self, live: Live) -> None:
         super().__init__(live)
         self._detail: Detail | None = None
-        self._asked: tuple[object, ...] = ()
-        self._columns = 1
+        self._scenery = Scenery(live)
         self._folding = Folding()
 
     def body(self) -> ComposeResult:
@@ -50,11 +49,8 @@ class Wall(Handling):
             with Container(id="response"):
                 yield Panel(Ledger(id="queue"), id="queue-panel")
                 yield Panel(Ledger(id="patrols", grows=True), id="patrols-panel")
-        with VerticalScroll(id="scenes", can_focus=False), Horizontal(id="columns"):
-            for place in range(COLUMNS):
-                yield Ledger(
-                    id=f"column-{place}", classes="column", grows=True, resting="background"
-                )
+        yield Sheet(id="nothing")
+        yield Tiles(self._scenery, id="tiles")
 
     def paint(self) -> None:
         """Draw all parts."""
@@ -69,7 +65,7 @@ class Wall(Handling):
         site = live.mirror.site
         targets = live.lineup.targets
         shown = [t for t in targets if not self.wanted or self.matches(target_name(site, t), t)]
-        total = len(site.devices) + len(site.sensors())
+        total = self._scenery.counts.total
         counted = say(Say.OF_SENSORS, count=len(shown), total=total)
         self.query_one("#trouble-panel", Panel).entitle(
             _heading(Say.TROUBLE), ((counted, "muted"),)
@@ -109,30 +105,18 @@ class Wall(Handling):
         ledger.show(patrol_entries(self.live, ledger.size.width))
 
     def _paint_scenes(self) -> None:
-        room = self.query_one("#scenes").scrollable_content_region.size
-        spreads = self._spreads(room)
-        for place, ledger in enumerate(self.query(".column").results(Ledger)):
-            ledger.display = place < len(spreads)
-            ledger.show(spreads[place] if place < len(spreads) else ())
-
-    def _spreads(self, room: Size) -> list[Block]:
-        """Return the columns: as few, and so as rich, as the height allows."""
-        asked = (room, self.detail, self.wanted, len(self.live.mirror.site.devices))
-        if asked != self._asked:
-            self._asked = asked
-            self._columns = self._fewest(room)
-        found = blocks(self.live, room.width // self._columns - 2, self.detail, self.matches)
-        if not found:
-            return [_nothing(Say.NO_TILES, room.width, filter=self.wanted)]
-        return spread(found, self._columns)
-
-    def _fewest(self, room: Size) -> int:
-        most = max(1, min(COLUMNS, room.width // COLUMN_WIDTH))
-        if self.detail is Detail.SCENES:
-            return 1
-        found = blocks(self.live, room.width, self.detail, self.matches)
-        fit = (n for n in range(1, most) if max(map(len, spread(found, n))) <= room.height + 1)
-        return next(fit, most)
+        tiles, scenery = self.query_one("#tiles", Tiles), self._scenery
+        scenery.values_due = self.values_due
+        groups = scenery.groups(self.detail, self.wanted, self.matches)
+        nothing = self.query_one("#nothing", Sheet)
+        nothing.display = not any(group.tiles for group in groups)
+        tiles.display = not nothing.display
+        if nothing.display:
+            width = nothing.size.width or self.size.width
+            words = say(Say.NO_TILES, filter=self.wanted)
+            nothing.put([((" ", "text"), *line) for line in empty(words, width)])
+        tiles.least, tiles.easy = CELLS[self.detail]
+        tiles.show(groups)
 
     @property
     def detail(self) -> Detail:
@@ -141,10 +125,20 @@ class Wall(Handling):
             return self._detail
         return Detail.SCENES if self.has_class(NARROW) else Detail.DEVICES
 
+    def on_screen_resume(self) -> None:
+        """Have trouble first in each scene again."""
+        self._scenery.resort()
+        super().on_screen_resume()
+
     def in_hand(self) -> AlertView | None:
         """Return the alert selected in the queue, or the worst on what is selected elsewhere."""
+        if not self.live.ready:
+            return None
         ledger = self.focused
-        if not isinstance(ledger, Ledger) or ledger.selected is None or not self.live.ready:
+        if isinstance(ledger, Tiles):
+            look = self._scenery.look(ledger.selected or "")
+            return look.glance.alert if look else None
+        if not isinstance(ledger, Ledger) or ledger.selected is None:
             return None
         group = self._folding.of(ledger.selected)
         key = group.first.id if group else AlertId(ledger.selected)
@@ -173,6 +167,9 @@ class Wall(Handling):
         if aimed is not None:
             return aimed
         ledger = self.focused
+        if isinstance(ledger, Tiles):
+            look = self._scenery.look(ledger.selected or "") if self.live.ready else None
+            return look.target if look else None
         if not isinstance(ledger, Ledger) or ledger.selected is None:
             return None
         alert = self.in_hand()
@@ -188,8 +185,21 @@ class Wall(Handling):
         self.look()
 
     @on(Ledger.Selected)
+    @on(Tiles.Selected)
     def _selected(self) -> None:
         self.offer_anew()
+
+    @on(Tiles.Opened)
+    def _open_tile(self, event: Tiles.Opened) -> None:
+        look = self._scenery.look(event.key or "")
+        if look is not None:
+            self.post_message(OpenTarget(look.target))
+            return
+        self._detail = Detail.DEVICES  # of a scene, its devices
+        self.look()
+        groups = self.query_one("#tiles", Tiles).groups
+        first = next((group.tiles[0] for group in groups if group.id == event.key), None)
+        self.query_one("#tiles", Tiles).select(first)
 
     @on(Ledger.Opened)
     def _open(self, event: Ledger.Opened) -> None:

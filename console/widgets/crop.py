@@ -11,12 +11,12 @@ from rich.control import Control
 from textual._compositor import ChopsUpdate
 
 
-def render_segments(update: ChopsUpdate, console: Console) -> str:
-    """Return what is to be written for `update`: each span from where it starts."""
+def render_segments(self: ChopsUpdate, console: Console) -> str:
+    """Return what is to be written for an update: each span from where it starts."""
     sequences: list[str] = []
-    for y, x1, x2 in update.spans:
-        line = update.chops[y]
-        for end, (x, strip) in zip(update.chop_ends[y], line.items(), strict=False):
+    for y, x1, x2 in self.spans:
+        line = self.chops[y]
+        for end, (x, strip) in zip(self.chop_ends[y], line.items(), strict=False):
             if strip is None or x >= x2 or end <= x1:
                 continue
             first, last = max(x, x1), min(end, x2)

@@ -65,16 +65,17 @@ def pack(counts: Sequence[int], columns: int) -> Packing:
     )
 
 
-def packed(counts: Sequence[int], most: int, height: int) -> Packing:
-    """Set them into as few columns, and so as wide ones, as the height allows; `most` at most."""
+def packed(counts: Sequence[int], most: int, height: int, *, easy: int | None = None) -> Packing:
+    """Set them into as few columns, and so as wide ones, as the height allows, `most` at most;
+    into `easy` ones where there is no room for all of them in any case."""
     if not any(counts):
         return pack(counts, 1)
     fewest = max(1, sum(counts) // max(height, 1))
-    for columns in range(min(fewest, most), most):
+    for columns in range(min(fewest, most), most + 1):
         found = pack(counts, columns)
         if found.height <= height:
             return found
-    return pack(counts, most)
+    return pack(counts, most if easy is None else easy)
 
 
 def _shelved(counts: Sequence[int], columns: int, rows: int) -> Packing:

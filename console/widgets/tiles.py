@@ -21,6 +21,8 @@ from console.widgets.sheet import Lazy, Sheet
 
 LEAD = 1  # cells before a tile, GUTTER after it
 GUTTER = 1
+COLUMNS = 12  # at most
+LEAST, EASY = 20, 26  # cells: as narrow as a tile goes, and where it is read with ease
 KEPT = 4  # so many times what is in view is remembered
 
 
@@ -59,6 +61,10 @@ class Tiles(Sheet, can_focus=True):
 
     BINDINGS = bindings("list", "tiles")
 
+    DEFAULT_CSS = """
+    Tiles { scrollbar-gutter: stable; }
+    """
+
     class Selected(Message):
         """Another tile was selected."""
 
@@ -75,11 +81,10 @@ class Tiles(Sheet, can_focus=True):
     class Opened(Selected):
         """The selected tile was chosen with enter or a second click."""
 
-    def __init__(self, maker: Maker, *, id: str | None = None, least: int = 20) -> None:
+    def __init__(self, maker: Maker, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.maker = maker
-        self.least = least  # cells: the narrowest a tile with its gutter is
-        self.most = 12
+        self.least, self.easy = LEAST, EASY
         self.selected: str | None = None
         self.groups: Sequence[Group] = ()
         self.packing = Packing(columns=1, blocks=())
@@ -201,9 +206,11 @@ class Tiles(Sheet, can_focus=True):
     def _lay_out(self, groups: Sequence[Group]) -> None:
         """Find a place for each tile; what was selected stays so, where it now is."""
         self.groups, self._room = groups, self.size
-        most = max(1, min(self.most, self.size.width // self.least))
+        most, easy = (
+            max(1, min(COLUMNS, self.size.width // cells)) for cells in (self.least, self.easy)
+        )
         counts = [len(group.tiles) for group in groups]
-        self.packing = packed(counts, most, self.size.height)
+        self.packing = packed(counts, most, self.size.height, easy=easy)
         self._spots = {
             key: (block, place)
             for block in self.packing.blocks
@@ -234,9 +241,10 @@ class Tiles(Sheet, can_focus=True):
             if y == block.top:
                 yield block.column, block.columns, pad(self.maker.title(group.id, wide), wide)
         for column, key in self._across(y):
-            yield column, 1, self._tile(key)
+            yield column, 1, self.tile(key)
 
-    def _tile(self, key: str) -> Line:
+    def tile(self, key: str) -> Line:
+        """Return what a tile shows now; made again only if that is something else."""
         shown, wide = self.maker.shown(key), self.slot - LEAD - GUTTER
         made = self._made.get(key)
         if made is not None and made[0] == shown:

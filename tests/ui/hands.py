@@ -10,6 +10,7 @@ from textual.widgets._toast import Toast
 
 from console.app import ConsoleApp
 from console.widgets.sheet import Sheet
+from console.widgets.tiles import Tiles
 from tests.ui.stage import Stage
 
 
@@ -52,6 +53,10 @@ class Operator:
             if sheet.is_on_screen
             for line in sheet.lines
         )
+
+    def tile(self, key: str) -> str:
+        """Return what the tile called `key` on the wall says."""
+        return "".join(text for text, _ in self.app.screen.query_one(Tiles).tile(key))
 
     def row(self, selector: str, words: str) -> str:
         """Return the line of `selector` that has `words`."""

@@ -34,7 +34,7 @@ P1, P2, P3 = UnitId("p1"), UnitId("p2"), UnitId("p3")
 async def open_case(operator: Operator, case: CaseId) -> None:
     """Go to dispatch and select a case."""
     await operator.press("3")
-    keys = [entry.key for entry in ledger(operator, "#cases").entries if entry.key]
+    keys = [key for key in ledger(operator, "#cases").keys if key]
     await operator.press("g", *["j"] * keys.index(case))
 
 
@@ -466,7 +466,7 @@ async def test_hostile_titles_are_only_text() -> None:
 async def test_the_hubs_own_scene_shows_only_with_trouble() -> None:
     stage = Stage(with_hub(load_site("wanshouqiao"), reserve_mib=64)).fill()
     async with at_console(stage, (160, 45)) as operator:
-        assert "System" not in operator.reads(".column")
+        assert "System" not in operator.reads("#tiles")
         stage.hub.measure(SensorId("hub/disk-free"), 10.0)
         await operator.settle()
-        assert "System" in operator.reads(".column")
+        assert "System" in operator.reads("#tiles")

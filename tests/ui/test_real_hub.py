@@ -61,7 +61,7 @@ async def test_by_keys_against_a_real_hub(tmp_path: Path) -> None:
             watch = Watch(app, pilot)
             await watch.until(lambda: "values ● " in watch.reads("#head"))
             measure(hub, 41.0)
-            await watch.until(lambda: " 41" in watch.reads(".column"))
+            await watch.until(lambda: " 41" in watch.reads("#tiles"))
             measure(hub, 312.0)
             await watch.until(lambda: "312" in watch.reads("#trouble"))
             assert "▲" in watch.reads("#trouble")

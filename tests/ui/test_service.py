@@ -5,6 +5,7 @@ from __future__ import annotations
 from console.contract.service import ResumeService, StopService
 from console.domain.doubts import Test
 from console.domain.ids import AlertId, SensorId
+from console.widgets.tiles import Tiles
 from tests.ui.hands import Operator, at_console
 from tests.ui.stage import afternoon, quiet
 
@@ -27,10 +28,11 @@ async def test_a_doubted_sensor_shows_a_question_mark_and_which_test_failed() ->
     stage = afternoon()
     stage.hub.doubt(PM10, Test.FLAT, Test.PAIR)
     async with at_console(stage, (160, 45)) as operator:
-        tile = operator.row(".column", "Gate 1 air probe")
+        tile = operator.tile("air-gate-1")
         assert "?" in tile
-        assert "1 doubtful" in operator.reads(".column")
-        assert not inks(operator, ".column", "Gate 1 air probe") & {"high", "medium", "critical"}
+        assert "1 doubtful" in operator.reads("#tiles")
+        told = operator.app.screen.query_one(Tiles).tile("air-gate-1")
+        assert not {ink for _, ink in told} & {"high", "medium", "critical"}
         await operator.press("4", "slash")
         await operator.type("air-gate-1/pm10")
         await operator.press("enter")
@@ -90,4 +92,4 @@ async def test_a_zone_is_taken_out_from_the_palette() -> None:
         (request,) = stage.hub.done
         assert isinstance(request, StopService)
         assert request.target in stage.hub.site.zones
-        assert "out of service" in operator.reads(".column")
+        assert "out of service" in operator.reads("#tiles")

@@ -32,16 +32,16 @@ async def test_a_value_from_the_broker_reaches_its_tile() -> None:
     async with at_console(stage) as operator:
         stage.values.put(SensorId("air-gate-1/pm25"), 44.0, NOW + 1000)
         await operator.settle()
-        assert " 44" in operator.row(".column", "Gate 1 air probe")
+        assert " 44" in operator.tile("air-gate-1")
 
 
 async def test_an_older_value_changes_nothing() -> None:
     stage = quiet()
     async with at_console(stage) as operator:
-        before = operator.row(".column", "Gate 1 air probe")
+        before = operator.tile("air-gate-1")
         stage.values.put(SensorId("air-gate-1/pm25"), 999.0, NOW - 30 * MINUTE)
         await operator.settle()
-        assert operator.row(".column", "Gate 1 air probe") == before
+        assert operator.tile("air-gate-1") == before
 
 
 async def test_values_alone_never_make_a_state() -> None:
@@ -55,7 +55,7 @@ async def test_values_alone_never_make_a_state() -> None:
 
 async def test_a_fact_shows_at_once() -> None:
     stage = quiet()
-    async with at_console(stage) as operator:
+    async with at_console(stage, (160, 45)) as operator:
         stage.hub.measure(PM10, 431.0)
         await operator.settle()
         assert "Gate 1 air" in operator.reads("#queue")
@@ -84,7 +84,7 @@ async def test_before_the_hub_answers_it_says_whom_it_waits_for() -> None:
         assert "wanshou up" in operator.reads("#waiting")
         stage.fill().link.stands = "live"
         await operator.settle()
-        assert "Gate 1 air probe" in operator.reads(".column")
+        assert "Gate 1 air" in operator.reads("#tiles")
 
 
 async def test_a_drill_is_watermarked() -> None:
@@ -106,12 +106,13 @@ async def test_the_header_keeps_to_two_lines_on_a_narrow_terminal() -> None:
 
 async def test_one_line_for_each_scene_on_a_narrow_terminal() -> None:
     async with at_console(afternoon(), (80, 24)) as operator:
-        assert len(operator.reads(".column").splitlines()) == 8
-        assert "▲▲1" in operator.row(".column", "Water")
+        lines = [line for line in operator.reads("#tiles").splitlines() if line.strip()]
+        assert len(lines) == 4, "eight scenes, two to a line"
+        assert "▲▲1" in operator.tile("water")
         await operator.press("v")
-        assert "Gate 2 air probe" in operator.reads(".column")
+        assert "Gate 2 air" in operator.reads("#tiles")
         await operator.press("v")
-        assert "Ozone" in operator.reads(".column")
+        assert "Ozone" in operator.reads("#tiles")
 
 
 async def test_the_filter_narrows_and_esc_widens() -> None:
@@ -121,7 +122,7 @@ async def test_the_filter_narrows_and_esc_widens() -> None:
         await operator.press("enter")
         assert "Qingshui" not in operator.reads("#trouble")
         assert f"1 of {things(operator.stage)}" in operator.reads("#trouble-panel .title")
-        assert "Park path lamp" not in operator.reads(".column")
+        assert "Park path lamp" not in operator.reads("#tiles")
         await operator.press("escape")
         assert "Qingshui" in operator.reads("#trouble")
 
