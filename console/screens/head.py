@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from console.clock import utc
 from console.domain.alerts import State
 from console.domain.values import Priority
@@ -9,11 +11,12 @@ from console.live import LIVE, Live
 from console.screens.glance import INK_OF
 from console.screens.load import banners, load_line, on_duty
 from console.screens.roster import out_count
-from console.widgets import Ink, Line, between, joined, width_of
+from console.widgets import Ink, Line, between, clip, joined, width_of
 from console.wording import age, chosen, priority_glyph, standing_word
 from console.wording.dispatch import Work
 from console.wording.screens import Say, say, time_of_day
 
+GAP = "   "
 _DOTS: dict[str, tuple[str, Ink]] = {
     "live": ("●", "good"),
     "connecting": ("○", "unknown"),
@@ -46,16 +49,25 @@ def head(live: Live, width: int) -> list[Line]:
         left = joined((name, links, counts, *more, drill), "   ")
         if width_of(left) + 3 + width_of(clock) <= width:
             return [between(left, clock, width), *banners(live, width)]
-    first = between(joined((name, links), "   "), joined((drill, clock), " "), width)
-    counts = _counts(live)
-    fitting = (
-        line
-        for parts in ((load, who, patrols), (brief, who, patrols), (brief, who), (brief, patrols))
-        if width_of(counts) + 5 + width_of(line := joined(parts, "   ")) <= width
-    )
-    right = next(fitting, brief)
-    second = between(((" ", "text"), *counts), (*right, (" ", "text")), width)
-    return [first, second, *banners(live, width)]
+    end = joined((drill, clock), " ")
+    # The name gives way: whether the picture is fresh is worth more than whose it is.
+    name = clip(name, max(width - width_of(links) - width_of(end) - len(GAP) - 1, 0))
+    first = between(joined((name, links), GAP), ((" ", "text"), *end), width)
+    rights = ((load, who, patrols), (brief, who, patrols), (brief, who), (brief, patrols), (brief,))
+    return [first, _second(live, rights, width), *banners(live, width)]
+
+
+def _second(live: Live, rights: Sequence[tuple[Line, ...]], width: int) -> Line:
+    """Return what waits, and as much of the rest as there is room for."""
+    brief = _counts(live, brief=True)
+    for counts in (_counts(live), brief):
+        for parts in rights:
+            right = joined(parts, GAP)
+            if width_of(counts) + 5 + width_of(right) <= width:
+                return between(((" ", "text"), *counts), (*right, (" ", "text")), width)
+    # Here the last of them is load alone, in brief.
+    right = joined(rights[-1], GAP)
+    return between(((" ", "text"), *brief), ((" ", "text"), *right, (" ", "text")), width)
 
 
 def _site_name(live: Live) -> str:
