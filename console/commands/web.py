@@ -30,7 +30,9 @@ Open = Annotated[bool, typer.Option("--open", help=option("web.open"))]
 
 
 @command(app, "web")
-def web(ctx: typer.Context, host: Host = LOOPBACK[0], port: Port = 0, *, open: Open = False) -> None:
+def web(
+    ctx: typer.Context, host: Host = LOOPBACK[0], port: Port = 0, *, open: Open = False
+) -> None:
     """Serve the console until told to stop; whoever opens it acts as this account."""
     choice(host, LOOPBACK)
     settings = loaded(ctx).settings  # what is wrong with them is told now, not in a tab

@@ -41,7 +41,12 @@ class WebConsole:
 
     def app(self) -> web.Application:
         """Return the application to run."""
-        app = web.Application(middlewares=[web.middleware(self._guard)])
+
+        @web.middleware
+        async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
+            return await self._guard(request, handler)
+
+        app = web.Application(middlewares=[guard])
         place = self._gate.place
         app.add_routes(
             [

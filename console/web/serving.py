@@ -37,9 +37,7 @@ async def _serve(
         loop.add_signal_handler(number, stop.set)
     gate = Gate()
     # No access log: it would hold the token.
-    runner = web.AppRunner(
-        WebConsole(gate, environ).app(), access_log=None, shutdown_timeout=END_S
-    )
+    runner = web.AppRunner(WebConsole(gate, environ).app(), access_log=None, shutdown_timeout=END_S)
     await runner.setup()
     try:
         await web.SockSite(runner, listener).start()

@@ -19,15 +19,18 @@ STOP_S = 3.0  # what a console has for an orderly end
 ELSEWHERE = ("TMUX", "TMUX_PANE", "STY", "TERM_PROGRAM", "TERM_PROGRAM_VERSION", "LINES", "COLUMNS")
 
 
-class Session(AppService):  # type: ignore[misc]  # its library says too little of itself
+class Session(AppService):
     """A console whose screen is a browser's tab."""
 
     def __init__(self, socket: web.WebSocketResponse, environ: Mapping[str, str]) -> None:
+        async def close() -> None:
+            await socket.close()
+
         super().__init__(
             "",
             write_bytes=socket.send_bytes,
             write_str=socket.send_str,
-            close=socket.close,
+            close=close,
             download_manager=DownloadManager(),
         )
         self._environ = environ

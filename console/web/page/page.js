@@ -40,9 +40,15 @@
     again.focus();
   }
 
+  function takeKeys() {
+    document.querySelector(".xterm-helper-textarea")?.focus();
+  }
+  window.addEventListener("focus", takeKeys);
+
   window.WebSocket = class extends WebSocket {
     constructor(address) {
       super(address);
+      this.addEventListener("open", takeKeys);
       this.addEventListener("message", (said) => {
         if (said.data instanceof ArrayBuffer) heard(new Uint8Array(said.data));
       });

@@ -1,0 +1,1 @@
+"""The console in a browser, at its door and on its screen."""
