@@ -7,13 +7,14 @@ from itertools import groupby
 
 from console.live import LIVE, Live
 from console.pending import ACTS_MOST, CONFIRM_S, Act, Hindrance
-from console.widgets import Ink, Line, Piece
+from console.widgets import Ink, Line, Piece, clip
 from console.wording import age, explain, plain, standing_word
 from console.wording.keycaps import key_word
 from console.wording.screens import say
 from console.wording.truth import Truth
 
 ASKED = "◌"
+TOLD_AFTER_S = 3.0  # a break as short as that is only seen in the links
 NAMED = 5  # so many things are named; of more how many besides
 
 
@@ -58,6 +59,31 @@ def why_not(live: Live) -> str | None:
     words = say(Truth.FACTS_NOT_LIVE, standing=standing_word(standing), age=since)
     trouble = live.facts_trouble()
     return f"{words}\n{explain(trouble)[0]}" if trouble is not None else words
+
+
+def bell_line(live: Live) -> Line:
+    """Return that the bell is off; nothing while it may be heard."""
+    return () if live.attention.audible else ((say(Truth.BELL_OFF), "medium"),)
+
+
+def broken(live: Live, width: int) -> list[Line]:
+    """Return what is wrong with the picture itself, and what that means, in a line each."""
+    if not live.ready:
+        return []
+    told: list[Line] = []
+    if not live.evaluated and (live.facts_age_s() or 0) >= TOLD_AFTER_S:
+        trouble = live.facts_trouble()
+        why = explain(trouble)[0] if trouble is not None else say(Truth.HUB_SILENT)
+        told.append((("? ", "unknown"), (say(Truth.FACTS_BROKEN, why=why), "strong")))
+    elif live.evaluated and not live.current and (live.values_age_s() or 0) >= TOLD_AFTER_S:
+        told.append((("? ", "unknown"), (say(Truth.VALUES_BROKEN), "text")))
+    if live.strange:
+        named = [plain(name) for name in live.strange]
+        more = [f"+{len(named) - NAMED}"] if len(named) > NAMED else []
+        count = sum(live.strange.values())
+        said = say(Truth.STRANGE_LINE, count=count, what=", ".join(named[:NAMED] + more))
+        told.append((("? ", "unknown"), (said, "strong")))
+    return [clip(((" ", "text"), *line), width) for line in told]
 
 
 def hindered(hindrance: Hindrance) -> str:

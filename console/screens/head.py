@@ -8,6 +8,7 @@ from console.clock import utc
 from console.domain.alerts import State
 from console.domain.values import Priority
 from console.live import LIVE, Live
+from console.screens.asked import bell_line, broken
 from console.screens.glance import INK_OF
 from console.screens.load import banners, load_line, on_duty
 from console.screens.roster import out_count
@@ -40,21 +41,24 @@ def head(live: Live, width: int) -> list[Line]:
     drill, patrols = _drill(live), _patrols(live)
     load, brief = _load(live), _load(live, brief=True)
     who = on_duty(live) if live.ready else ()
+    below = [*broken(live, width), *banners(live, width)]
+    bell = bell_line(live)
     for counts, more in (
         (_counts(live), (load, patrols, who)),
         (_counts(live, brief=True), (load, patrols, who)),
         (_counts(live, brief=True), (brief, patrols, who)),
         (_counts(live, brief=True), (brief, who)),
     ):
-        left = joined((name, links, counts, *more, drill), "   ")
+        left = joined((name, links, counts, bell, *more, drill), "   ")
         if width_of(left) + 3 + width_of(clock) <= width:
-            return [between(left, clock, width), *banners(live, width)]
+            return [between(left, clock, width), *below]
     end = joined((drill, clock), " ")
     # The name gives way: whether the picture is fresh is worth more than whose it is.
     name = clip(name, max(width - width_of(links) - width_of(end) - len(GAP) - 1, 0))
     first = between(joined((name, links), GAP), ((" ", "text"), *end), width)
     rights = ((load, who, patrols), (brief, who, patrols), (brief, who), (brief, patrols), (brief,))
-    return [first, _second(live, rights, width), *banners(live, width)]
+    heard = [(bell, *parts) for parts in rights] if bell else rights
+    return [first, _second(live, heard, width), *below]
 
 
 def _second(live: Live, rights: Sequence[tuple[Line, ...]], width: int) -> Line:

@@ -8,6 +8,7 @@ from textual.containers import Container
 
 from console.contract.shifts import WriteLog
 from console.domain.ids import TargetId
+from console.errors import HubUnreachable
 from console.keys import bindings
 from console.live import Live
 from console.places import PLACES
@@ -16,8 +17,9 @@ from console.screens.asking import AskingHub
 from console.screens.filtering import Filtering, filter_line
 from console.screens.head import head
 from console.screens.help import Help
-from console.widgets import KeyBar, Line, Sheet, wrap
-from console.wording import plain
+from console.screens.room import ROWS, headed
+from console.widgets import KeyBar, Line, Pane, Sheet, wrap
+from console.wording import explain, plain
 from console.wording.keycaps import key_word
 from console.wording.screens import Say, say
 from console.wording.shift import Shift
@@ -31,6 +33,7 @@ class Workplace(Filtering, AskingHub):
     place = ""
     BINDINGS = bindings("workplace")
     HORIZONTAL_BREAKPOINTS = [(0, NARROW), (100, WIDE), (150, VAST)]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = ROWS
     AUTO_FOCUS = "Ledger"
 
     DEFAULT_CSS = """
@@ -71,7 +74,7 @@ class Workplace(Filtering, AskingHub):
         self.values_due = values
         if not self.is_mounted or not self.app.is_running:
             return  # not here yet, or on the way out: the parts of a screen go before it does
-        self.query_one("#head", Sheet).put(head(self.live, self.size.width))
+        self.query_one("#head", Sheet).put(headed(head(self.live, self.size.width), self.size))
         if not self.live.ready:
             self.query_one("#waiting", Sheet).put(self._waiting())
         elif self.has_class("-waiting"):
@@ -101,6 +104,10 @@ class Workplace(Filtering, AskingHub):
         """Catch up with what happened elsewhere."""
         self.look(anew=True)
         self.query_one(KeyBar).repaint()
+
+    @on(Pane.Pressed)
+    async def _act_pressed(self, event: Pane.Pressed) -> None:
+        await self.run_action(event.act)
 
     @on(Sheet.Resized)
     def _room_changed(self) -> None:
@@ -139,6 +146,9 @@ class Workplace(Filtering, AskingHub):
         room = max(self.size.width - 6, 20)
         address = say(Say.CONNECTING, address=self.live.address)
         hint = say(Say.CONNECTING_HINT)
+        trouble = self.live.facts_trouble()
+        if trouble is not None and not isinstance(trouble, HubUnreachable):
+            hint = "\n".join(word for word in explain(trouble) if word)
         return [
             *(((line, "strong"),) for line in wrap(address, room)),
             ((" ", "text"),),

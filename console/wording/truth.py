@@ -39,6 +39,11 @@ class Truth(StrEnum):
     STILL_WAITING = _n("Not asked again: {act} {what} still waits for the hub.")
     TOO_MANY = _n("Not asked: more than {most} acts would wait for the hub. Choose fewer.")
 
+    # a broken picture
+    HUB_SILENT = _n("The hub is silent")
+    FACTS_BROKEN = _n("{why}: nothing is evaluated, acts wait. It goes on by itself.")
+    VALUES_BROKEN = _n("The broker is not heard: grey values are old, each with its age.")
+
     # acts on their way
     ASKED = _n("{act}: asked {age} ago, the hub has yet to confirm")
     UNCONFIRMED = _n("{act}: asked {age} ago, not confirmed")
@@ -50,7 +55,4 @@ class Truth(StrEnum):
     UNCONFIRMED_WORD = _n("not confirmed")
 
     # a newer hub
-    STRANGERS = _n("{count} unknown")
-    STRANGE_LINE = _n(
-        "{count} of what the hub says only a newer console can read: {what}. Update this one."
-    )
+    STRANGE_LINE = _n("{count} unknown here, of a newer hub: {what}. Update this console.")
