@@ -23,4 +23,4 @@ class Looks(StrEnum):
     PALETTE = _n("theme {theme}")
     DARK = _n("dark")
     LIGHT = _n("light")
-    TOO_SMALL = _n("{width}×{height} is too small: 60×20 is needed")
+    TOO_SMALL = _n("{width}×{height}: too small, {least_width}×{least_height} is needed")
