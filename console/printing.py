@@ -137,7 +137,12 @@ def json_text(value: Any) -> str:
 
 def width(text: str) -> int:
     """Return how many columns `text` takes on a terminal."""
-    return sum(_WIDE.get(unicodedata.east_asian_width(c), 1) for c in text)
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.category(c) == "Mn" else _WIDE.get(unicodedata.east_asian_width(c), 1)
+        for c in text
+    )
 
 
 _WIDE = {"W": 2, "F": 2}

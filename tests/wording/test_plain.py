@@ -7,6 +7,7 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from console.wording import plain
 
@@ -14,6 +15,7 @@ anything = st.text(alphabet=st.characters(codec=None, exclude_categories=[]))
 nasty = st.text(
     alphabet=st.sampled_from(
         "\x1b\x9b\x07\x00\x7f\u202e\u2066\u200b\u200d\ufeff\ud800\U000e0041[]m1a万"
+        "\u0301\u20e3\ufe0f\U0001f468\U0001f3fd\U0001f1e8\u1160"
     )
 )
 
@@ -37,6 +39,12 @@ def test_printable_text_is_left_alone(text: str) -> None:
     assert plain(text) == text
 
 
+@given(st.text(alphabet=st.characters(codec="utf-8")) | nasty)
+def test_nothing_is_as_wide_in_one_terminal_as_it_is_not_in_another(text: str) -> None:
+    shown = plain(text)
+    assert cell_len(shown) == sum(cell_len(character) for character in shown)
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
@@ -49,6 +57,14 @@ def test_printable_text_is_left_alone(text: str) -> None:
         ("\ud800", "\ufffd"),
         ("[/] [@click=app.quit]x[/]", "[/] [@click=app.quit]x[/]"),
         ("\u3164\u115fname", "name"),
+        ("Z\u0351\u036b\u0343\u036a\u0302x", "Z\u0351\u036b\u0343x"),
+        ("\u0301x", "x"),
+        ("e\u0301", "e\u0301"),
+        ("1\ufe0f\u20e3 gate", "1 gate"),
+        ("\U0001f468\u200d\U0001f469\u200d\U0001f467", "\U0001f468\U0001f469\U0001f467"),
+        ("\U0001f44d\U0001f3fd", "\U0001f44d"),
+        ("\U0001f1e8\U0001f1f3", "CN"),
+        ("\u2764\ufe0f", "\u2764"),
     ],
 )
 def test_examples(text: str, shown: str) -> None:
