@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from operator import is_not
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -15,24 +15,16 @@ from console.errors import ConsoleError
 from console.keys import bindings
 from console.live import Live
 from console.screens.acts import OpenTarget
+from console.screens.alertlist import AlertList, View
 from console.screens.detail import detail_lines
-from console.screens.folded import Folding, fold_lines
+from console.screens.folded import fold_lines
 from console.screens.handling import Handling
-from console.screens.queue import by_age, queue_entries, queue_heading
-from console.screens.withheld import withheld, withheld_entries, withheld_heading
+from console.screens.possible import act_lines, alert_acts, caps_of
 from console.screens.workplace import empty
-from console.widgets import Entry, Ledger, Line, Pane, Panel, Sheet, joined
-from console.wording import explain, priority_word, state_word, target_name
-from console.wording.queue import Queue
+from console.widgets import Entry, Heading, Line, MarkingLedger, Pane, Panel, joined
+from console.widgets.cursor import Keys
+from console.wording import explain
 from console.wording.screens import Say, say
-
-
-class View(Enum):
-    """Which alerts are looked at."""
-
-    QUEUE = Say.QUEUE
-    WITHHELD = Queue.WITHHELD
-    ALL = Queue.EVERYTHING
 
 
 class Alerts(Handling):
@@ -53,108 +45,62 @@ class Alerts(Handling):
 
     def __init__(self, live: Live) -> None:
         super().__init__(live)
-        self._view = View.QUEUE
-        self._by_age = False
-        self._folding = Folding()
+        self._list = AlertList(live)
         self._told: AlertDetail | ConsoleError | None = None
         self._asked: AlertView | None = None
+        self._at_hand_for: tuple[object, ...] = ()
+        self._chosen: list[AlertView] = []
 
     def body(self) -> ComposeResult:
         """List and detail; the stylesheet puts them side by side where there is room."""
         with Container(id="list"):
-            yield Panel(Sheet(id="heading"), id="list-panel")
-            yield Ledger(id="alerts")
+            yield Panel(Heading("alerts"), MarkingLedger(id="alerts"), id="list-panel")
         yield Pane(id="detail")
 
     def paint(self) -> None:
         """Draw the list, then what is selected."""
-        ledger = self.query_one("#alerts", Ledger)
+        ledger = self._ledger
         width = ledger.size.width
-        queue = self._view is not View.WITHHELD
-        heading = queue_heading(self.live, width) if queue else withheld_heading(width)
-        self.query_one("#heading", Sheet).put([heading])
-        entries, counted = self._lines(width)
-        ledger.show(entries or [Entry(None, line) for line in empty(self._nothing(), width)])
-        self._paint_title(counted)
+        self.orderings = {} if self._list.folded else {"alerts": self._list.ordering}
+        self.query_one(Heading).title(*self._list.heading(width))
+        rows = self._list.rows(self.sieve, width)
+        nothing = [Entry(None, line) for line in empty(self._list.nothing(self.sieve), width)]
+        ledger.show(rows if len(rows) else nothing)
+        self._paint_title()
         self._paint_detail()
         self.offer_anew()
 
     def show_item(self, key: str) -> None:
         """Select the alert `key` and take the list in hand."""
         alert = self.live.mirror.alerts.get(AlertId(key)) if self.live.ready else None
-        if alert is not None and (alert.state.withheld or alert.symptom_of):
-            self._view = View.WITHHELD
-        elif alert is not None:
-            self._view = View.ALL if self._view is View.ALL else View.QUEUE
-        ledger = self.query_one("#alerts", Ledger)
+        if alert is not None:
+            self._list.turn_to(alert)
+        ledger = self._ledger
         if self.is_mounted and self.live.ready:
-            self._folding.set_open(key, True)
+            self._list.queue.folding.set_open(key, True)
             self.look()
         ledger.select(key)
         ledger.focus()
 
-    def _lines(self, width: int) -> tuple[list[Entry], str]:
-        """Return the lines of the view, and how many of how many they are."""
-        live = self.live
-        queue = list(live.lineup.queue)
-        shown = self._passing(by_age(queue) if self._by_age else queue)
-        kept = withheld(live) if self._view is not View.QUEUE else []
-        aside = self._passing(kept)
-        if self._view is View.WITHHELD:
-            entries = withheld_entries(live, aside, width)
-        elif self.folded:
-            return self._folding.entries(live, self._passes, width)
-        else:
-            entries = queue_entries(live, shown, width)
-            if aside:
-                gap = [Entry(None, ())] if entries else []
-                entries += [*gap, *withheld_entries(live, aside, width)]
-        here = {View.QUEUE: (shown, queue), View.WITHHELD: (aside, kept)}
-        some, every = here.get(self._view, ([*shown, *aside], [*queue, *kept]))
-        return entries, say(Say.OF_ALERTS, count=len(some), total=len(every))
-
     @property
-    def folded(self) -> bool:
-        """Tell whether the queue is folded now."""
-        return self._view is View.QUEUE and self._folding.is_on(self.live)
+    def _ledger(self) -> MarkingLedger:
+        return self.query_one("#alerts", MarkingLedger)
 
-    def _nothing(self) -> str:
-        if self.wanted:
-            return say(Say.NO_ALERT_MATCHES, filter=self.wanted)
-        if self._view is View.WITHHELD:
-            return say(Queue.NO_WITHHELD)
-        return say(Say.NO_QUEUE if self._view is View.QUEUE else Queue.NO_ALERT)
-
-    def _passing(self, alerts: list[AlertView]) -> list[AlertView]:
-        return [alert for alert in alerts if self._passes(alert)] if self.wanted else alerts
-
-    def _passes(self, alert: AlertView) -> bool:
-        if not self.wanted:
-            return True
-        site = self.live.mirror.site
-        return self.matches(
-            alert.id,
-            target_name(site, alert.target),
-            alert.target,
-            priority_word(alert.priority),
-            state_word(alert.state),
-        )
-
-    def _paint_title(self, counted: str) -> None:
-        marked = len(self.query_one("#alerts", Ledger).marked)
-        order = Say.SORTED_BY_AGE if self._by_age else Say.SORTED_BY_PRIORITY
+    def _paint_title(self) -> None:
+        listed, marked = self._list, len(self._ledger.marked)
+        narrowing = self.counted("alerts", listed.shown, listed.total)
+        order = listed.queue.order_line() if listed.folded else listed.ordering.told()
         right = joined(
             (
+                narrowing,
                 ((say(Say.MARKED, count=marked), "accent"),) if marked else (),
-                ((say(Queue.FOLDED if self.folded else order), "faint"),)
-                if self._view is not View.WITHHELD
-                else (),
-                ((counted, "muted"),),
+                order,
+                ((listed.told, "muted"),),
             )
         )
-        others = (view for view in View if view is not self._view)
+        others = (view for view in View if view is not listed.view)
         aside = "".join(f"  {say(view.value).lower()}" for view in others)
-        title: Line = ((say(self._view.value), "title"), (aside, "faint"))
+        title: Line = ((say(listed.view.value), "title"), (aside, "faint"))
         self.query_one("#list-panel", Panel).entitle(title, right)
 
     # detail
@@ -162,22 +108,27 @@ class Alerts(Handling):
     def _paint_detail(self) -> None:
         pane = self.query_one("#detail", Pane)
         alert = self.in_hand()
-        width = pane.size.width - 4
+        width = pane.scrollable_content_region.width
         if alert is None:
-            pane.put(empty(say(Say.NO_DETAIL), width))
+            pane.tell(empty(say(Say.NO_DETAIL), width))
             return
-        group = self._folding.of(self.query_one("#alerts", Ledger).selected)
         if alert != self._asked:
             if self._asked is None or alert.id != self._asked.id:
                 self._told = None
+                pane.scroll_home(animate=False)
             self._asked = alert
             self._ask_detail(alert.id)
         told = self._told if isinstance(self._told, AlertDetail) else None
+        acts, spots = act_lines(
+            alert_acts(self.live, self.chosen() or [alert]), caps_of(self.active_bindings), width
+        )
+        group = self._list.queue.group(self._ledger.selected)
         lines = [*(fold_lines(self.live, group, width) if group else ())]
-        lines += detail_lines(self.live, alert, told, width)
+        lines += detail_lines(self.live, alert, told, width, acts)
         if isinstance(self._told, ConsoleError):
             lines += empty(explain(self._told)[0], width)
-        pane.put(lines)
+        first = next(place for place, line in enumerate(lines) if line is acts[0])
+        pane.tell(lines, [spot.below(first) for spot in spots])
 
     @work(thread=True, exclusive=True, group="detail")
     def _ask_detail(self, alert: AlertId) -> None:
@@ -193,17 +144,18 @@ class Alerts(Handling):
             self._told = event.told
             self._paint_detail()
 
-    @on(Ledger.Selected, "#alerts")
+    @on(MarkingLedger.Selected, "#alerts")
     def _selected(self) -> None:
         if self.live.ready:
+            self._paint_title()
             self._paint_detail()
             self.offer_anew()
 
-    @on(Ledger.Opened, "#alerts")
+    @on(MarkingLedger.Opened, "#alerts")
     def _opened(self) -> None:
-        key = self.query_one("#alerts", Ledger).selected
-        if key is not None and self._folding.of(key) is not None:
-            self.action_unfold(not self._folding.is_open(key))
+        key = self._ledger.selected
+        if key is not None and self._list.queue.group(key) is not None:
+            self.action_unfold(not self._list.queue.folding.is_open(key))
             return
         alert = self.in_hand()
         if alert is not None:
@@ -213,51 +165,41 @@ class Alerts(Handling):
 
     def in_hand(self) -> AlertView | None:
         """Return the selected alert; of a fold the first-out."""
-        key = self.query_one("#alerts", Ledger).selected
+        key = self._ledger.selected
         if key is None or not self.live.ready:
             return None
-        group = self._folding.of(key)
-        return self.live.mirror.alerts.get(group.first.id if group else AlertId(key))
+        return self.live.mirror.alerts.get(self._list.queue.first_of(key))
 
     def chosen(self) -> list[AlertView]:
         """Return the marked alerts, or the selected one; of a fold every one that counts."""
-        ledger, alerts = self.query_one("#alerts", Ledger), self.live.mirror.alerts
-        keys = sorted(ledger.marked) or [key for key in (ledger.selected,) if key is not None]
-        found: dict[AlertId, None] = {}
-        for key in keys:
-            group = self._folding.of(key)
-            for alert in [a.id for a in group.alerts] if group else [AlertId(key)]:
-                found[alert] = None
-        return [alerts[alert] for alert in found if alert in alerts]
-
-    def action_mark(self) -> None:
-        """Mark the selected alert."""
-        self.query_one("#alerts", Ledger).action_mark()
-        self.look()
-
-    def action_sort(self) -> None:
-        """Sort by priority, or newest first."""
-        self._by_age = not self._by_age
-        self.look()
+        ledger, lineup = self._ledger, self.live.lineup
+        asked = (ledger.marked, ledger.selected, lineup, ledger.keys)
+        if not self._at_hand_for or any(map(is_not, asked, self._at_hand_for)):
+            marked: Keys = ()
+            if ledger.marked:
+                marked = tuple(key for key in ledger.keys if key in ledger.marked)
+            keys = [key for key in marked or (ledger.selected,) if key is not None]
+            self._chosen = self._list.queue.alerts_of(keys)
+            self._at_hand_for = asked
+        return self._chosen
 
     def action_view(self) -> None:
         """Look at the queue, at what is withheld, at everything."""
-        views = list(View)
-        self._view = views[(views.index(self._view) + 1) % len(views)]
+        self._list.turn()
         self.look()
 
     def action_fold(self) -> None:
         """Fold the queue by place and cause, or unfold it."""
-        self._view = View.QUEUE
-        self._folding.toggle(self.live)
+        self._list.view = View.QUEUE
+        self._list.queue.folding.toggle(self.live)
         self.look()
 
     def action_unfold(self, wide: bool) -> None:
         """Open or close the fold in hand."""
-        ledger = self.query_one("#alerts", Ledger)
-        if not self.folded:
+        if not self._list.folded:
             return
-        key = self._folding.set_open(ledger.selected, wide)
+        ledger = self._ledger
+        key = self._list.queue.folding.set_open(ledger.selected, wide)
         self.look()
         if key is not None and not wide:
             ledger.select(key)

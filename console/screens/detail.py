@@ -45,8 +45,15 @@ from console.wording.screens import Say, say, time_of_day
 LABEL = 14
 
 
-def detail_lines(live: Live, alert: AlertView, told: AlertDetail | None, width: int) -> list[Line]:
-    """Return everything to know about `alert`; `told` is the hub's fuller answer, if here."""
+def detail_lines(
+    live: Live,
+    alert: AlertView,
+    told: AlertDetail | None,
+    width: int,
+    acts: Sequence[Line] = (),
+) -> list[Line]:
+    """Return everything to know about `alert`, and `acts` after what to do; `told` is the hub's
+    fuller answer, if here."""
     site = live.mirror.site
     glance = of_alert(live, alert)
     state = state_word(alert.state) if live.evaluated else ""
@@ -67,11 +74,13 @@ def detail_lines(live: Live, alert: AlertView, told: AlertDetail | None, width: 
         figures.insert(1, ((" " * LABEL, "text"), *drawn))
     lines += figures
     rule = site.rules.get(alert.rule)
+    lines += ((), _title(Say.GUIDANCE))
+    lines += _guidance(told, width)
+    if acts:
+        lines += ((), *acts)
     if alert.episodes or isinstance(rule, RecurringRule):
         lines += ((), ((say(Queue.EPISODES), "title"),))
         lines += episode_lines(alert.episodes, site.time_zone, width)
-    lines += ((), _title(Say.GUIDANCE))
-    lines += _guidance(told, width)
     if rule is not None:
         sensor = sensor_at(site, alert.target)
         unit = sensor.unit if sensor else ""

@@ -1,31 +1,71 @@
-"""Narrowing what a workplace shows by a few letters typed after a slash."""
+"""Narrowing and ordering what a workplace shows: a filter typed after a slash, and orders."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Input
 
-from console.widgets import Ledger
+from console.screens.ordering import Ordering
+from console.sieve import Sieve, sieve, straw
+from console.widgets import Heading, Ledger, Line, Sheet, joined, width_of
+from console.wording import plain
 from console.wording.screens import Say, say
 
+TYPED = 24  # cells that are left for what is typed
 
-def filter_line() -> Input:
+
+class FilterLine(Horizontal):
+    """The line a filter is typed into, with what it does beside it."""
+
+    DEFAULT_CSS = """
+    FilterLine {
+        dock: bottom; height: 1; margin-bottom: 1; display: none; background: $panel;
+    }
+    FilterLine > Input { width: 1fr; background: $panel; }
+    FilterLine > Sheet { width: auto; background: $panel; overflow-y: hidden; height: 1; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """What is typed, and what is told about it."""
+        yield Input(placeholder=say(Say.FILTER_HINT), id="filter", compact=True)
+        yield Sheet(id="filter-told")
+
+    def tell(self, counted: str) -> None:
+        """Say how many match, and what the marks mean as far as there is room."""
+        told = self.query_one("#filter-told", Sheet)
+        line: Line = ((counted, "strong"),) if counted else ()
+        for word in (Say.FILTER_NOT, Say.FILTER_FUZZY, Say.FILTER_QUOTES):
+            longer = joined((line, ((say(word), "muted"),)), " · ")
+            if width_of(longer) + TYPED > self.size.width:
+                break
+            line = longer
+        line = (*line, (" ", "text"))
+        told.styles.width = width_of(line)
+        told.put([line])
+
+
+def filter_line() -> FilterLine:
     """Return the line a filter is typed into."""
-    return Input(placeholder=say(Say.FILTER_HINT), id="filter", compact=True)
+    return FilterLine(id="filter-line")
 
 
 class Filtering(Screen[None]):
-    """A screen whose lists can be filtered."""
+    """A screen whose lists can be narrowed and put into another order."""
 
     DEFAULT_CSS = """
-    Filtering > #filter {
-        dock: bottom; height: 1; margin-bottom: 1; display: none; background: $panel;
-    }
-    Filtering.-filtering > #filter { display: block; }
+    Filtering.-filtering > #filter-line { display: block; }
     """
 
-    def look(self, *, anew: bool = False) -> None:
+    orderings: Mapping[str, Ordering[Any]] = {}  # by the id of their list
+    _counts: dict[str, tuple[int, int]]
+
+    def look(self, *, anew: bool = False, values: bool = True) -> None:
         """Bring everything up to date."""
         raise NotImplementedError
 
@@ -39,19 +79,37 @@ class Filtering(Screen[None]):
         """Return the filter's text."""
         return self.query_one("#filter", Input).value.strip()
 
+    @property
+    def sieve(self) -> Sieve:
+        """Return what the filter lets through."""
+        return sieve(self.wanted)
+
     def matches(self, *texts: str) -> bool:
-        """Tell whether something called by `texts` passes the filter; `!x` hides what has x."""
-        wanted = self.wanted.casefold()
-        inverse = wanted.startswith("!")
-        wanted = wanted.removeprefix("!").strip()
-        if not wanted:
-            return True
-        return any(wanted in text.casefold() for text in texts) is not inverse
+        """Tell whether something called by `texts` passes the filter."""
+        narrowing = self.sieve
+        return narrowing.open or narrowing.passes(straw(*texts))
+
+    def counted(self, ledger: str, shown: int, total: int) -> Line:
+        """Take note of how many a list shows; return the filter as its title says it."""
+        self._counts = {**getattr(self, "_counts", {}), ledger: (shown, total)}
+        if self.has_class("-typing"):
+            self.tell_filter()
+        return narrowed(self.sieve)
+
+    def tell_filter(self) -> None:
+        """Say in the filter's line how many match of the list in hand, or of the first."""
+        counts = getattr(self, "_counts", {})
+        lists = (self._in_hand(), *counts)
+        found = next((counts[one] for one in lists if one in counts), None)
+        told = say(Say.FILTER_MATCH, count=found[0], total=found[1]) if found else ""
+        self.query_one(FilterLine).tell(told)
 
     def action_filter(self) -> None:
         """Type a filter."""
+        self._last = self._in_hand()
         self.add_class("-filtering", "-typing")
         self.query_one("#filter", Input).focus()
+        self.call_after_refresh(self.tell_filter)
 
     def action_back(self) -> None:
         """Take the filter and all marks away."""
@@ -60,6 +118,25 @@ class Filtering(Screen[None]):
         self.unmark()
         self.look()
         self._to_list()
+
+    def action_sort(self) -> None:
+        """Put the list in hand into its next order."""
+        ordering = self._ordering()
+        if ordering is not None:
+            ordering.turn()
+            self.look()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer orders where the list in hand has some."""
+        if action == "sort":
+            return self._ordering() is not None
+        return super().check_action(action, parameters)
+
+    @on(Heading.Pressed)
+    def _sort_by_column(self, event: Heading.Pressed) -> None:
+        ordering = self.orderings.get(event.of)
+        if ordering is not None and ordering.press(event.column):
+            self.look()
 
     @on(Input.Changed, "#filter")
     def _filter_changed(self) -> None:
@@ -71,6 +148,23 @@ class Filtering(Screen[None]):
         self.remove_class("-typing")
         self._to_list()
 
+    _last: str | None = None
+
+    def _in_hand(self) -> str | None:
+        return self.focused.id if isinstance(self.focused, Ledger) else self._last
+
+    def _ordering(self) -> Ordering[Any] | None:
+        return self.orderings.get(self._in_hand() or next(iter(self.orderings), ""))
+
     def _to_list(self) -> None:
-        if self.focused is None or self.focused.id == "filter":
-            self.query(Ledger).first().focus()
+        if self.focused is not None and self.focused.id != "filter":
+            return
+        lists = list(self.query(Ledger))
+        ledger = next((one for one in lists if one.id == self._last), lists[0])
+        ledger.focus()
+        ledger.reveal()
+
+
+def narrowed(by: Sieve) -> Line:
+    """Return the filter as a list's title says that it narrows."""
+    return () if by.open else ((f" /{plain(by.text)} ", "accent"),)

@@ -13,6 +13,7 @@ from console.live import Live
 from console.screens.glance import INK_OF, age_of, soft
 from console.screens.queue import queue_columns, queue_row
 from console.widgets import Entry, Fitted, Ink, Line, Piece, joined, row, spanning
+from console.widgets.ledger import CLOSED, OPEN
 from console.wording import plain, priority_glyph, priority_word, rule_name, target_name, zone_name
 from console.wording.queue import Queue
 from console.wording.screens import say
@@ -21,6 +22,7 @@ FOLD = "fold:"
 INDENT = 2
 ROOMY = 36
 Group = Fold[AlertView]
+Passes = Callable[[AlertView], bool]
 
 
 class Folding:
@@ -32,6 +34,8 @@ class Folding:
         self._flood = False
         self._open: set[str] = set()
         self._groups: dict[str, Group] = {}
+        self._found: Sequence[Group] = ()
+        self._asked: tuple[object, ...] = ()
 
     def is_on(self, live: Live) -> bool:
         """Tell whether to fold; a flood that begins or ends takes a choice back."""
@@ -64,16 +68,23 @@ class Folding:
         """Return the fold called `key`, if that is one."""
         return self._groups.get(key) if key is not None else None
 
+    def fold(self, live: Live, passes: Passes, told: object = None) -> Sequence[Group]:
+        """Return the folds; found anew only when facts or what is `told` of the filter changed."""
+        asked = (live.lineup, told)
+        if told is None or asked != self._asked:
+            site, known = live.mirror.site, live.mirror.alerts.values()
+            shown = [alert for alert in known if not alert.state.in_queue or passes(alert)]
+            offline = [d for d, view in live.mirror.devices.items() if view.online is False]
+            self._found, self._asked = fold(shown, site, offline), asked
+            self._groups = {FOLD + g.name: g for g in self._found if g.rest}
+        return self._found
+
     def entries(
-        self, live: Live, passes: Callable[[AlertView], bool], width: int
+        self, live: Live, passes: Passes, width: int, told: object = None
     ) -> tuple[list[Entry], str]:
         """Return the folded queue as lines, and how many alerts in how many folds they are; a
         fold of one is that alert."""
-        site, known = live.mirror.site, live.mirror.alerts.values()
-        shown = [alert for alert in known if not alert.state.in_queue or passes(alert)]
-        offline = [d for d, view in live.mirror.devices.items() if view.online is False]
-        groups = fold(shown, site, offline)
-        self._groups = {FOLD + g.name: g for g in groups if g.rest}
+        groups = self.fold(live, passes, told)
         fitted, inner = queue_columns(live, width), queue_columns(live, width - INDENT)
         entries: list[Entry] = []
         for group in groups:
@@ -151,7 +162,7 @@ def _fold_row(live: Live, fitted: Fitted, group: Group, wide: bool) -> Line:
             priority_glyph(group.worst) if live.evaluated else "?",
             INK_OF[group.worst] if called else "muted",
         ),
-        "id": (("▾ " if wide else "▸ ", "accent"), (brief, ink)),
+        "id": ((OPEN if wide else CLOSED, "accent"), (brief, ink)),
         "word": (priority_word(group.worst), soft(INK_OF[group.worst]) if called else "muted"),
         "where": (
             (place_of(live, group), ink),

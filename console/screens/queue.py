@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
-from operator import attrgetter
 
 from console.contract.views import AlertView
 from console.domain.alerts import State
 from console.domain.ids import SensorId, TargetId
 from console.live import Live
+from console.screens.asked import mark_of, state_of
 from console.screens.caselist import case_with
 from console.screens.glance import (
     OUT,
     act_on,
     age_of,
     bound_of,
-    decimals_of,
     device_name,
     index_of,
     limit_of,
     matter,
+    newest,
     of_alert,
     quantity_name,
     sensor_at,
@@ -33,38 +33,58 @@ from console.widgets import (
     Fitted,
     Ink,
     Line,
+    Piece,
+    Rows,
     fit_columns,
-    heading,
     row,
     spark,
+    titled,
 )
-from console.wording import number, plain, state_word
+from console.widgets.cursor import Keys
+from console.wording import plain, state_word
 from console.wording.screens import Say, say
 
 SPARK = 8
 QUEUE = (
     Column(key="glyph", width=2),
-    Column(key="id", width=8, grow=1, most=10),
-    Column(key="word", width=8, rank=3),
-    Column(key="where", width=14, grow=4, most=60),
-    Column(key="quantity", width=8, grow=2, rank=4),
-    Column(key="matter", width=12, grow=1, most=18, rank=1),
-    Column(key="mark", width=1, rank=2),
-    Column(key="state", width=14, rank=5),
+    Column(key="id", width=8, grow=1, most=10, least=6),
+    Column(key="word", width=8, rank=5),
+    Column(key="where", width=14, grow=4, most=60, least=10),
+    Column(key="quantity", width=8, grow=2, most=24, rank=4, least=5),
+    Column(key="matter", width=12, grow=1, most=18, rank=1, least=10),
+    Column(key="mark", width=1, rank=2, least=1),
+    Column(key="state", width=14, rank=6),
     Column(key="age", width=5, right=True),
 )
 TROUBLE = (
     Column(key="glyph", width=2),
-    Column(key="where", width=14, grow=4, most=60),
-    Column(key="quantity", width=8, grow=2, rank=3),
+    Column(key="where", width=14, grow=4, most=60, least=10),
+    Column(key="quantity", width=8, grow=2, most=24, rank=3, least=5),
     Column(key="value", width=7, right=True),
-    Column(key="unit", width=6, rank=5),
+    Column(key="unit", width=6, rank=6),
     Column(key="spark", width=SPARK, rank=4),
-    Column(key="word", width=8, rank=1),
-    Column(key="limit", width=7, grow=1, most=12, rank=2),
+    Column(key="word", width=8, rank=5),
+    Column(key="limit", width=7, grow=1, most=12, rank=2, least=6),
     Column(key="age", width=5, right=True),
 )
-_CASE = Column(key="case", width=6, grow=1, most=8, rank=3)
+_CASE = Column(key="case", width=6, grow=1, most=8, rank=3, least=5)
+_TITLES = {
+    "id": Say.COL_ID,
+    "word": Say.COL_PRIORITY,
+    "where": Say.COL_WHERE,
+    "matter": Say.COL_WHAT,
+    "state": Say.COL_STATE,
+    "case": Say.COL_CASE,
+    "age": Say.COL_AGE,
+}
+_TROUBLE_TITLES = {
+    "where": Say.COL_WHERE,
+    "value": Say.COL_VALUE,
+    "word": Say.COL_PRIORITY,
+    "limit": Say.COL_LIMIT,
+    "case": Say.COL_CASE,
+    "age": Say.COL_AGE,
+}
 _MARKS: dict[State, tuple[str, Ink]] = {
     State.UNACKNOWLEDGED: ("●", "accent"),
     State.ACKNOWLEDGED: ("✓", "muted"),
@@ -74,11 +94,6 @@ _MARKS: dict[State, tuple[str, Ink]] = {
     State.SUPPRESSED: ("∅", "faint"),
     State.OUT_OF_SERVICE: (OUT, "faint"),
 }
-
-
-def by_age(alerts: Iterable[AlertView]) -> list[AlertView]:
-    """Order for the queue: newest first."""
-    return sorted(alerts, key=attrgetter("raised_at"), reverse=True)
 
 
 def queue_entries(live: Live, alerts: Sequence[AlertView], width: int) -> list[Entry]:
@@ -92,41 +107,29 @@ def queue_row(live: Live, fitted: Fitted, alert: AlertView) -> Line:
     return row(fitted, _queue_cells(live, alert))
 
 
+def queue_rows(live: Live, alerts: Sequence[AlertView], fitted: Fitted, keys: Keys) -> Rows:
+    """Return alerts as rows called by `keys`; a row is made when it comes into view."""
+    return Rows(keys, lambda place: queue_row(live, fitted, alerts[place]))
+
+
 def queue_columns(live: Live, width: int) -> Fitted:
     """Return the columns of the queue that fit `width`."""
-    return fit_columns(_with_case(live, QUEUE), width - 1)
+    return fit_columns(titled(_with_case(live, QUEUE), _titles(_TITLES)), width - 1)
 
 
-def queue_heading(live: Live, width: int) -> Line:
-    """Return the line that names the queue's columns."""
-    titles = {
-        "id": Say.COL_ID,
-        "word": Say.COL_PRIORITY,
-        "where": Say.COL_WHERE,
-        "matter": Say.COL_WHAT,
-        "state": Say.COL_STATE,
-        "case": Say.COL_CASE,
-        "age": Say.COL_AGE,
-    }
-    columns = [
-        Column(
-            key=c.key,
-            width=c.width,
-            title=say(titles[c.key]) if c.key in titles else "",
-            right=c.right,
-            rank=c.rank,
-            grow=c.grow,
-            most=c.most,
-        )
-        for c in _with_case(live, QUEUE)
-    ]
-    return ((" ", "text"), *heading(fit_columns(columns, width - 1)))
+def trouble_columns(live: Live, width: int) -> Fitted:
+    """Return the columns of the trouble list that fit `width`."""
+    return fit_columns(titled(_with_case(live, TROUBLE), _titles(_TROUBLE_TITLES)), width - 1)
 
 
 def trouble_entries(live: Live, targets: Sequence[TargetId], width: int) -> list[Entry]:
     """Return one entry for each target, worst first."""
-    fitted = fit_columns(_with_case(live, TROUBLE), width - 1)
+    fitted = trouble_columns(live, width)
     return [Entry(target, partial(_trouble_row, live, fitted, target)) for target in targets]
+
+
+def _titles(words: dict[str, Say]) -> dict[str, str]:
+    return {key: say(word) for key, word in words.items()}
 
 
 def _trouble_row(live: Live, fitted: Fitted, target: TargetId) -> Line:
@@ -149,6 +152,10 @@ def _queue_cells(live: Live, alert: AlertView) -> Cells:
     waiting = alert.state is State.UNACKNOWLEDGED
     ink: Ink = "strong" if waiting else "muted"
     mark = _MARKS[alert.state] if live.evaluated else (" ", "text")
+    state = (state_word(alert.state) if live.evaluated else "", mark[1])
+    asked = mark_of(live, alert.id)
+    if asked is not None:
+        mark, state = asked, state_of(live, alert.id) or state
     return {
         "glyph": (glance.glyph, glance.ink),
         "id": (plain(act_on(alert)), ink),
@@ -157,7 +164,7 @@ def _queue_cells(live: Live, alert: AlertView) -> Cells:
         "quantity": (quantity_name(site, alert.target), "text" if waiting else "muted"),
         "matter": (matter(site, alert, alert.value), "text" if waiting else "muted"),
         "mark": mark,
-        "state": (state_word(alert.state) if live.evaluated else "", mark[1]),
+        "state": state,
         "case": _case(live, alert),
         "age": (age_of(live, alert), ink),
     }
@@ -170,18 +177,20 @@ def _trouble_cells(live: Live, target: TargetId) -> Cells:
         return {}  # it went while its line waited to be drawn
     alert = alerts[0]
     glance = of_alert(live, alert)
-    value = live.picture.value(SensorId(target))
     sensor = sensor_at(site, target)
     limit = limit_of(site, alert)
     figure, unit = index_of(site, alert)
+    shown: Piece = (figure, soft(glance.ink))
+    beside: Piece = (unit, "faint")
     if sensor is not None:
-        figure, unit = number(value, decimals_of(site, target)), plain(sensor.unit)
+        measured = newest(live, sensor, soft(glance.ink))
+        shown, beside = measured.value, measured.unit
     return {
         "glyph": (glance.glyph, glance.ink),
         "where": (device_name(site, target), "strong"),
         "quantity": (quantity_name(site, target), "muted"),
-        "value": (figure, soft(glance.ink)),
-        "unit": (unit, "faint"),
+        "value": shown,
+        "unit": beside,
         "spark": spark(
             live.picture.trend(SensorId(target)),
             SPARK,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from enum import StrEnum
 from functools import partial
 
 from console.clock import moment
@@ -13,7 +14,7 @@ from console.live import Live
 from console.screens.caselist import device_of
 from console.screens.glance import act_on, age_of, device_name, matter, of_alert, quantity_name
 from console.screens.load import WARNING_MS, left
-from console.widgets import Column, Entry, Fitted, Ink, Line, fit_columns, heading, row
+from console.widgets import Column, Entry, Fitted, Ink, Line, fit_columns, row, titled
 from console.wording import plain, target_name
 from console.wording.names import place_name, suppression_name
 from console.wording.queue import Queue
@@ -21,14 +22,22 @@ from console.wording.screens import Say, minute, say
 
 WITHHELD = (
     Column(key="glyph", width=2),
-    Column(key="id", width=8, grow=1, most=10),
-    Column(key="where", width=14, grow=3, most=40),
-    Column(key="quantity", width=8, grow=2, most=16, rank=4),
-    Column(key="matter", width=12, grow=1, most=18, rank=3),
-    Column(key="stands", width=12, grow=1, most=14, rank=2),
-    Column(key="why", width=24, grow=8, most=90),
+    Column(key="id", width=8, grow=1, most=10, least=6),
+    Column(key="where", width=14, grow=3, most=40, least=10),
+    Column(key="quantity", width=8, grow=2, most=16, rank=2),
+    Column(key="matter", width=12, grow=1, most=18, rank=4),
+    Column(key="stands", width=12, grow=1, most=14, rank=3),
+    Column(key="why", width=24, grow=8, most=90, least=20),
     Column(key="left", width=5, right=True),
 )
+_TITLES: dict[str, StrEnum] = {
+    "id": Say.COL_ID,
+    "where": Say.COL_WHERE,
+    "matter": Say.COL_WHAT,
+    "stands": Say.COL_STATE,
+    "why": Queue.COL_WHY,
+    "left": Queue.COL_LEFT,
+}
 GROUPS: tuple[tuple[State | None, Queue], ...] = (
     (State.SHELVED, Queue.SHELVED),
     (State.OUT_OF_SERVICE, Queue.OUT_OF_SERVICE),
@@ -44,10 +53,21 @@ def withheld(live: Live) -> list[AlertView]:
     return [*lineup.withheld, *(alert for alert in behind if alert.state.in_queue)]
 
 
-def withheld_entries(live: Live, alerts: Iterable[AlertView], width: int) -> list[Entry]:
-    """Return one entry for each alert, called by its id, under what keeps it back."""
-    fitted = fit_columns(WITHHELD, width - 1)
+def withheld_columns(width: int) -> Fitted:
+    """Return the columns that fit `width`."""
+    titles = {key: say(word) for key, word in _TITLES.items()}
+    return fit_columns(titled(WITHHELD, titles), width - 1)
+
+
+def withheld_entries(
+    live: Live, alerts: Iterable[AlertView], width: int, *, grouped: bool = True
+) -> list[Entry]:
+    """Return one entry for each alert, called by its id; where they are `grouped`, under what
+    keeps them back."""
+    fitted = withheld_columns(width)
     known = list(alerts)
+    if not grouped:
+        return [Entry(a.id, partial(_row, live, fitted, a)) for a in known]
     entries: list[Entry] = []
     for state, word in GROUPS:
         kin = [a for a in known if (a.state if a.state.withheld else None) is state]
@@ -61,31 +81,6 @@ def withheld_entries(live: Live, alerts: Iterable[AlertView], width: int) -> lis
             kin.sort(key=lambda a: moment(a.shelf.until) if a.shelf else 0)
         entries += [Entry(a.id, partial(_row, live, fitted, a)) for a in kin]
     return entries
-
-
-def withheld_heading(width: int) -> Line:
-    """Return the line that names the columns."""
-    titles = {
-        "id": Say.COL_ID,
-        "where": Say.COL_WHERE,
-        "matter": Say.COL_WHAT,
-        "stands": Say.COL_STATE,
-        "why": Queue.COL_WHY,
-        "left": Queue.COL_LEFT,
-    }
-    columns: Sequence[Column] = [
-        Column(
-            key=c.key,
-            width=c.width,
-            title=say(titles[c.key]) if c.key in titles else "",
-            right=c.right,
-            rank=c.rank,
-            grow=c.grow,
-            most=c.most,
-        )
-        for c in WITHHELD
-    ]
-    return ((" ", "text"), *heading(fit_columns(columns, width - 1)))
 
 
 def why(live: Live, alert: AlertView) -> str:

@@ -1,9 +1,26 @@
-"""Liftable parts of the screen: they know lines, inks and wording, never the app."""
+"""Liftable parts of the screen: they know lines, inks and wording, never the app.
+
+Those that are widgets are loaded when asked for: a command that draws lines needs no screen.
+"""
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from console.widgets.bar import bar
-from console.widgets.columns import Cells, Column, Fitted, fit_columns, heading, row, spanning
+from console.widgets.columns import (
+    Cells,
+    Column,
+    Fitted,
+    column_at,
+    fit_columns,
+    heading,
+    row,
+    spanning,
+    titled,
+)
+from console.widgets.entries import Entry, Rows
 from console.widgets.ink import (
     Ink,
     Line,
@@ -17,12 +34,15 @@ from console.widgets.ink import (
     width_of,
     wrap,
 )
-from console.widgets.keybar import KeyBar
-from console.widgets.ledger import Entry, Ledger
-from console.widgets.panel import Panel
-from console.widgets.scroll import Pane
-from console.widgets.sheet import Sheet
 from console.widgets.spark import Bound, spark
+
+if TYPE_CHECKING:
+    from console.widgets.heading import Heading
+    from console.widgets.keybar import KeyBar
+    from console.widgets.ledger import Ledger, MarkingLedger
+    from console.widgets.panel import Panel
+    from console.widgets.scroll import Pane
+    from console.widgets.sheet import Sheet
 
 __all__ = [
     "Bound",
@@ -30,17 +50,21 @@ __all__ = [
     "Column",
     "Entry",
     "Fitted",
+    "Heading",
     "Ink",
     "KeyBar",
     "Ledger",
     "Line",
+    "MarkingLedger",
     "Pane",
     "Panel",
     "Piece",
+    "Rows",
     "Sheet",
     "bar",
     "between",
     "clip",
+    "column_at",
     "fit",
     "fit_columns",
     "heading",
@@ -49,7 +73,19 @@ __all__ = [
     "row",
     "spanning",
     "spark",
+    "titled",
     "to_ascii",
     "width_of",
     "wrap",
 ]
+
+_HOMES = ("sheet", "ledger", "heading", "panel", "scroll", "keybar")
+
+
+def __getattr__(name: str) -> object:
+    if name in __all__:
+        for home in _HOMES:
+            module = import_module(f"{__name__}.{home}")
+            if name in vars(module):
+                return getattr(module, name)
+    raise AttributeError(name)

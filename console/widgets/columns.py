@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from console.widgets.ink import Ink, Line, Piece, clip, fit, pad, width_of
 
@@ -12,8 +13,8 @@ GAP = 1
 
 
 class Column(msgspec.Struct, frozen=True, kw_only=True):
-    """One column: `rank` 0 stays longest when room is short; `grow` takes what is left, up to
-    `most` cells."""
+    """One column: `rank` 0 stays longest when room is short, and one with a `least` is made
+    narrower before it goes; `grow` takes what is left, up to `most` cells."""
 
     key: str
     width: int
@@ -22,6 +23,7 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
     rank: int = 0
     grow: int = 0
     most: int = 999
+    least: int = 0
 
 
 Cells = Mapping[str, Piece | Line]
@@ -32,7 +34,10 @@ def fit_columns(columns: Sequence[Column], width: int) -> Fitted:
     """Choose the columns that fit `width` cells and share out what is left over."""
     kept = list(columns)
     while len(kept) > 1 and _needs(kept) > width:
-        kept.remove(max(reversed(kept), key=lambda column: column.rank))
+        going = [column for column in kept if column.rank and not column.least]
+        if not going and _least(kept) <= width:
+            return _narrowed(kept, width)
+        kept.remove(max(reversed(going or kept), key=lambda column: column.rank))
     spare = max(width - _needs(kept), 0)
     shares = sum(column.grow for column in kept)
     fitted = []
@@ -63,9 +68,30 @@ def row(fitted: Fitted, cells: Cells, *, ink: Ink = "text") -> Line:
     return tuple(line)
 
 
-def heading(fitted: Fitted) -> Line:
-    """Return the line that names the columns."""
-    return row(fitted, {column.key: (column.title, "faint") for column, _ in fitted})
+def titled(columns: Sequence[Column], titles: Mapping[str, str]) -> tuple[Column, ...]:
+    """Return the columns with their titles."""
+    return tuple(replace(column, title=titles.get(column.key, "")) for column in columns)
+
+
+def heading(fitted: Fitted, ordered: str = "", arrow: str = "") -> Line:
+    """Return the line that names the columns, with an arrow at the one they are ordered by."""
+    cells: dict[str, Piece | Line] = {
+        column.key: ((arrow, "accent"), (column.title, "text"))
+        if column.key == ordered
+        else (column.title, "faint")
+        for column, _ in fitted
+    }
+    return row(fitted, cells)
+
+
+def column_at(fitted: Fitted, x: int) -> str | None:
+    """Return the column that the cell `x` of a row is in, or next to."""
+    end = 0
+    for column, width in fitted:
+        end += width + GAP
+        if 0 <= x < end:
+            return column.key
+    return None
 
 
 def _cell(cell: Piece | Line, column: Column, width: int) -> Line:
@@ -76,6 +102,19 @@ def _cell(cell: Piece | Line, column: Column, width: int) -> Line:
     if not column.right:
         return pad(line, width)
     return ((" " * (width - width_of(line)), "text"), *line)
+
+
+def _narrowed(columns: Sequence[Column], width: int) -> Fitted:
+    """Take what is too much from the columns that can give, the widest first."""
+    wide = [column.width for column in columns]
+    for _ in range(_needs(columns) - width):
+        giving = [n for n, column in enumerate(columns) if wide[n] > (column.least or column.width)]
+        wide[max(giving, key=lambda n: wide[n])] -= 1
+    return tuple(zip(columns, wide, strict=True))
+
+
+def _least(columns: Sequence[Column]) -> int:
+    return sum(column.least or column.width for column in columns) + GAP * (len(columns) - 1)
 
 
 def _needs(columns: Sequence[Column]) -> int:

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.message import Message
 from textual.widget import Widget
 
 from console.widgets.ink import Line, between
 from console.widgets.sheet import Sheet
+
+
+class Title(Sheet):
+    """The first line of a panel; a click there takes what is below in hand."""
+
+    class Pressed(Message):
+        """It was clicked."""
+
+    def on_click(self) -> None:
+        """Say so."""
+        self.post_message(self.Pressed())
 
 
 class Panel(Vertical):
@@ -18,16 +30,16 @@ class Panel(Vertical):
     Panel > .title { height: 1; overflow-y: hidden; }
     """
 
-    def __init__(self, content: Widget, *, id: str | None = None) -> None:
+    def __init__(self, *content: Widget, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._title = Sheet(classes="title")
+        self._title = Title(classes="title")
         self._content = content
         self._ends: tuple[Line, Line] = ((), ())
 
     def compose(self) -> ComposeResult:
         """Title first."""
         yield self._title
-        yield self._content
+        yield from self._content
 
     def on_resize(self) -> None:
         """Draw the title for the new width."""
@@ -39,3 +51,9 @@ class Panel(Vertical):
         width = self._title.size.width
         end: Line = (*right, (" ", "text"))
         self._title.put([between(((" ", "text"), *left), end, width)])
+
+    def on_title_pressed(self) -> None:
+        """Take in hand what can be taken in hand here."""
+        into = next((each for each in self._content if each.focusable), None)
+        if into is not None:
+            into.focus()

@@ -52,3 +52,10 @@ def translator(domain: str) -> Callable[[str], str]:
 def _catalog(domain: str, language: str) -> gettext.NullTranslations:
     # Without a compiled catalog (a checkout never installed) people still get the msgids.
     return gettext.translation(domain, FOLDER, [language], fallback=True)
+
+
+def numbered(message: str, count: object) -> str:
+    """Return the form of `message` that goes with `count`, where it has one for a single thing:
+    "{count} alert|{count} alerts"."""
+    one, either, many = message.partition("|")
+    return one if not either or count == 1 else many

@@ -42,14 +42,14 @@ class Queue(StrEnum):
 
     # folds
     FOLDED = _n("folded")
-    OF_FOLDS = _n("{count} alerts in {folds} folds")
+    OF_FOLDS = _n("{count} alert, folded to {folds}|{count} alerts, folded to {folds}")
     BEHIND_DEVICE = _n("behind {device}")
     BECAUSE_OF = _n("because of {alert}")
     NOWHERE = _n("no zone")
     FIRST_OUT = _n("first")
     FIRST_OUT_BELOW = _n("the first of them:")
     COUNT_WAITING = _n("{waiting}/{count} unack.")
-    COUNT_SYMPTOMS = _n("{count} symptoms")
+    COUNT_SYMPTOMS = _n("{count} symptom|{count} symptoms")
 
     # one alert
     SHELF = _n("Shelf")
@@ -66,7 +66,7 @@ class Queue(StrEnum):
     STALE = _n("Stale")
     STALE_LINE = _n("stands longer than {hours} h: fix it, shelve it, or change its rule")
     EPISODES = _n("Now and then, by hour of day")
-    EPISODES_COUNT = _n("{count} episodes since {day}")
+    EPISODES_COUNT = _n("{count} episode since {day}|{count} episodes since {day}")
     EPISODE_HOURS = _n("most: {hours}")
     EPISODE_HOUR = _n("{hour}h {count}×")
     EPISODE = _n("{day} {start}–{end}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from console.wording.catalog import translator
+from console.wording.catalog import numbered, translator
 from console.wording.values import local
 
 _ = translator("screens")
@@ -37,7 +37,7 @@ class Say(StrEnum):
     NO_DATA = _n("no data")
     OFFLINE = _n("offline")
     DOUBTFUL_WORD = _n("doubtful")
-    NOW_AND_THEN = _n("{count} episodes")
+    NOW_AND_THEN = _n("{count} episode|{count} episodes")
     FINE = _n("fine")
     RETURNED_WORD = _n("returned")
 
@@ -46,7 +46,7 @@ class Say(StrEnum):
     QUEUE = _n("ALERTS")
     OF_SENSORS = _n("{count} of {total} sensors and devices")
     OF_QUEUE = _n("{count} of {total} unacknowledged")
-    SCENE_DEVICES = _n("{count} devices")
+    SCENE_DEVICES = _n("{count} device|{count} devices")
     SCENE_OFFLINE = _n("{count} offline")
     SCENE_FINE = _n("all fine")
     NO_TROUBLE = _n("Nothing is wrong. A sensor in alert would stand here, worst first.")
@@ -65,6 +65,13 @@ class Say(StrEnum):
     COL_WHAT = _n("what")
     COL_CASE = _n("case")
     COL_AGE = _n("age")
+    COL_VALUE = _n("value")
+    COL_LIMIT = _n("limit")
+    COL_DEVICE = _n("device")
+    COL_LINK = _n("link")
+    COL_SINCE = _n("since")
+    COL_ZONE = _n("zone")
+    COL_SENSORS = _n("sensors")
     COL_SOURCE = _n("source")
     COL_REASON = _n("reason")
     COL_COUNT = _n("count")
@@ -73,8 +80,6 @@ class Say(StrEnum):
     # alerts
     OF_ALERTS = _n("{count} of {total}")
     MARKED = _n("{count} marked")
-    SORTED_BY_PRIORITY = _n("by priority")
-    SORTED_BY_AGE = _n("by age")
     NO_ALERT_MATCHES = _n("No alert matches “{filter}”. esc shows all again.")
     NO_DETAIL = _n("Select an alert: its guidance, limits and history stand here.")
     GUIDANCE = _n("What to do")
@@ -177,13 +182,20 @@ class Say(StrEnum):
     PALETTE_GO = _n("go to {place}")
     KEYS_TITLE = _n("KEYS THAT WORK HERE")
     KEYS_CLOSE = _n("esc closes")
-    FILTER_HINT = _n("filter; !word hides what has it")
+    FILTER_HINT = _n("words that all must match")
+    FILTER_NOT = _n("!word hides it")
+    FILTER_FUZZY = _n("-f letters in order")
+    FILTER_QUOTES = _n("“ ” hold together")
+    FILTER_MATCH = _n("{count} of {total} match")
+    MORE_BELOW = _n("{count} more line|{count} more lines")
 
 
-# The workplaces: mode, the digit that goes there, and its word.
 def say(what: StrEnum, /, **values: object) -> str:
-    """Return `what` in the language in use, with `values` filled in."""
-    return _(what.value).format(**values) if values else _(what.value)
+    """Return `what` in the language in use, with `values` filled in; `count` chooses between one
+    and many where the words differ."""
+    if not values:
+        return _(what.value)
+    return numbered(_(what.value), values.get("count")).format(**values)
 
 
 def time_of_day(when: datetime, zone: str) -> str:

@@ -166,12 +166,43 @@ async def test_keys_typed_into_a_filter_are_letters() -> None:
         assert not stage.hub.done
 
 
-async def test_sort_by_age_and_back() -> None:
-    async with at_console(afternoon()) as operator:
-        await operator.press("2", "S")
-        ages = [row.split()[-1] for row in operator.reads("#alerts").splitlines()]
-        assert ages == sorted(ages, key=lambda age: [int(part) for part in age.split(":")])
-        assert "by age" in operator.reads("#list-panel .title")
+def column(operator: Operator, place: int) -> list[str]:
+    rows = operator.reads("#alerts").splitlines()
+    return [row.split()[place] for row in rows]
+
+
+async def test_s_goes_through_the_orders_and_comes_back() -> None:
+    async with at_console(afternoon(), (160, 40)) as operator:
+        await operator.press("2")
+        first = column(operator, 1)
+        said = []
+        for _ in range(6):
+            await operator.press("S")
+            title = operator.reads("#list-panel .title")
+            said.append(next(words for words in ORDERS if words in title))
+            ages = [[int(part) for part in age.split(":")] for age in column(operator, -1)]
+            assert said[-1] != "newest first" or ages == sorted(ages)
+            assert said[-1] != "oldest first" or ages == sorted(ages, reverse=True)
+        assert said == [*ORDERS[1:], ORDERS[0]]
+        assert column(operator, 1) == first
+
+
+ORDERS = ("by priority", "newest first", "oldest first", "by place", "by state", "by case")
+
+
+async def test_a_click_on_a_column_sorts_by_it_and_again_the_other_way() -> None:
+    async with at_console(afternoon(), (160, 40)) as operator:
+        await operator.press("2")
+        heading = operator.reads("#alerts-heading")
+        assert "▾priority" in heading
+        age = operator.app.screen.query_one("#alerts-heading").size.width - 3
+        await operator.pilot.click("#alerts-heading", offset=(age, 0))
+        await operator.settle()
+        assert "▴age" in operator.reads("#alerts-heading")
+        await operator.pilot.click("#alerts-heading", offset=(age, 0))
+        await operator.settle()
+        assert "▾age" in operator.reads("#alerts-heading")
+        assert "oldest first" in operator.reads("#list-panel .title")
 
 
 async def test_an_empty_queue_says_what_would_be_here() -> None:

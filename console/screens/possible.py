@@ -1,0 +1,153 @@
+"""What can be done now about an alert or a case, with its key; and why the rest cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from console.contract.case_views import CaseView
+from console.contract.registry import OPERATIONS
+from console.contract.views import AlertView
+from console.domain.alerts import State
+from console.domain.cases import Step
+from console.domain.values import Role
+from console.keys import GROUPS
+from console.live import Live
+from console.screens.caselist import case_with, out
+from console.screens.glance import out_with
+from console.widgets import Line, width_of
+from console.widgets.scroll import Spot
+from console.wording import plain, role_word
+from console.wording.keycaps import key_cap, key_word
+from console.wording.lists import Acts
+from console.wording.screens import say
+
+KEYS = {key.id: key for group in GROUPS.values() for key in group}
+APART = 3
+WAITING = (State.UNACKNOWLEDGED, State.RETURNED)
+
+
+class Possible(msgspec.Struct, frozen=True):
+    """One act, called as its operation; `why` says why it cannot be done now."""
+
+    id: str
+    why: str | None = None
+
+
+def alert_acts(live: Live, alerts: Sequence[AlertView]) -> list[Possible]:
+    """Return what could be done about the alerts in hand, what can be done first."""
+    one = alerts[0]
+    shelved = all(alert.shelf is not None for alert in alerts)
+    behind = all(alert.symptom_of is not None for alert in alerts)
+    gone = out_with(live, one.target) is not None
+    found = {
+        "alerts.ack": _acknowledging(alerts),
+        "alerts.note": None,
+        "alerts.unshelve" if shelved else "alerts.shelve": None,
+        "cases.dispatch": None if live.mirror.site.units else say(Acts.NO_UNITS),
+        "cases.open": _opening(live, alerts),
+        "alerts.release" if behind else "alerts.symptom": None if behind else _following(live, one),
+        "service.resume" if gone else "service.stop": None,
+        "alerts.unack": None
+        if any(alert.state is State.ACKNOWLEDGED for alert in alerts)
+        else say(Acts.NOT_ACKNOWLEDGED),
+    }
+    return _sorted(live, found)
+
+
+def case_acts(live: Live, case: CaseView) -> list[Possible]:
+    """Return what could be done about a case, what can be done first."""
+    waiting = any(remedy.done_at is None for remedy in case.remedies)
+    found = {
+        "cases.dispatch": None if live.mirror.site.units else say(Acts.NO_UNITS),
+        "patrols.report": None if out(case) else say(Acts.NO_UNIT_OUT),
+        "cases.remedy": None if case.findings else say(Acts.NO_FINDING),
+        "cases.done": None if waiting else say(Acts.NOTHING_ORDERED),
+        "cases.verify": say(Acts.HAS_SENSOR) if case.points else None,
+        "cases.close": None,
+    }
+    acts = _sorted(live, found)
+    if case.step is Step.VERIFIED or _role(live) >= Role.SUPERVISOR:
+        return acts
+    unverified = Possible("cases.close", _takes(Role.SUPERVISOR))
+    return [act for act in acts if act.id != "cases.close"] + [unverified]
+
+
+def act_lines(
+    acts: Sequence[Possible], caps: Mapping[str, str], width: int
+) -> tuple[list[Line], list[Spot]]:
+    """Return the acts as lines, and where on them each can be clicked: what can be done side by
+    side, each other act struck beside its reason."""
+    lines: list[Line] = [((say(Acts.TITLE), "title"),)]
+    spots: list[Spot] = []
+    line: Line = ()
+    for act in (act for act in acts if act.why is None):
+        cap, word = caps.get(act.id, ""), key_word(act.id)
+        shown: Line = ((cap, "accent"), (f" {word}", "text"))
+        start = width_of(line)
+        if line and start + width_of(shown) > width:
+            lines.append(line)
+            line, start = (), 0
+        spots.append(Spot(len(lines), start, start + width_of(shown), KEYS[act.id].action))
+        line = (*line, *shown, (" " * APART, "text"))
+    lines += [line] if line else []
+    for act in (act for act in acts if act.why is not None):
+        struck = f"{caps.get(act.id, '')} {key_word(act.id)}"
+        lines.append(((struck, "struck"), (f"  {act.why}", "muted")))
+    return lines, spots
+
+
+def caps_of(active: Mapping[str, object]) -> dict[str, str]:
+    """Return the cap of every act's key: as it is bound here now, or else as it usually is."""
+    usual = {name: key_cap(key.keys.partition(",")[0]) for name, key in KEYS.items()}
+    bound: dict[str, str] = {}
+    for key, each in active.items():
+        bound.setdefault(str(each.binding.id), key_cap(key))  # type: ignore[attr-defined]
+    return usual | bound
+
+
+def _sorted(live: Live, found: Mapping[str, str | None]) -> list[Possible]:
+    """Add what holds for every act, and put what can be done first."""
+    role = _role(live)
+    acts: Iterable[Possible]
+    if not live.evaluated:
+        acts = [Possible(name, say(Acts.NO_HUB)) for name in found]
+    else:
+        least = {name: OPERATIONS[name].role for name in found}
+        acts = [
+            Possible(name, why if role >= least[name] else _takes(least[name]))
+            for name, why in found.items()
+        ]
+    return sorted(acts, key=lambda act: act.why is not None)
+
+
+def _acknowledging(alerts: Sequence[AlertView]) -> str | None:
+    if any(alert.state in WAITING for alert in alerts):
+        return None
+    by = next((alert.acknowledged_by for alert in alerts if alert.acknowledged_by), None)
+    if any(alert.state.withheld for alert in alerts):
+        return say(Acts.WITHHELD)
+    return say(Acts.ACKNOWLEDGED_BY, person=plain(by)) if by else say(Acts.ACKNOWLEDGED)
+
+
+def _opening(live: Live, alerts: Sequence[AlertView]) -> str | None:
+    cases = (case_with(live, alert.id) for alert in alerts)
+    case = next((case for case in cases if case is not None), None)
+    return say(Acts.ALREADY_IN, case=plain(case.id)) if case is not None else None
+
+
+def _following(live: Live, alert: AlertView) -> str | None:
+    if not alert.state.in_queue:
+        return say(Acts.WITHHELD)
+    other = any(each.id != alert.id and each.standing for each in live.lineup.queue)
+    return None if other else say(Acts.ALONE)
+
+
+def _role(live: Live) -> Role:
+    name = live.mirror.who.role.upper() if live.mirror.ready else ""
+    return Role[name] if name in Role.__members__ else Role.VIEWER
+
+
+def _takes(role: Role) -> str:
+    return say(Acts.OF_ROLE, role=role_word(role))
