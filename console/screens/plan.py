@@ -19,13 +19,13 @@ from console.screens.plan_drawing import centre_of, drawn, extent_of, places_of
 from console.screens.plan_frame import frame_lines
 from console.screens.plan_here import here_entries, nothing_here, zones_of
 from console.screens.plan_looks import Looks, looks_of, tally, worst_first
-from console.widgets import Ledger, Line, Panel, Sheet, joined
+from console.widgets import Ledger, Line, Panel, Sheet, joined, width_of
 from console.widgets.plan_map import PlanMap
 from console.wording import chosen, zone_name
 from console.wording.plan import Plan as Word
 from console.wording.screens import say
 
-ROOMY = 50  # columns: less has no room for counting devices
+GAP = 3  # columns between the two ends of a heading
 
 
 class Plan(Handling):
@@ -40,7 +40,7 @@ class Plan(Handling):
         super().__init__(live)
         self._scene: SceneId | None = None
         self._looks: Looks = {}
-        self._told: list[DeviceId] = []
+        self._asked: DeviceId | None = None
 
     def body(self) -> ComposeResult:
         """The map, and beside it what is in hand."""
@@ -84,13 +84,12 @@ class Plan(Handling):
             title.append(((f"×{map_.view.magnified:.1f}", "accent"),))
         sight = {id for mark in map_.view.marks if map_.view.shows(mark.at) for id in mark.devices}
         missed = tally(look for id, look in self._looks.items() if id not in sight)
-        right: list[Line] = []
-        if missed:
-            right.append(((f"{say(Word.OUTSIDE)} ", "muted"), *missed))
-        if map_.size.width >= ROOMY:
-            count = say(Word.DEVICES, count=len(sight), total=len(site.devices))
-            right.append(((count, "muted"),))
-        self.query_one("#map-panel", Panel).entitle(joined(title), joined(right))
+        right: Line = ((f"{say(Word.OUTSIDE)} ", "muted"), *missed) if missed else ()
+        count = say(Word.DEVICES, count=len(sight), total=len(site.devices))
+        counted = joined((right, ((count, "muted"),)))
+        left = joined(title)
+        fits = width_of(left) + width_of(counted) + GAP <= map_.size.width
+        self.query_one("#map-panel", Panel).entitle(left, counted if fits else right)
 
     def _paint_frame(self, map_: PlanMap) -> None:
         sheet = self.query_one("#frame", Sheet)
@@ -141,10 +140,12 @@ class Plan(Handling):
 
     def show_item(self, key: str) -> None:
         """Bring a device, or that of a sensor, into view."""
-        self.query_one(PlanMap).take(DeviceId(key.partition("/")[0]))
+        self._take(DeviceId(key.partition("/")[0]))
 
     def action_layer(self) -> None:
         """Show one scene after the other, then all again."""
+        if not self.live.ready:
+            return
         devices = self.live.mirror.site.devices.values()
         scenes = [id for id in self.live.mirror.site.scenes if any(d.scene == id for d in devices)]
         order: list[SceneId | None] = [None, *scenes]
@@ -154,12 +155,19 @@ class Plan(Handling):
 
     @on(PlanMap.Moved)
     def _moved(self) -> None:
-        ledger = self.query_one("#here", Ledger)
+        """Take in hand what was asked for, or the worst of what was come to."""
         self.look()
-        here = self.query_one(PlanMap).view.here
-        if here is not None:
-            ledger.select(worst_first(self._looks, here.devices)[0].device.id)
+        view = self.query_one(PlanMap).view
+        if view.here is not None:
+            chosen_one = self._asked if self._asked in view.here.devices else None
+            view.cursor = chosen_one or _worst(self._looks, view.here.devices)
+            self.query_one("#here", Ledger).select(view.cursor)
+        self._asked = None
         self.refresh_bindings()
+
+    def _take(self, device: DeviceId) -> None:
+        self._asked = device
+        self.query_one(PlanMap).take(device)
 
     @on(PlanMap.Asked)
     def _next_trouble(self) -> None:
@@ -171,7 +179,7 @@ class Plan(Handling):
             return
         order = [look.device.id for look in troubled]
         at = order.index(map_.view.cursor) + 1 if map_.view.cursor in order else 0
-        map_.take(order[at % len(order)])
+        self._take(order[at % len(order)])
 
     @on(PlanMap.Opened)
     @on(Ledger.Opened, "#here")
