@@ -1,203 +1,128 @@
-"""The lines of one sensor: picker, trend, readings and what it is."""
+"""One sensor's trend: what is drawn, and what a moment of it reads."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from zoneinfo import ZoneInfo
 
-from textual.geometry import Size
-
-from console.clock import moment
-from console.contract.views import ReadingView
+from console.clock import moment, utc
+from console.contract.mark_views import MarksView
+from console.domain.gauges import Mean, Value
+from console.domain.rollups import Per
 from console.domain.rules import LimitRule
 from console.domain.samples import Sample, join_ms
-from console.domain.sites import Sensor
+from console.domain.sites import Sensor, Site
 from console.live import Live
-from console.screens.detail import pairs
-from console.screens.glance import DOUBT, INK_OF, OUT, of_target, out_with, soft
-from console.screens.ruletext import rule_lines
-from console.widgets import Column, Entry, Fitted, Ink, Line, fit, fit_columns, row, wrap
-from console.widgets.chart import Across, Frame, Series, chart, scale_of
-from console.wording import (
-    chosen,
-    local,
-    number,
-    online_word,
-    plain,
-    priority_word,
-    quality_word,
-    quantity,
-)
-from console.wording.names import place_name
-from console.wording.plant import Plant
-from console.wording.plant_facts import test_word
-from console.wording.screens import Say, minute, say, time_of_day
+from console.past import Past
+from console.screens.glance import INK_OF, of_target, soft
+from console.widgets import Line
+from console.widgets.chart import Across, Frame, Run, Series
+from console.widgets.trend import Plot
+from console.wording import local, number, plain, priority_word, quality_word, quantity
+from console.wording.closeup import Close
+from console.wording.screens import Say, say
 
-PICKER = (
-    Column(key="glyph", width=2),
-    Column(key="name", width=14, grow=1),
-    Column(key="value", width=8, right=True),
-    Column(key="unit", width=7, rank=1),
-)
-READINGS_SHOWN = 200
+BY = {Per.MINUTE: Close.BY_MINUTE, Per.HOUR: Close.BY_HOUR}
 
 
-def picker_entries(live: Live, sensors: Sequence[Sensor], width: int) -> list[Entry]:
-    """Return one entry for each sensor, called by its id, under the name of its device."""
-    fitted = fit_columns(PICKER, width - 1)
-    site = live.mirror.site
-    entries: list[Entry] = []
-    above = None
-    for sensor in sensors:
-        if sensor.device != above:
-            above = sensor.device
-            entries.append(Entry(None, ((chosen(site.devices[above].name), "title"),)))
-        entries.append(Entry(sensor.id, partial(_picker_row, live, fitted, sensor)))
-    return entries
-
-
-def _picker_row(live: Live, fitted: Fitted, sensor: Sensor) -> Line:
+def trend_of(
+    live: Live, past: Past, newest: Sequence[Sample], bounds: tuple[int, int]
+) -> Plot | None:
+    """Return what to draw of [start, end) (ms): the past, then what came since; nothing where
+    there is no reading."""
+    sensor, site = past.sensor, live.mirror.site
+    last = past.samples[-1].until if past.samples else bounds[0]
+    samples = [s for s in past.samples if s.until >= bounds[0]]
+    if past.per is not Per.HOUR:
+        samples += [sample for sample in newest if last < sample.at <= bounds[1]]
+    if not samples:
+        return None
     glance = of_target(live, sensor.id)
-    cells: dict[str, tuple[str, Ink]] = {
-        "glyph": (glance.glyph, glance.ink),
-        "name": (chosen(sensor.name), "text"),
-        "value": (
-            number(live.picture.value(sensor.id), sensor.decimals),
-            "text" if glance.sound else "unknown",
-        ),
-        "unit": (plain(sensor.unit), "faint"),
-    }
-    return row(fitted, cells)
-
-
-def trend_lines(
-    live: Live, sensor: Sensor, told: Sequence[ReadingView], span_ms: int, room: Size
-) -> list[Line]:
-    """Return the trend over the last `span_ms`, or nothing where there is no reading."""
-    zone = live.mirror.site.time_zone
-    now = live.now()
-    points = [(moment(reading.at), reading.value) for reading in reversed(told)]
-    newest, at = live.picture.value(sensor.id), live.picture.at(sensor.id)
-    if newest is not None and at is not None and (not points or at > points[-1][0]):
-        points.append((at, newest))
-    points = [point for point in points if point[0] >= now - span_ms]
-    if not points or room.height < 5:
-        return []
-    frame = Frame(
-        start=now - span_ms,
-        end=now,
-        width=room.width - 2,
-        height=room.height - 1,
-        decimals=sensor.decimals,
-        zone=ZoneInfo(zone),
-    )
-    value = quantity(newest, sensor.unit, sensor.decimals)
-    glance = of_target(live, sensor.id)
-    first: Line = (
-        (" ", "text"),
+    value = quantity(live.picture.value(sensor.id), sensor.unit, sensor.decimals)
+    head: Line = (
         (glance.glyph, glance.ink),
         (f" {value}", "strong" if glance.sound else "unknown"),
         (f"  {glance.word}", soft(glance.ink)),
+        (f"   {say(BY[past.per])}" if past.per else "", "faint"),
     )
-    samples = [Sample(at, at, v, v, v) for at, v in points]
-    across = limits(live, sensor)
-    scale = scale_of(
-        [(v, v) for _, v in points], across, rows=frame.height - 2, decimals=frame.decimals
+    return Plot(
+        subject=f"{sensor.id} {bounds[1] - bounds[0]}",
+        head=head,
+        series=Series(samples=samples, join_ms=join_ms(past.per, sensor.period_s)),
+        across=limits(site, sensor),
+        runs=runs_of(past.marks),
+        frame=Frame(
+            start=bounds[0],
+            end=bounds[1],
+            width=0,
+            height=0,
+            decimals=sensor.decimals,
+            zone=ZoneInfo(site.time_zone),
+        ),
+        tell=lambda at, sample: _reading(site, past, at, sample),
     )
-    series = Series(samples=samples, join_ms=join_ms(None, sensor.period_s))
-    return [first, *chart([series], across, frame, scale)]
 
 
-def limits(live: Live, sensor: Sensor) -> list[Across]:
-    """Return the limit and clear lines of the sensor's rules, limits first."""
+def limits(site: Site, sensor: Sensor) -> list[Across]:
+    """Return the limit and clear lines of the rules that judge the sensor's values, limits first:
+    other figures have no place on their scale."""
     lines: list[Across] = []
     clears: list[Across] = []
     for rule_id in sensor.rules:
-        rule = live.mirror.site.rules.get(rule_id)
-        if not isinstance(rule, LimitRule):
+        rule = site.rules.get(rule_id)
+        if not isinstance(rule, LimitRule) or not isinstance(rule.gauge, Value | Mean):
             continue
+        mean = isinstance(rule.gauge, Mean)
         for level in rule.levels:
             ink = soft(INK_OF[level.priority])
-            lines.append(Across(level.limit, priority_word(level.priority), ink))
+            word = priority_word(level.priority)
+            word = say(Close.MEAN_OF, priority=word) if mean else word
+            lines.append(Across(level.limit, word, ink))
             if level.clear != level.limit:
                 clears.append(Across(level.clear, say(Say.CLEAR), "faint", faint=True))
     return lines + clears
 
 
-def reading_lines(
-    live: Live, sensor: Sensor, told: Sequence[ReadingView], width: int
-) -> list[Line]:
-    """Return the newest readings on record, newest first."""
-    zone = live.mirror.site.time_zone
-    lines: list[Line] = []
-    for reading in told[:READINGS_SHOWN]:
-        value = quantity(reading.value, sensor.unit, sensor.decimals)
-        quality = quality_word(reading.quality)
-        lines.append(
-            (
-                (fit(time_of_day(reading.at, zone), 10), "muted"),
-                (fit(value, 14, right=True), "text"),
-                (fit("  " + quality, max(width - 24, 0)), "faint"),
-            )
+def runs_of(marks: MarksView) -> list[Run]:
+    """Return when alerts stood, the worst last: it lies over the others."""
+    stood = sorted(marks.stood, key=lambda one: one.priority.rank)
+    return [
+        Run(
+            moment(one.began),
+            None if one.ended is None else moment(one.ended),
+            soft(INK_OF[one.priority]),
         )
-    return lines or [((say(Say.HISTORY_NONE), "muted"),)]
-
-
-def about_lines(live: Live, sensor: Sensor, width: int) -> list[Line]:
-    """Return what the sensor is, where it stands and what watches it."""
-    site = live.mirror.site
-    device = site.devices[sensor.device]
-    zone, scene = site.zones.get(device.zone), site.scenes.get(device.scene)
-    link = live.mirror.devices.get(device.id)
-    low, high = number(sensor.low, sensor.decimals), number(sensor.high, sensor.decimals)
-    end = say(Say.PERIOD_START if sensor.at == "start" else Say.PERIOD_END)
-    online = online_word(link.online if link else None)
-    if link is not None and link.since is not None:
-        online = say(Say.LINK_SINCE, word=online, at=local(link.since, site.time_zone))
-    rows = [
-        (Say.DEVICE, chosen(device.name)),
-        (Say.LINK, online),
-        (Say.RANGE, say(Say.RANGE_LINE, low=low, high=high, unit=plain(sensor.unit))),
-        (Say.PERIOD, say(Say.PERIOD_LINE, seconds=f"{sensor.period_s:g}", end=end)),
+        for one in stood
     ]
-    if zone is not None:
-        rows.append((Say.ZONE, chosen(zone.name)))
-        if zone.landmark is not None:
-            rows.append((Say.LANDMARK, chosen(zone.landmark)))
-    if scene is not None:
-        rows.append((Say.SCENE, chosen(scene.name)))
-    if device.aliases:
-        rows.append((Say.ALIASES, ", ".join(map(plain, device.aliases))))
-    lines = [*state_lines(live, sensor, width), *pairs(rows, width)]
-    known = [site.rules[rule] for rule in sensor.rules if rule in site.rules]
-    known += [site.rules[rule] for rule in device.rules if rule in site.rules]
-    if not known:
-        lines += pairs([(Say.RULE, say(Say.NO_RULE))], width)
-    for rule in known:
-        lines += ((), *rule_lines(site, rule, sensor.decimals, width, sensor.unit))
-    return lines
 
 
-def state_lines(live: Live, sensor: Sensor, width: int) -> list[Line]:
-    """Return why the sensor is not believed, or not listened to, where that is so."""
-    site, zone = live.mirror.site, live.mirror.site.time_zone
-    said: list[tuple[str, Ink]] = []
-    view = out_with(live, sensor.id)
-    if view is not None:
-        out = say(
-            Plant.OUT_LINE,
-            place=place_name(site, view.target),
-            at=minute(view.at, zone),
-            person=plain(view.by),
-            note=plain(view.note),
-        )
-        said += [(f"{OUT} {out}", "medium"), (say(Plant.OUT_ALERTS), "muted")]
-    doubt = live.mirror.around.doubts.get(sensor.id)
-    if doubt is not None:
-        tests = ", ".join(map(test_word, doubt.tests))
-        told = say(Plant.DOUBTED_LINE, at=minute(doubt.since, zone), tests=tests)
-        said.append((f"{DOUBT} {told}", "unknown"))
-    if not said:
-        return []
-    return [*[((line, ink),) for text, ink in said for line in wrap(text, width)], ()]
+def _reading(site: Site, past: Past, at: int, sample: Sample | None) -> Line:
+    """Return what a moment reads: when, how much, of what worth, and what stood then."""
+    sensor = past.sensor
+    when = local(utc(sample.at if sample else at), site.time_zone)
+    shown = when[11:] if past.end - past.start <= 24 * 3_600_000 else when[5:16]
+    line: Line = ((f"{shown}  ", "accent"),)
+    if sample is None:
+        line += ((say(Close.NOTHING_THERE), "muted"),)
+    else:
+        line += ((quantity(sample.value, sensor.unit, sensor.decimals), "strong"),)
+        line += ((f"  {_worth(past, sample)}", "muted"),)
+    for one in past.marks.stood:
+        if moment(one.began) <= at and (one.ended is None or at < moment(one.ended)):
+            said = say(Close.STOOD, priority=priority_word(one.priority), alert=plain(one.alert))
+            line += ((f"  {said}", soft(INK_OF[one.priority])),)
+    return line
+
+
+def _worth(past: Past, sample: Sample) -> str:
+    sensor = past.sensor
+    if sample.until > sample.at:
+        low, high = number(sample.low, sensor.decimals), number(sample.high, sensor.decimals)
+        return say(Close.MEAN_BETWEEN, low=low, high=high)
+    if sample.hand:
+        told = (one for one in past.marks.recorded if moment(one.at) == sample.at)
+        one = next(told, None)
+        if one is None or one.by is None:
+            return say(Close.BY_HAND)
+        return say(Close.BY_HAND_BY, person=plain(one.by), how=plain(one.how))
+    return quality_word(1 if sample.sound else 3)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
-from console.clock import moment, utc
+from console.clock import utc
 from console.contract.alerts import (
     AcknowledgeAlert,
     MarkSymptom,
@@ -38,7 +38,6 @@ from console.contract.views import (
     Health,
     LatestView,
     Page,
-    ReadingView,
     Rejection,
     Snapshot,
     WhoAmI,
@@ -85,6 +84,7 @@ from console.domain.stimuli import ReleaseSymptom as Release
 from console.errors import ConsoleError, HubUnreachable, NotFound, Refused
 from console.live import LIVE
 from tests.ui.fake_cases import FakeCases
+from tests.ui.fake_past import FakePast, ended
 from tests.ui.fake_shifts import FakeShifts
 
 V = TypeVar("V")
@@ -225,9 +225,11 @@ class FakeHub:
             return cast(V, page)
         if view.startswith("alerts/"):
             return cast(V, self._detail(AlertId(view.removeprefix("alerts/"))))
-        if view.endswith("/history"):
-            sensor = SensorId(view.removeprefix("sensors/").removesuffix("/history"))
-            return cast(V, self._history(sensor, moment(query["start"])))
+        if view == "cases":
+            return cast(V, ended(self.casework.cases.values(), query["alert"], len(self.facts)))
+        if view.startswith("sensors/"):
+            id, _, what = view.removeprefix("sensors/").rpartition("/")
+            return cast(V, self._of_sensor(id, what, query))
         raise NotFound("no_such_view", id=view)
 
     def do(self, request: Request, *, key: str | None = None) -> Receipt:
@@ -409,14 +411,17 @@ class FakeHub:
             history=tuple(f for f in self.facts if getattr(f.what, "alert", None) == alert),
         )
 
-    def _history(self, sensor: SensorId, start: int) -> Page[ReadingView]:
-        newest_first = reversed(self.readings.get(sensor, []))
-        items = (
-            ReadingView(at=utc(r.at), value=r.value, quality=r.quality)
-            for r in newest_first
-            if r.at >= start
-        )
-        return Page(items=tuple(items), as_of=len(self.facts))
+    def _of_sensor(self, id: str, what: str, query: Mapping[str, Any]) -> Any:
+        sensor, past = SensorId(id), FakePast(self.site, self.readings)
+        match what:
+            case "history":
+                return past.history(sensor, query, len(self.facts))
+            case "marks":
+                return past.marks(sensor, query, self._alerts.values(), self.facts)
+            case "rules":
+                return past.rules(sensor, self._alerts, self.around, self.now)
+            case _:
+                raise NotFound("no_such_view", id=what)
 
     # facts
 

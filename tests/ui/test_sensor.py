@@ -23,10 +23,10 @@ async def test_trend_limits_and_what_it_is() -> None:
         assert "3.40" in trend, "the limit is a line across"
         assert "critical" in trend
         assert "14:50" in trend, "the axis is in the site's local time"
-        about = operator.reads("#about")
+        quality = operator.reads("#quality")
         for words in ("0.00 to 6.00 m", "60 s, time marks its", "Qingshui River", "Water"):
-            assert words in about
-        assert "14:52:03" in operator.reads("#readings")
+            assert words in quality
+        assert "14:52:03" in quality
 
 
 async def test_the_picker_finds_by_name_and_by_id() -> None:
@@ -80,7 +80,7 @@ async def test_without_readings_it_says_how_to_get_one() -> None:
     stage.hub.readings.clear()
     async with at_console(stage) as operator:
         await operator.press("4")
-        assert "`r` records one" in operator.reads("#trend")
+        assert "`r` records a reading" in operator.reads("#trend")
         assert "no value yet" in operator.reads("#trend") or "?" in operator.reads("#sensors")
 
 

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from console.widgets.chart.canvas import Canvas
 from console.widgets.chart.parts import Across, Frame, Run, Scale, Series
-from console.widgets.chart.plotted import LINES, plot
+from console.widgets.chart.plotted import LINES, Dots, plot
 from console.widgets.chart.times import time_label, time_step, time_ticks
 from console.widgets.ink import Ink, Line, Piece, fit, pad
 from console.wording.values import number
@@ -45,8 +45,9 @@ def chart(
     """
     room = room_of(across, frame, scale)
     canvas = Canvas(room.columns, room.rows)
+    dots = Dots(frame, scale, canvas.wide, canvas.tall)
     for place, one in enumerate(reversed(series)):
-        plot(canvas, one, frame, scale, layer=LINES + place, band=len(series) == 1)
+        plot(canvas, one, dots, layer=LINES + place, band=len(series) == 1)
     labels = _labels(across, scale, room.rows, frame.decimals)
     crossing = {_row_of(a.value, scale, room.rows): a for a in reversed(_on(across, scale))}
     words = _words(across, scale, frame.decimals, crossing, room.rows)

@@ -37,11 +37,8 @@ class Dots(msgspec.Struct, frozen=True):
         return 0 <= x < self.wide
 
 
-def plot(
-    canvas: Canvas, series: Series, frame: Frame, scale: Scale, *, layer: int, band: bool
-) -> None:
+def plot(canvas: Canvas, series: Series, dots: Dots, *, layer: int, band: bool) -> None:
     """Set the dots of `series` on `canvas`."""
-    dots = Dots(frame, scale, canvas.wide, canvas.tall)
     canvas.ink(BAND, "faint")
     canvas.ink(DOUBTED, "unknown")
     canvas.ink(layer, series.ink)
