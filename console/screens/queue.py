@@ -48,7 +48,7 @@ SPARK = 8
 QUEUE = (
     Column(key="glyph", width=2),
     Column(key="id", width=8, grow=1, most=10, least=6),
-    Column(key="word", width=8, rank=5),
+    Column(key="word", width=9, rank=5),
     Column(key="where", width=14, grow=4, most=60, least=10),
     Column(key="quantity", width=8, grow=2, most=24, rank=4, least=5),
     Column(key="matter", width=12, grow=1, most=18, rank=1, least=10),
@@ -63,7 +63,7 @@ TROUBLE = (
     Column(key="value", width=7, right=True),
     Column(key="unit", width=6, rank=6),
     Column(key="spark", width=SPARK, rank=4),
-    Column(key="word", width=8, rank=5),
+    Column(key="word", width=9, rank=5),
     Column(key="limit", width=7, grow=1, most=12, rank=2, least=6),
     Column(key="age", width=5, right=True),
 )
@@ -181,21 +181,19 @@ def _trouble_cells(live: Live, target: TargetId) -> Cells:
     limit = limit_of(site, alert)
     figure, unit = index_of(site, alert)
     shown: Piece = (figure, soft(glance.ink))
-    beside: Piece = (unit, "faint")
+    trend: Line = spark(live.picture.trend(SensorId(target)), SPARK, bound=bound_of(site, glance))
     if sensor is not None:
-        measured = newest(live, sensor, soft(glance.ink))
-        shown, beside = measured.value, measured.unit
+        measured, unit = newest(live, sensor, soft(glance.ink)), plain(sensor.unit)
+        shown = measured.value
+        if not live.current:
+            trend = (measured.age,)  # where nothing comes in, how old it is says more
     return {
         "glyph": (glance.glyph, glance.ink),
         "where": (device_name(site, target), "strong"),
         "quantity": (quantity_name(site, target), "muted"),
         "value": shown,
-        "unit": beside,
-        "spark": spark(
-            live.picture.trend(SensorId(target)),
-            SPARK,
-            bound=bound_of(site, glance),
-        ),
+        "unit": (unit, "faint"),
+        "spark": trend,
         "word": (glance.word, soft(glance.ink)),
         "limit": (limit, "text"),
         "case": _case(live, alert),

@@ -27,7 +27,7 @@ WITHHELD = (
     Column(key="quantity", width=8, grow=2, most=16, rank=2),
     Column(key="matter", width=12, grow=1, most=18, rank=4),
     Column(key="stands", width=12, grow=1, most=14, rank=3),
-    Column(key="why", width=24, grow=8, most=90, least=20),
+    Column(key="why", width=30, grow=8, most=90, least=20),
     Column(key="left", width=5, right=True),
 )
 _TITLES: dict[str, StrEnum] = {

@@ -37,7 +37,7 @@ from console.widgets.ink import (
 from console.widgets.spark import Bound, spark
 
 if TYPE_CHECKING:
-    from console.widgets.heading import Heading
+    from console.widgets.headings import Heading
     from console.widgets.keybar import KeyBar
     from console.widgets.ledger import Ledger, MarkingLedger
     from console.widgets.panel import Panel
@@ -79,7 +79,7 @@ __all__ = [
     "wrap",
 ]
 
-_HOMES = ("sheet", "ledger", "heading", "panel", "scroll", "keybar")
+_HOMES = ("sheet", "ledger", "headings", "panel", "scroll", "keybar")
 
 
 def __getattr__(name: str) -> object:
