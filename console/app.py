@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any
 
 from console import themes
 from console.clock import Clock, WallClock
+from console.keymap import own_keymap
 from console.keys import bindings
 from console.live import Live
 from console.pace import DRAIN_S, Pace, slow_line
 from console.places import PLACES, Place
 from console.screens.attending import Attending
 from console.screens.commanding import Commanding
+from console.screens.keyed import Keyed
+from console.screens.opening import Opening
 from console.screens.workplace import Workplace
 from console.settings import Settings
 from console.themed import Themed
-from console.widgets import Sheet
+from console.widgets import Sheet, crop
 from console.wording import catalog
 
 INTERNAL_ERROR = 70
+SETTLED_S = 2.0  # after which all that starting takes is there
 SIGNALLED = 128  # a shell's code for "ended by signal n" is 128 + n
 
 
-class ConsoleApp(Attending, Commanding, Themed):
+class ConsoleApp(Attending, Commanding, Keyed, Themed):
     """One operator's view of one hub."""
 
     BINDINGS = bindings("app")
@@ -35,27 +41,37 @@ class ConsoleApp(Attending, Commanding, Themed):
 
     def __init__(
         self,
-        live: Live,
+        live: Live | None,
         *,
         theme: str = themes.DEFAULT,
         clock: Clock | None = None,
         slow: bool = False,
     ) -> None:
         super().__init__()
-        self.live = live
+        if live is not None:
+            self.live = live
         self._clock = clock or WallClock()
         self._pace = Pace(slow=slow)
         if slow:
             self.animation_level = "none"
         self.wear(theme)
         for place in PLACES:
-            self.add_mode(place.mode, partial(_open, place, live))
+            self.add_mode(place.mode, partial(self._workplace, place))
+        crop.install()
 
     def on_mount(self) -> None:
         """Begin to follow once there is something on the screen."""
         self._leave_on_signals()
-        self.call_after_refresh(self.live.start)
+        self.call_after_refresh(self.begin)
+
+    async def begin(self) -> None:
+        """Follow the hub from now on."""
+        self.live.start()
         self.set_interval(DRAIN_S, self.drain)
+
+    def _workplace(self, place: Place) -> Workplace:
+        screen: Workplace = place.load()(self.live)
+        return screen
 
     def _leave_on_signals(self) -> None:
         """Have a signal close the screen in order, so that the terminal is left as it was."""
@@ -65,7 +81,8 @@ class ConsoleApp(Attending, Commanding, Themed):
 
     def on_unmount(self) -> None:
         """Let the links go."""
-        self.live.stop()
+        if hasattr(self, "live"):
+            self.live.stop()
 
     def drain(self) -> None:
         """Take in what arrived, and draw what is due."""
@@ -109,22 +126,49 @@ class ConsoleApp(Attending, Commanding, Themed):
             await self.run_action(act, self.screen)
 
 
-def _open(place: Place, live: Live) -> Workplace:
-    screen: Workplace = place.load()(live)
-    return screen
+class OpeningApp(ConsoleApp):
+    """The console as it is started: something on the screen first, the rest is loaded then."""
+
+    DEFAULT_MODE = "opening"
+
+    def __init__(self, load: Callable[[], Live], opening: Opening, **worn: Any) -> None:
+        super().__init__(None, **worn)
+        self._load = load
+        self.add_mode(self.DEFAULT_MODE, lambda: opening)
+
+    async def begin(self) -> None:
+        """Load what the first picture did without, and show the wall."""
+        self.live = self._load()
+        await super().begin()
+        await self.switch_mode(ConsoleApp.DEFAULT_MODE)
+        await self.remove_mode(self.DEFAULT_MODE)
+        self.set_timer(SETTLED_S, _resume_collecting)
 
 
 def run(settings: Settings, *, drill: bool = False) -> int:
     """Show the console until it is closed; return the exit code (70: it broke)."""
-    from console.following import following
-
     catalog.use(settings.language or catalog.from_environment(os.environ))
     Sheet.ASCII = not speaks_unicode(os.environ)
-    theme = themes.fitting(settings.theme, os.environ)
-    slow = slow_line(settings.screen.slow_line, os.environ)
-    app = ConsoleApp(following(settings, drill=drill), theme=theme, slow=slow)
+    gc.disable()  # nothing of what is loaded to begin with is ever garbage
+
+    def load() -> Live:
+        from console.following import following  # what it takes to ask a hub
+
+        return following(settings, drill=drill)
+
+    app = OpeningApp(
+        load,
+        Opening(str(settings.socket)),
+        theme=themes.fitting(settings.theme, os.environ),
+        slow=slow_line(settings.screen.slow_line, os.environ),
+    )
     ended = app.run()
     return INTERNAL_ERROR if app.return_code else (ended or 0)
+
+
+def _resume_collecting() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 def speaks_unicode(environ: Mapping[str, str]) -> bool:

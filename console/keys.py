@@ -37,6 +37,7 @@ GROUPS: dict[str, tuple[Key, ...]] = {
         Key(id="app.quit", keys="q", action="quit", shown=True),
         Key(id="app.interrupt", keys="ctrl+c", action="quit", first=True),
     ),
+    "opening": (Key(id="opening.quit", keys="q,ctrl+c", action="app.quit"),),
     "workplace": (
         Key(id="app.help", keys="question_mark,f1", action="keys", shown=True),
         Key(id="view.filter", keys="slash", action="filter", shown=True),
@@ -109,9 +110,7 @@ GROUPS: dict[str, tuple[Key, ...]] = {
         Key(id="report.more", keys="plus,equals_sign", action="more(1)"),
         Key(id="report.fewer", keys="minus", action="more(-1)"),
     ),
-    "alerts": (
-        Key(id="alerts.view", keys="v", action="view", shown=True),
-    ),
+    "alerts": (Key(id="alerts.view", keys="v", action="view", shown=True),),
     "wall": (Key(id="wall.detail", keys="v", action="detail", shown=True),),
     "sensor": (
         Key(id="sensors.record", keys="r", action="record", shown=True, hub=True),
@@ -172,6 +171,24 @@ GROUPS: dict[str, tuple[Key, ...]] = {
         Key(id="dialog.accept", keys="enter", action="accept", shown=True),
     ),
 }
+
+# What may be in hand on a workplace, by the groups of its keys, and where: anywhere, if not said.
+HELD: dict[tuple[str, ...], str | None] = {
+    ("list", "marking"): None,
+    ("pane",): None,
+    ("list", "tiles"): "wall",
+    ("plan",): "plan",
+}
+# What lies over a workplace and takes all keys.
+DIALOGS: tuple[tuple[str, ...], ...] = (
+    ("dialog", "list"),
+    ("report", "dialog", "list"),
+    ("shelf", "dialog"),
+    ("help", "pane"),
+    ("palette",),
+    ("command",),
+    ("jump",),
+)
 
 # Operations without a key, done from the palette where their screen is: what each one calls.
 KEYLESS: dict[str, str] = {

@@ -11,7 +11,7 @@ import typer
 from console.commands.options import Plain, command
 from console.commands.session import loaded
 from console.errors import Refused, SettingsError
-from console.printing import Column, json_text, put, table, talk
+from console.printing import Column, json_text, put, put_all, table, talk
 from console.settings import DEFAULT, Settings, flatten
 from console.wording import plain
 from console.wording.commands import say
@@ -71,11 +71,14 @@ def show(ctx: typer.Context, output: Plain) -> None:
 @command(app, "config.check")
 def check(ctx: typer.Context, file: SiteFile = None, *, output: Plain) -> None:
     """Say whether settings and site file are fine; name everything that is not."""
+    from console.commands.keys import REFUSED, fault_lines, told
+    from console.keymap import own_keymap  # the acts of the screens: only who checks pays for it
     from console.site_file import load_site
 
     settings = loaded(ctx).settings
     wanted = file or settings.site
     site = load_site(wanted)
+    keymap = own_keymap(settings)
     counts = {
         "zones": len(site.zones),
         "scenes": len(site.scenes),
@@ -84,10 +87,13 @@ def check(ctx: typer.Context, file: SiteFile = None, *, output: Plain) -> None:
         "rules": len(site.rules),
     }
     if output.json:
-        put(json_text({"file": wanted, **counts}))
-        return
-    talk(say("settings.fine"))
-    put(say("site.fine", file=wanted, **counts))
+        put(json_text({"file": wanted, **counts, "keys": told(keymap.faults)}))
+    else:
+        talk(say("settings.fine"))
+        put(say("site.fine", file=wanted, **counts))
+        put_all(fault_lines(keymap.faults))
+    if keymap.faults:
+        raise typer.Exit(REFUSED)
 
 
 @command(app, "config.init")

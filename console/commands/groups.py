@@ -31,13 +31,12 @@ NOUNS = (
     "whoami",
     "check",
     "config",
+    "keys",
     "theme",
     "hub",
     "simulate",
+    "completion",
 )
-
-
-COMPLETION = ("install_completion", "show_completion")  # Typer's own options
 
 
 class Formatter(HelpFormatter):
@@ -105,9 +104,6 @@ def spoken(command: Any, name: str) -> Any:
     command.context_class = Spoken
     if (offered := command.get_help_option(Spoken(command))) is not None:
         offered.help = option("help")
-    for parameter in command.params:
-        if parameter.name in COMPLETION:
-            parameter.help = option(parameter.name)
     for below, inner in getattr(command, "commands", {}).items():
         spoken(inner, below)
     return command

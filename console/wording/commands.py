@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from console.wording.catalog import translator
+from console.wording.keys_commands import KEYS_SAY, KEYS_TITLES
 from console.wording.load_commands import LOAD_SAY, LOAD_TITLES
 from console.wording.plain import plain
 from console.wording.shell_commands import SHELL_SAY
@@ -124,6 +125,7 @@ TITLES: dict[str, str] = {
     "case": _n("Case"),
     **SHIFT_TITLES,
     **WITHHELD_TITLES,
+    **KEYS_TITLES,
     **THEME_TITLES,
     **LOAD_TITLES,
 }
@@ -281,6 +283,7 @@ SAY: dict[str, str] = {
     **WITHHELD_SAY,
     **LOAD_SAY,
     **SHELL_SAY,
+    **KEYS_SAY,
     **THEME_SAY,
 }
 

@@ -13,6 +13,7 @@ from console.errors import (
     StoreError,
 )
 from console.wording.case_errors import CASEWORK, Words
+from console.wording.keymap_errors import KEYMAPS
 from console.wording.load_errors import LOAD_ERRORS
 from console.wording.recorded_errors import RECORDED
 from console.wording.shift_errors import SHIFTS
@@ -235,6 +236,7 @@ BY_CODE: dict[str, Words] = {
     **ALERTS,
     **WITHHOLDING,
     **CASEWORK,
+    **KEYMAPS,
     **LOAD_ERRORS,
     **SHIFTS,
     **ASKING,

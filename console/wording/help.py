@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from console.wording.catalog import translator
+from console.wording.keys_commands import KEYS_HELP, KEYS_OPTIONS
 from console.wording.load_commands import LOAD_HELP, LOAD_OPTIONS
 from console.wording.shell_commands import SHELL_HELP, SHELL_OPTIONS
 from console.wording.shift_commands import SHIFT_HELP, SHIFT_OPTIONS
@@ -79,13 +80,12 @@ HELP: dict[str, str] = {
     **WITHHELD_HELP,
     **LOAD_HELP,
     **SHELL_HELP,
+    **KEYS_HELP,
     **THEME_HELP,
 }
 
 OPTIONS: dict[str, str] = {
     "help": _n("Show this help."),
-    "install_completion": _n("Teach this shell to complete commands."),
-    "show_completion": _n("Show what would be taught to the shell."),
     "version": _n("Show the version."),
     "language": _n("zh_CN or en."),
     "settings": _n("Settings file."),
@@ -189,6 +189,7 @@ OPTIONS: dict[str, str] = {
     **WITHHELD_OPTIONS,
     **LOAD_OPTIONS,
     **SHELL_OPTIONS,
+    **KEYS_OPTIONS,
     **THEME_OPTIONS,
 }
 

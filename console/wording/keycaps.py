@@ -37,6 +37,7 @@ KEY_WORDS = {
     "view.back": _n("clear filter and marks"),
     "view.next": _n("next list"),
     "view.previous": _n("previous list"),
+    "opening.quit": _n("quit"),
     "list.down": _n("down"),
     "list.up": _n("up"),
     "list.page-down": _n("page down"),
@@ -160,6 +161,11 @@ KEY_CAPS = {
 def key_word(binding_id: str) -> str:
     """Return the word for what a key does."""
     return _(KEY_WORDS.get(binding_id, binding_id))
+
+
+def key_caps(keys: str) -> str:
+    """Return keys (comma separated) as they are printed on their caps."""
+    return "  ".join(map(key_cap, keys.split(",")))
 
 
 def key_cap(key: str) -> str:

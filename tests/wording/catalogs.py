@@ -22,11 +22,11 @@ DOMAINS = {
         "values", "states", "casework", "facts", "case_facts", "errors", "error_table",
         "case_errors", "recorded_errors", "rules", "alert_facts", "plant_facts",
         "shift_facts", "shift_errors", "withheld_errors",
-        "load_errors", "theme_errors",
+        "load_errors", "keymap_errors", "theme_errors",
     ),
     "commands": (
         "help", "commands", "pocket", "shift_commands", "load_commands", "withheld_commands",
-        "shell_commands", "theme_commands",
+        "shell_commands", "theme_commands", "keys_commands",
     ),
     "screens": (
         "screens", "plan", "dispatch", "keycaps", "rejections", "queue", "lists", "plant", "shift", "closeup", "reports", "command_bar", "truth", "looks",
