@@ -154,6 +154,7 @@ def run(settings: Settings, *, drill: bool = False) -> int:
     def load() -> Live:
         from console.following import following  # what it takes to ask a hub
 
+        app.use_keys(own_keymap(settings))
         return following(settings, drill=drill)
 
     app = OpeningApp(

@@ -188,6 +188,7 @@ DIALOGS: tuple[tuple[str, ...], ...] = (
     ("palette",),
     ("command",),
     ("jump",),
+    ("opening",),
 )
 
 # Operations without a key, done from the palette where their screen is: what each one calls.

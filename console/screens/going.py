@@ -28,6 +28,12 @@ class Going(App[int]):
         assert isinstance(base, Workplace)
         return base
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Before there is a workplace, nothing can be done but leave."""
+        if action != "quit" and not isinstance(next(iter(self.screen_stack), None), Workplace):
+            return False
+        return super().check_action(action, parameters)
+
     @property
     def here(self) -> Spot:
         """Return the workplace in view, and what is in hand there."""

@@ -23,9 +23,14 @@ class Keyed(App[int]):
         """Answer to the keys of `keymap` from now on."""
         self.set_keymap(keymap.applied())
         self._faults = keymap.faults
+        if self.is_running:
+            self._tell_faults()
 
     def on_mount(self) -> None:
         """Tell what is wrong in the file."""
+        self._tell_faults()
+
+    def _tell_faults(self) -> None:
         if self._faults:
             said = ["\n".join(filter(None, explain(fault))) for fault in self._faults[:TOLD]]
             if len(self._faults) > TOLD:
