@@ -13,7 +13,7 @@ from console.wording.keycaps import key_word
 from console.wording.screens import say
 from console.wording.truth import Truth
 
-ASKED = "◌"
+ASKED, UNSURE = "◌", "?"
 TOLD_AFTER_S = 3.0  # a break as short as that is only seen in the links
 NAMED = 5  # so many things are named; of more how many besides
 
@@ -21,7 +21,7 @@ NAMED = 5  # so many things are named; of more how many besides
 def mark_of(live: Live, *things: str) -> Piece | None:
     """Return the mark of the things with an act on its way, or one that nobody confirmed."""
     act = _on(live, things)
-    return (ASKED, _ink(act)) if act is not None else None
+    return (_glyph(act), _ink(act)) if act is not None else None
 
 
 def state_of(live: Live, thing: str) -> Piece | None:
@@ -45,7 +45,7 @@ def asked_line(live: Live, *things: str) -> Line:
         return ()
     word = Truth.UNCONFIRMED if _open(act) else Truth.ASKED
     waited = age(max(live.elapsed() - act.asked, 0))
-    return ((f"{ASKED} {say(word, act=_act_word(act), age=waited)}", _ink(act)),)
+    return ((f"{_glyph(act)} {say(word, act=_act_word(act), age=waited)}", _ink(act)),)
 
 
 def why_not(live: Live) -> str | None:
@@ -112,6 +112,10 @@ def _on(live: Live, things: Sequence[str]) -> Act | None:
 def _open(act: Act) -> bool:
     """Tell whether nobody knows whether it was done."""
     return act.told or act.gone
+
+
+def _glyph(act: Act) -> str:
+    return UNSURE if _open(act) else ASKED
 
 
 def _ink(act: Act) -> Ink:

@@ -12,6 +12,7 @@ from console.domain.ids import DeviceId, SensorId
 from console.domain.rules import RecurringRule
 from console.domain.sites import Site
 from console.live import Live
+from console.screens.asked import asked_line
 from console.screens.caselist import case_with
 from console.screens.episodes import episode_lines
 from console.screens.glance import (
@@ -65,7 +66,7 @@ def detail_lines(
             (state, "muted"),
         ),
         ((target_name(site, alert.target), "strong"),),
-        (),
+        asked_line(live, alert.id),
     ]
     figures = _figures(live, alert, width)
     trend = live.picture.trend(SensorId(alert.target))

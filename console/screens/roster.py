@@ -15,7 +15,7 @@ from console.domain.people import Unit
 from console.domain.ranking import LIKELY, SILENT, Ranked, kit_for, rank
 from console.domain.rules import LimitRule
 from console.live import Live
-from console.screens.asked import ASKED, marked
+from console.screens.asked import mark_of, marked
 from console.screens.caselist import alerts_of, device_of, out, place_of, target_of
 from console.widgets import Cells, Column, Entry, Ink, Line, fit_columns, joined, row, wrap
 from console.wording import age, case_name, chosen, leg_word, plain, zone_name
@@ -155,7 +155,8 @@ def _unit_cells(live: Live, ranked: Ranked, case: CaseView | None) -> dict[str, 
     unit = ranked.unit
     ready: Ink = "strong" if ranked.can_go else "text"
     name: Ink = ready if unit.on_duty else "muted"
-    mark = f"{ASKED} " if live.pending.on(unit.id) else ""
+    asked = mark_of(live, unit.id)
+    mark = f"{asked[0]} " if asked is not None else ""
     site = live.mirror.site
     return {
         "id": (plain(unit.id), ready),

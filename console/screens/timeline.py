@@ -12,6 +12,7 @@ from console.domain.cases import Leg, Step
 from console.domain.causes import needs_remedy
 from console.domain.sites import Site
 from console.live import Live
+from console.screens.asked import asked_line
 from console.screens.caselist import alerts_of, out, place_of, since, worst
 from console.screens.detail import history_lines
 from console.screens.glance import act_on, matter, of_alert, soft
@@ -57,7 +58,7 @@ def timeline_lines(live: Live, case: CaseView, told: CaseDetail | None, width: i
         else [called, step]
     )
     lines += [((line, "muted"),) for line in wrap(_where(site, case), max(width, 10)) if line]
-    lines.append(())
+    lines.append(asked_line(live, case.id))
     room = max(width - LABEL - 3, 20)  # also before anything is laid out
     stations = (
         _opened(live, case, room),
