@@ -7,12 +7,14 @@ import sys
 from collections.abc import Sequence
 
 from console.commands.language import speak, wanted
+from console.commands.straight import opened
 from console.errors import ConsoleError, SettingsError
 
 JSON = "--json"
 DEBUG = "--debug"
 INTERRUPTED = 130
 STDIN = "-"
+COMPLETING = "WANSHOU_COMPLETE"
 SHOWN = 40  # letters of what is no text
 
 
@@ -24,6 +26,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a terminal may know no Chinese
     speak(wanted(given, os.environ))
+    if COMPLETING in os.environ:
+        from console.completing.answer import answer  # no command is imported for it
+
+        return answer(given)
     return _run(given)
 
 
@@ -35,18 +41,12 @@ def _open_streams() -> None:
 
 
 def _run(given: list[str]) -> int:
-    import typer
-
-    from console.commands.root import make  # after the language: options carry our words
-
     try:
-        code = make().main(given, prog_name="wanshou", standalone_mode=False)
-    except (typer.Abort, KeyboardInterrupt):
+        code = opened(given)
+        if code is None:
+            code = _commanded(given)
+    except KeyboardInterrupt:
         return INTERRUPTED
-    except typer.TyperException as error:
-        from console.commands.failures import report_usage
-
-        return report_usage(error, as_json=JSON in given)
     except ConsoleError as error:
         from console.commands.failures import report
 
@@ -64,4 +64,20 @@ def _run(given: list[str]) -> int:
         from console.commands.failures import report_bug
 
         return report_bug(error, debug=DEBUG in given)
+    return code
+
+
+def _commanded(given: list[str]) -> int:
+    import typer
+
+    from console.commands.root import make  # after the language: options carry our words
+
+    try:
+        code = make().main(given, prog_name="wanshou", standalone_mode=False)
+    except typer.Abort:
+        return INTERRUPTED
+    except typer.TyperException as error:
+        from console.commands.failures import report_usage
+
+        return report_usage(error, as_json=JSON in given)
     return code if isinstance(code, int) else 0

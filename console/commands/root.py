@@ -21,6 +21,7 @@ def make() -> Any:
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         invoke_without_command=True,
+        add_completion=False,  # ours asks no command for what it knows: console.completing
     )
     app.callback()(spread(root))
     return spoken(typer.main.get_command(app), "wanshou")

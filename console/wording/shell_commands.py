@@ -23,9 +23,11 @@ SHELL_SAY: dict[str, str] = {
 
 SHELL_HELP: dict[str, str] = {
     "web": _n("Serve the console to a browser on this machine."),
+    "completion": _n("Print what teaches a shell to complete commands, options and ids."),
 }
 
 SHELL_OPTIONS: dict[str, str] = {
+    "shell": _n("bash, zsh or fish."),
     "web.host": _n("The address of this machine to serve on: 127.0.0.1, localhost or ::1."),
     "web.port": _n("The port to serve on; 0: any that is free."),
     "web.open": _n("Open it in your browser."),

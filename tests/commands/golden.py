@@ -1,4 +1,4 @@
-"""Every help page, as bytes on disk; run as a program it writes them anew.
+"""Every help page, as bytes on disk, and completion's table; run as a program it writes them anew.
 
 `python -m tests.commands.golden`
 """
@@ -9,6 +9,8 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+
+from tests.commands import grammar
 
 FOLDER = Path(__file__).parent / "golden"
 LANGUAGES = ("en", "zh_CN")
@@ -55,3 +57,4 @@ if __name__ == "__main__":
     FOLDER.mkdir(exist_ok=True)
     for each in LANGUAGES:
         file(each).write_text(pages(each), encoding="utf-8")
+    grammar.write()

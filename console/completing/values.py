@@ -1,0 +1,100 @@
+"""What stands for the value of an option or argument, by the key of its help."""
+
+from __future__ import annotations
+
+FILES, FOLDERS = "files", "folders"
+
+# Things the hub knows, by a name in `things.KNOWN`; a file besides where a second is named.
+THINGS: dict[str, tuple[str, ...]] = {
+    "alert.ids": ("alerts",),
+    "case.alert": ("alerts",),
+    "of": ("alerts",),
+    "case.ids": ("cases",),
+    "case": ("cases",),
+    "unit.ids": ("units",),
+    "unit": ("units",),
+    "unit.send": ("units",),
+    "unit.own": ("units",),
+    "sensor.ids": ("sensors",),
+    "sensor.id": ("sensors",),
+    "explain.id": ("sensors", "devices"),
+    "device.ids": ("devices",),
+    "device": ("devices",),
+    "zone": ("zones",),
+    "zone.case": ("zones",),
+    "scene": ("scenes",),
+    "scene.ids": ("scenes",),
+    "kind": ("kinds",),
+    "quantity": ("quantities",),
+    "rule": ("rules",),
+    "rule.ids": ("rules",),
+    "suppression.ids": ("suppressions",),
+    "handover.ids": ("handovers",),
+    "handover.id": ("handovers",),
+    "person": ("persons",),
+    "service.ids": ("targets",),
+    "log.about": ("subjects",),
+    "log.only": ("subjects",),
+    "theme.name": ("themes", FILES),
+    "theme.files": ("themes", FILES),
+    "story": ("stories", FILES),
+    "site": ("sites", FILES),
+    "site.check": ("sites", FILES),
+    "rules.file": ("sites", FILES),
+    "recording": (FILES,),
+    "replay": (FILES,),
+    "settings": (FILES,),
+    "socket": (FILES,),
+    "pin.file": (FILES,),
+    "data": (FOLDERS,),
+    "data.demo": (FOLDERS,),
+    "folder": (FOLDERS,),
+}
+ALL = "all"
+
+
+def words(key: str) -> tuple[str, ...]:
+    """Return the words of the house that can be given, if it is one of those."""
+    match key:
+        case "language":
+            return ("zh_CN", "en")
+        case "web.host":
+            return ("127.0.0.1", "localhost", "::1")
+        case "shell":
+            return ("bash", "zsh", "fish")
+        case "account":
+            return ("device", "console")
+        case "until.ending":
+            return ("closed",)
+        case "patrol":
+            return ("simulated", "none")
+        case "proof":
+            return ("reading", "inspection")
+    return _of_the_domain(key)
+
+
+def _of_the_domain(key: str) -> tuple[str, ...]:
+    from console.domain.alerts import State
+    from console.domain.case_facts import Outcome
+    from console.domain.cases import Step
+    from console.domain.causes import Action, Cause
+    from console.domain.rollups import Per
+    from console.domain.shifts import HandoverStep
+    from console.domain.values import Priority, Role
+
+    known: dict[str, tuple[str, ...]] = {
+        "state": (*State, ALL),
+        "until.state": tuple(State),
+        "priority": tuple(Priority),
+        "warning": tuple(Priority),
+        "critical": tuple(Priority),
+        "step": (*Step, ALL),
+        "until.step": tuple(Step),
+        "outcome": tuple(Outcome),
+        "cause": tuple(Cause),
+        "action": tuple(Action),
+        "handover.step": tuple(HandoverStep),
+        "by.stretch": tuple(Per),
+        "as.role": tuple(role.name.lower() for role in Role),
+    }
+    return tuple(map(str, known.get(key, ())))
