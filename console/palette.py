@@ -17,7 +17,7 @@ from console.keys import GROUPS, KEYLESS, SEAT, bindings
 from console.live import Live
 from console.places import PLACES
 from console.theme_files import available
-from console.widgets import Entry, Ledger, Line, between, wrap
+from console.widgets import Entry, Field, Ledger, Line, between, wrap
 from console.wording import (
     case_name,
     chosen,
@@ -153,7 +153,7 @@ class Palette(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The line to type in, and what matches."""
         with Vertical():
-            yield Input(placeholder=say(Say.PALETTE_HINT), compact=True)
+            yield Field(placeholder=say(Say.PALETTE_HINT), compact=True)
             yield Ledger(id="choices", resting="row-selected")
 
     def on_mount(self) -> None:

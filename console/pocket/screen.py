@@ -27,7 +27,7 @@ from console.pocket import lines
 from console.pocket.outbox import Answered, Outbox
 from console.pocket.picks import Picks
 from console.pocket.task import Task
-from console.widgets import Line, Sheet
+from console.widgets import Field, Line, Sheet
 from console.wording import explain, unit_name
 from console.wording.pocket import say
 
@@ -91,7 +91,7 @@ class Pocket(Screen[None]):
         yield Sheet(id="head")
         yield Sheet(id="task", grows=True)
         yield Sheet(id="causes", grows=True)
-        yield Input(placeholder=say("note"), id="note", compact=True)
+        yield Field(placeholder=say("note"), id="note", compact=True)
         yield Sheet(id="remedies")
         yield Sheet(id="foot", grows=True)
 

@@ -14,7 +14,7 @@ from textual.widgets import Input
 
 from console.domain.case_facts import Seen
 from console.keys import bindings
-from console.widgets import Ink, Line, Sheet, wrap
+from console.widgets import Field, Ink, Line, Sheet, wrap
 from console.wording.screens import Say, say
 
 Answers = tuple[str, ...]
@@ -87,7 +87,7 @@ class Ask(ModalScreen[Answers | None]):
             yield Sheet(id="title", grows=True)
             for place, hint in enumerate(self.question.fields):
                 hidden = place in self.question.masked
-                yield Input(placeholder=hint, id=f"field-{place}", compact=True, password=hidden)
+                yield Field(placeholder=hint, id=f"field-{place}", compact=True, password=hidden)
             yield Sheet(id="foot", grows=True)
 
     def on_mount(self) -> None:

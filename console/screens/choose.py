@@ -13,7 +13,7 @@ from textual.widgets import Input
 
 from console.keys import bindings
 from console.screens.ask import Answers, Given
-from console.widgets import Entry, Ink, Ledger, Line, Sheet, wrap
+from console.widgets import Entry, Field, Ink, Ledger, Line, Sheet, wrap
 from console.wording import plain
 from console.wording.dispatch import Work
 from console.wording.screens import Say, say
@@ -72,7 +72,7 @@ class Choose(ModalScreen[Picked | None]):
             yield Sheet(id="title", grows=True)
             yield Ledger(id="offers", grows=True, resting="row-resting")
             for place, hint in enumerate(self.offer.fields):
-                yield Input(placeholder=hint, id=f"field-{place}", compact=True)
+                yield Field(placeholder=hint, id=f"field-{place}", compact=True)
             yield Sheet(id="foot", grows=True)
 
     def on_mount(self) -> None:

@@ -15,7 +15,7 @@ from console.keys import bindings
 from console.screens.command_grammar import Order, Trouble, What, read
 from console.screens.command_known import LiveKnown, thing_of
 from console.screens.command_offers import Offers, offers
-from console.widgets import Entry, Ledger, Line, Sheet, fit, wrap
+from console.widgets import Entry, Field, Ledger, Line, Sheet, fit, wrap
 from console.wording import plain
 from console.wording.command_bar import Bar, kind_word
 from console.wording.screens import say
@@ -70,7 +70,7 @@ class CommandLine(ModalScreen[Typed | None]):
             yield Sheet(id="said", grows=True)
             with Horizontal(id="entry"):
                 yield Sheet(id="prompt")
-                yield Input(self._given, placeholder=say(Bar.HINT), id="line", compact=True)
+                yield Field(self._given, placeholder=say(Bar.HINT), id="line", compact=True)
 
     def on_mount(self) -> None:
         """Begin with what is possible."""

@@ -13,7 +13,7 @@ from textual.widgets import Input
 
 from console.screens.ordering import Ordering
 from console.sieve import Sieve, sieve, straw
-from console.widgets import Heading, Ledger, Line, Sheet, joined, width_of
+from console.widgets import Field, Heading, Ledger, Line, Sheet, joined, width_of
 from console.wording import plain
 from console.wording.screens import Say, say
 
@@ -33,7 +33,7 @@ class FilterLine(Horizontal):
 
     def compose(self) -> ComposeResult:
         """What is typed, and what is told about it."""
-        yield Input(placeholder=say(Say.FILTER_HINT), id="filter", compact=True)
+        yield Field(placeholder=say(Say.FILTER_HINT), id="filter", compact=True)
         yield Sheet(id="filter-told")
 
     def tell(self, counted: str) -> None:

@@ -15,7 +15,7 @@ from console.domain.case_facts import Seen
 from console.domain.causes import Cause
 from console.keys import bindings
 from console.screens.ask import Given
-from console.widgets import Entry, Ledger, Line, Piece, Sheet, wrap
+from console.widgets import Entry, Field, Ledger, Line, Piece, Sheet, wrap
 from console.wording import cause_word
 from console.wording.dispatch import Work
 from console.wording.screens import say
@@ -51,7 +51,7 @@ class Report(ModalScreen[tuple[Seen, ...] | None]):
         with Vertical():
             yield Sheet(id="title", grows=True)
             yield Ledger(id="causes", grows=True)
-            yield Input(placeholder=say(Work.REPORT_NOTE), id="note", compact=True)
+            yield Field(placeholder=say(Work.REPORT_NOTE), id="note", compact=True)
             yield Sheet(id="foot", grows=True)
 
     def on_mount(self) -> None:

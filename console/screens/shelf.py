@@ -16,7 +16,7 @@ from textual.widgets import Input
 from console.domain.durations import seconds
 from console.keys import bindings
 from console.screens.ask import Given
-from console.widgets import Ink, Line, Sheet, wrap
+from console.widgets import Field, Ink, Line, Sheet, wrap
 from console.wording import plain
 from console.wording.queue import Queue, span
 from console.wording.screens import Say, say
@@ -141,8 +141,8 @@ class AskShelf(ModalScreen[Shelving | None]):
         with Vertical():
             yield Sheet(id="title", grows=True)
             yield Strip(self._durations)
-            yield Input(placeholder=say(Queue.SHELVE_TYPED), id="typed", compact=True)
-            yield Input(placeholder=say(Queue.SHELVE_REASON), id="reason", compact=True)
+            yield Field(placeholder=say(Queue.SHELVE_TYPED), id="typed", compact=True)
+            yield Field(placeholder=say(Queue.SHELVE_REASON), id="reason", compact=True)
             yield Sheet(id="foot", grows=True)
 
     def on_mount(self) -> None:

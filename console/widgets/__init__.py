@@ -21,6 +21,7 @@ from console.widgets.columns import (
     titled,
 )
 from console.widgets.entries import Entry, Rows
+from console.widgets.field import Field
 from console.widgets.ink import (
     Ink,
     Line,
@@ -49,6 +50,7 @@ __all__ = [
     "Cells",
     "Column",
     "Entry",
+    "Field",
     "Fitted",
     "Heading",
     "Ink",
