@@ -163,6 +163,7 @@ def run(settings: Settings, *, drill: bool = False) -> int:
         theme=themes.fitting(settings.theme, os.environ),
         slow=slow_line(settings.screen.slow_line, os.environ),
     )
+    app.use_keys(own_keymap(settings))
     ended = app.run()
     return INTERNAL_ERROR if app.return_code else (ended or 0)
 
