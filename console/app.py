@@ -6,26 +6,28 @@ import asyncio
 import gc
 import os
 import signal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from console import themes
 from console.clock import Clock, WallClock
 from console.keymap import own_keymap
 from console.keys import bindings
-from console.live import Live
 from console.pace import DRAIN_S, Pace, slow_line
 from console.places import PLACES, Place
 from console.screens.attending import Attending
 from console.screens.commanding import Commanding
 from console.screens.keyed import Keyed
 from console.screens.opening import Opening
-from console.screens.workplace import Workplace
 from console.settings import Settings
 from console.themed import Themed
 from console.widgets import Sheet, crop
 from console.wording import catalog
+
+if TYPE_CHECKING:  # the first picture waits for none of them
+    from console.live import Live
+    from console.screens.workplace import Workplace
 
 INTERNAL_ERROR = 70
 SETTLED_S = 2.0  # after which all that starting takes is there
@@ -148,7 +150,7 @@ class OpeningApp(ConsoleApp):
 def run(settings: Settings, *, drill: bool = False) -> int:
     """Show the console until it is closed; return the exit code (70: it broke)."""
     catalog.use(settings.language or catalog.from_environment(os.environ))
-    Sheet.ASCII = not speaks_unicode(os.environ)
+    Sheet.ASCII = not catalog.speaks_unicode(os.environ)
     gc.disable()  # nothing of what is loaded to begin with is ever garbage
 
     def load() -> Live:
@@ -171,11 +173,3 @@ def run(settings: Settings, *, drill: bool = False) -> int:
 def _resume_collecting() -> None:
     gc.freeze()
     gc.enable()
-
-
-def speaks_unicode(environ: Mapping[str, str]) -> bool:
-    """Tell whether the terminal's locale says UTF-8; where it says nothing it may."""
-    for name in ("LC_ALL", "LC_CTYPE", "LANG"):
-        if value := environ.get(name):
-            return value.lower().replace("-", "").endswith("utf8")
-    return True

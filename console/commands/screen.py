@@ -25,13 +25,14 @@ def open_pocket(settings: Settings, unit: UnitId | None) -> int:
     """Show a patrol's own view until it is closed; return the exit code."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise typer.BadParameter(say("no.terminal"))
-    from console.app import INTERNAL_ERROR, speaks_unicode
+    from console.app import INTERNAL_ERROR
     from console.client.hub import HubClient
     from console.following import following
     from console.pocket.app import PocketApp
     from console.pocket.task import own_unit
     from console.themes import fitting
     from console.widgets import Sheet
+    from console.wording.catalog import speaks_unicode
 
     with HubClient(settings.socket) as client:
         own = own_unit(client, unit)

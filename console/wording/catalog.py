@@ -39,6 +39,14 @@ def from_environment(environ: Mapping[str, str]) -> str:
     return ENGLISH
 
 
+def speaks_unicode(environ: Mapping[str, str]) -> bool:
+    """Tell whether the terminal's locale says UTF-8; where it says nothing it may."""
+    for name in ("LC_ALL", "LC_CTYPE", "LANG"):
+        if value := environ.get(name):
+            return value.lower().replace("-", "").endswith("utf8")
+    return True
+
+
 def translator(domain: str) -> Callable[[str], str]:
     """Return the function that puts a msgid of `domain` into the language in use."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from console.app import speaks_unicode
 from console.clock import utc
 from console.contract.views import DrillView
 from console.domain.ids import SensorId
 from console.widgets.sheet import Sheet
+from console.wording.catalog import speaks_unicode
 from tests.ui.fakes import MINUTE, NOW
 from tests.ui.hands import Operator, at_console
 from tests.ui.stage import Stage, afternoon, quiet, unreached
