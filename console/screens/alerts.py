@@ -60,7 +60,7 @@ class Alerts(Handling):
     def paint(self) -> None:
         """Draw the list, then what is selected."""
         ledger = self._ledger
-        width = ledger.size.width
+        width = ledger.room
         self.orderings = {} if self._list.folded else {"alerts": self._list.ordering}
         self.query_one(Heading).title(*self._list.heading(width))
         rows = self._list.rows(self.sieve, width)
@@ -108,7 +108,7 @@ class Alerts(Handling):
     def _paint_detail(self) -> None:
         pane = self.query_one("#detail", Pane)
         alert = self.in_hand()
-        width = pane.scrollable_content_region.width
+        width = pane.room
         if alert is None:
             pane.tell(empty(say(Say.NO_DETAIL), width))
             return

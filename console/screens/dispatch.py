@@ -76,7 +76,7 @@ class Dispatch(Casework):
         live, ledger = self.live, self.query_one("#cases", Ledger)
         everything = list(live.mirror.cases.values())
         shown = [case for case in everything if self._passes(case)]
-        width = ledger.size.width
+        width = ledger.room
         if everything and not shown:
             nothing = say(Work.NO_CASE_MATCHES, filter=self.wanted)
         else:
@@ -95,7 +95,7 @@ class Dispatch(Casework):
     def _paint_way(self) -> None:
         pane = self.query_one("#way", Pane)
         case = self.case_in_hand()
-        width = pane.size.width - (2 if self.has_class(NARROW) else 4)
+        width = pane.room
         if case is None:
             pane.put(empty(say(Work.NO_CASE), width))
             return
@@ -120,7 +120,7 @@ class Dispatch(Casework):
 
     def _paint_units(self) -> None:
         live, ledger = self.live, self.query_one("#units", Ledger)
-        width = ledger.size.width
+        width = ledger.room
         busy, total = out_count(live)
         counted = say(Work.UNITS_OUT, count=busy, total=total)
         title: Line = ((say(Work.UNITS), "title"),)

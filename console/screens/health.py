@@ -111,7 +111,7 @@ class Health(Workplace):
             ((say(Say.REJECTED), "title"),),
             ((say(Say.OF_ALERTS, count=len(shown), total=len(told.rejections)), "muted"),),
         )
-        ledger.show(self._entries(shown, ledger.size.width))
+        ledger.show(self._entries(shown, ledger.room))
 
     def _entries(self, rejections: list[Rejection], width: int) -> list[Entry]:
         if not rejections:

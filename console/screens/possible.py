@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
+from rich.cells import cell_len
 
 from console.contract.case_views import CaseView
 from console.contract.registry import OPERATIONS
@@ -16,7 +17,7 @@ from console.keys import GROUPS
 from console.live import Live
 from console.screens.caselist import case_with, out
 from console.screens.glance import out_with
-from console.widgets import Line, width_of
+from console.widgets import Line, width_of, wrap
 from console.widgets.scroll import Spot
 from console.wording import plain, role_word
 from console.wording.keycaps import key_cap, key_word
@@ -93,9 +94,16 @@ def act_lines(
         line = (*line, *shown, (" " * APART, "text"))
     lines += [line] if line else []
     for act in (act for act in acts if act.why is not None):
-        struck = f"{caps.get(act.id, '')} {key_word(act.id)}"
-        lines.append(((struck, "struck"), (f"  {act.why}", "muted")))
+        lines += _struck(f"{caps.get(act.id, '')} {key_word(act.id)}", act.why or "", width)
     return lines, spots
+
+
+def _struck(act: str, why: str, width: int) -> list[Line]:
+    """Return an act that cannot be done beside its reason, or above it where that is long."""
+    shown: Line = ((act, "struck"),)
+    if width_of(shown) + 2 + cell_len(why) <= width:
+        return [(*shown, (f"  {why}", "muted"))]
+    return [shown, *(((f"  {line}", "muted"),) for line in wrap(why, width - 2))]
 
 
 def caps_of(active: Mapping[str, object]) -> dict[str, str]:

@@ -75,7 +75,7 @@ class Shift(Workplace):
         """Draw everything."""
         live = self.live
         duties = self.query_one("#duties", Ledger)
-        width = duties.size.width
+        width = duties.room
         duties.show([*duty_entries(live, width), *handover_entries(live, width)])
         count = len(live.mirror.around.duties)
         counted: Line = ((say(Words.OF_SEATS, count=count), "muted"),)

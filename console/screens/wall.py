@@ -70,12 +70,12 @@ class Wall(Handling):
         self.query_one("#trouble-panel", Panel).entitle(
             _heading(Say.TROUBLE), ((counted, "muted"),)
         )
-        width = ledger.size.width
+        width = ledger.room
         ledger.show(trouble_entries(live, shown, width) or _nothing(Say.NO_TROUBLE, width))
 
     def _paint_queue(self) -> None:
         live, ledger = self.live, self.query_one("#queue", Ledger)
-        width = ledger.size.width
+        width = ledger.room
         alerts = [alert for alert in live.lineup.queue if self._passes(alert)]
         waiting = sum(alert.state is State.UNACKNOWLEDGED for alert in alerts)
         counted = say(Say.OF_QUEUE, count=waiting, total=len(alerts))
@@ -102,7 +102,7 @@ class Wall(Handling):
         count, total = out_count(self.live)
         counted = say(Work.UNITS_OUT, count=count, total=total)
         panel.entitle(((say(Work.PATROLS), "title"),), ((counted, "muted"),))
-        ledger.show(patrol_entries(self.live, ledger.size.width))
+        ledger.show(patrol_entries(self.live, ledger.room))
 
     def _paint_scenes(self) -> None:
         tiles, scenery = self.query_one("#tiles", Tiles), self._scenery

@@ -28,6 +28,10 @@ class Ledger(Sheet, can_focus=True):
     marks = False
     BINDINGS = bindings("list", "marking")
 
+    DEFAULT_CSS = """
+    Ledger { scrollbar-gutter: stable; }
+    """
+
     class Selected(Message):
         """Another item was selected."""
 
@@ -67,6 +71,11 @@ class Ledger(Sheet, can_focus=True):
     def keys(self) -> Keys:
         """Return what the lines are called by, in order."""
         return self._cursor.keys
+
+    @property
+    def room(self) -> int:
+        """Return how many cells a line has, beside the scroll bar."""
+        return self.scrollable_content_region.width
 
     @property
     def selected(self) -> str | None:

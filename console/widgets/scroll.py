@@ -36,7 +36,7 @@ class Pane(Sheet, can_focus=True):
     BINDINGS = bindings("pane")
 
     DEFAULT_CSS = """
-    Pane { padding: 0 1; }
+    Pane { padding: 0 1; scrollbar-gutter: stable; }
     """
 
     class Pressed(Message):
@@ -47,6 +47,11 @@ class Pane(Sheet, can_focus=True):
             self.act = act
 
     spots: Sequence[Spot] = ()
+
+    @property
+    def room(self) -> int:
+        """Return how many cells a line has, beside the scroll bar."""
+        return self.scrollable_content_region.width
 
     def tell(self, lines: Sequence[Line], spots: Sequence[Spot] = ()) -> None:
         """Show `lines`; `spots` of them stand for acts."""
@@ -61,9 +66,9 @@ class Pane(Sheet, can_focus=True):
             return strip
         hint = f" ▾ {say(Say.MORE_BELOW, count=below)} "
         line: Line = ((hint, "accent" if self.has_focus else "muted"),)
-        room = max(self.size.width - width_of(line), 0)
+        room = max(self.room - width_of(line), 0)
         style = self.style_of(line[0][1])
-        end = [Segment(self._spell(fit(hint, min(width_of(line), self.size.width))), style)]
+        end = [Segment(self._spell(fit(hint, min(width_of(line), self.room))), style)]
         return Strip.join([strip.crop(0, room), Strip(end).apply_style(self.rich_style)])
 
     def on_focus(self) -> None:
