@@ -97,6 +97,8 @@ class _Walk:
             self.used.clear()
         else:
             self.values.append(word)
+            if self.here.commands:
+                self.here = Command()  # no such command: nothing is known of what follows
 
     def _option(self, word: str) -> None:
         name, sign, value = word.partition("=")

@@ -46,6 +46,7 @@ THINGS: dict[str, tuple[str, ...]] = {
     "settings": (FILES,),
     "socket": (FILES,),
     "pin.file": (FILES,),
+    "keys.file": (FILES,),
     "data": (FOLDERS,),
     "data.demo": (FOLDERS,),
     "folder": (FOLDERS,),

@@ -156,7 +156,7 @@ async def test_one_console_too_many_is_refused(server: Serving, client: Client) 
     async with asyncio.timeout(PATIENCE_S):
         await tabs[-1].receive()
     assert tabs[-1].close_code == FULL
-    assert len(consoles(server)) == SESSIONS
+    await asyncio.to_thread(wait_until, lambda: len(consoles(server)) == SESSIONS)
     await tabs[0].close()
     again = await client.ws_connect(socket_of(page), origin=f"http://{server.host}")
     async with asyncio.timeout(PATIENCE_S):
