@@ -14,7 +14,7 @@ from textual.filter import LineFilter
 from console.errors import SettingsError
 from console.themes import DEFAULT, read, textual_theme
 from console.widgets import Sheet, to_ascii
-from console.wording import explain, plain
+from console.wording import plain
 from console.wording.looks import Looks
 from console.wording.screens import say
 
@@ -76,6 +76,8 @@ class Themed(App[int]):
             self.notify(say(Looks.CHANGED, theme=plain(name), line=line), markup=False)
 
     def _tell(self, error: SettingsError, *more: str) -> None:
+        from console.wording import explain
+
         said = [*explain(error), *more]
         if "problems" in error.parameters:
             said.append(say(Looks.FAULTS, file=plain(str(error.parameters["file"]))))

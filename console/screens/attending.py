@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 from textual.app import App
 
 from console.attention import KEEP_TITLE, RESTORE_TITLE, headline, title_sequence, titled
-from console.live import LOST, Change, Live
-from console.screens.asked import unconfirmed
 from console.widgets import Sheet, to_ascii
 from console.wording import chosen
 from console.wording.screens import say
 from console.wording.truth import Truth
+
+if TYPE_CHECKING:  # the first picture waits for none of them
+    from console.live import Change, Live
 
 
 class Attending(App[int]):
@@ -35,12 +37,16 @@ class Attending(App[int]):
 
     def heed(self, change: Change) -> None:
         """Ring for what is new and for what waits, say it in the title, tell what is overdue."""
+        from console.live import LOST
+
         live = self.live
         lost = live.ready and live.facts_standing() == LOST
         now = live.elapsed()
         if live.attention.heed(now, loud=change.loud, waiting=live.calling, lost=lost):
             self.bell()
         if change.overdue:
+            from console.screens.asked import unconfirmed
+
             self.notify(unconfirmed(change.overdue), severity="warning", markup=False)
         self._entitle()
 

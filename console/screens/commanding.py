@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.screen import Screen
 from textual.widgets import Input
 
-from console.contract.cases import OpenCase
 from console.domain.ids import AlertId, ZoneId
 from console.keys import ACTIONS
-from console.screens.ask import Fillable, Given
-from console.screens.command_acts import Aim, aim, given
-from console.screens.command_grammar import Order
 from console.screens.going import Going
 from console.screens.history import hold
-from console.wording.command_bar import Bar
 from console.wording.screens import say
+
+if TYPE_CHECKING:  # the first picture waits for none of them
+    from console.screens.ask import Given
+    from console.screens.command_acts import Aim
+    from console.screens.command_grammar import Order
 
 REMEMBERED = 100  # lines of this session
 
@@ -80,6 +82,9 @@ class Commanding(Going):
 
     async def _act(self, order: Order) -> str | None:
         """Bring what is meant into view, then do what its key would do."""
+        from console.screens.command_acts import Aim, aim, given
+        from console.wording.command_bar import Bar
+
         aimed = aim(self.live, order)
         verb = order.verb.replace(".", " ")
         if aimed is None and self._needs_case(order):
@@ -93,15 +98,11 @@ class Commanding(Going):
         before: Screen[object] = self.screen
         if (done := await self._directly(order)) is not None:
             return done or None
-        name, _, inner = action.rpartition(".")[2].partition("(")
-        parameters = tuple(filter(None, [inner.rstrip(")").strip("'")]))
-        target = self if action.startswith("app.") else here
-        if not hasattr(target, f"action_{name}"):
-            return say(Bar.NO_OBJECT, verb=verb)
         if (reason := here.why_not(action)) is not None:
             return reason
-        if target is here and not here.check_action(name, parameters):
-            return say(Bar.NOT_NOW, verb=verb)
+        if not action.startswith("app.") and not here.can_do(action):
+            known = hasattr(here, f"action_{action.partition('(')[0]}")
+            return say(Bar.NOT_NOW if known else Bar.NO_OBJECT, verb=verb)
         await self.run_action(action, here)
         self._fill(before, given(self.live, order))
         return None
@@ -121,6 +122,8 @@ class Commanding(Going):
             case "cases.open" if text and order.all("alert"):
                 reason = here.why_not("open_case")
                 if reason is None:
+                    from console.contract.cases import OpenCase
+
                     alerts = tuple(AlertId(a.partition("@")[0]) for a in order.all("alert"))
                     zone = ZoneId(order.one("zone") or "") or None
                     here.ask_hub([OpenCase(alerts=alerts, title=text, zone=zone)])
@@ -129,7 +132,9 @@ class Commanding(Going):
 
     def _service(self, place: str, order: Order) -> str:
         """Ask about the sensor, device or zone named, as it is asked about what is selected."""
+        from console.screens.command_acts import given
         from console.screens.servicing import ask_service, places
+        from console.wording.command_bar import Bar
 
         here = self.workplace
         site, out = self.live.mirror.site, self.live.mirror.around.out_of_service
@@ -172,6 +177,8 @@ class Commanding(Going):
 
     def _fill(self, before: Screen[object], said: Given) -> None:
         """Tell the dialog that came up what was said; and the one after it."""
+        from console.screens.ask import Fillable
+
         dialog = self.screen
         if dialog is before or not isinstance(dialog, Fillable):
             return

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.app import App
 from textual.widget import Widget
 
 from console.domain.ids import DeviceId, SensorId, TargetId
-from console.live import Live
-from console.screens.acts import OpenTarget, ShowCase
-from console.screens.caselist import sensor_of
 from console.screens.history import History, Selectable, Spot, spot
-from console.screens.workplace import Workplace
-from console.wording.command_bar import Bar
+from console.screens.opening import Opening
 from console.wording.screens import say
+
+if TYPE_CHECKING:  # the first picture waits for none of them
+    from console.live import Live
+    from console.screens.acts import OpenTarget, ShowCase
+    from console.screens.workplace import Workplace
 
 
 class Going(App[int]):
@@ -24,13 +27,15 @@ class Going(App[int]):
     @property
     def workplace(self) -> Workplace:
         """The workplace in view, under whatever dialog lies over it."""
+        from console.screens.workplace import Workplace
+
         base = self.screen_stack[0]
         assert isinstance(base, Workplace)
         return base
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Before there is a workplace, nothing can be done but leave."""
-        if action != "quit" and not isinstance(next(iter(self.screen_stack), None), Workplace):
+        if action != "quit" and isinstance(next(iter(self.screen_stack), None), Opening):
             return False
         return super().check_action(action, parameters)
 
@@ -42,6 +47,8 @@ class Going(App[int]):
     async def action_go(self, mode: str) -> None:
         """Go to a workplace; to the sensor with that of what is selected here."""
         if mode == "sensor" and self.live.ready:
+            from console.screens.caselist import sensor_of
+
             target = self.workplace.pointed_at()
             sensor = sensor_of(self.live.mirror.site, target)
             if sensor is not None:
@@ -117,6 +124,8 @@ class Going(App[int]):
 
     async def _return(self, there: Spot | None) -> None:
         if there is None:
+            from console.wording.command_bar import Bar
+
             self.workplace.tell(say(Bar.NO_FURTHER))
             return
         await self.switch_mode(there.mode)

@@ -8,7 +8,6 @@ from textual.app import App
 
 from console.errors import SettingsError
 from console.keymap import Keymap
-from console.wording import explain
 
 MISHAP_S = 20.0  # that the toast stays
 TOLD = 3  # so many faults are told; `wanshou keys check` tells all
@@ -32,6 +31,8 @@ class Keyed(App[int]):
 
     def _tell_faults(self) -> None:
         if self._faults:
+            from console.wording import explain
+
             said = ["\n".join(filter(None, explain(fault))) for fault in self._faults[:TOLD]]
             if len(self._faults) > TOLD:
                 said.append(f"+{len(self._faults) - TOLD}: wanshou keys check")
