@@ -280,3 +280,28 @@ def test_a_bug_on_the_links_thread_is_raised_where_it_is_seen() -> None:
     with pytest.raises(ZeroDivisionError):
         link.take()
     link.stop()
+
+
+def test_what_only_a_newer_hub_can_fold_in_is_asked_for_as_a_whole(
+    small_hub: SmallHub, client: HubClient
+) -> None:
+    small_hub.set_snapshot(0)
+    hands = Hands()
+    strange = b'id: %d\nevent: fact\ndata: {"n": %d, "at": "2027-01-15T08:00:01Z", "what": %s}\n\n'
+    with following(client, hands) as taker:
+        follower = small_hub.follower()
+        for n in (1, 2, 3):
+            follower.put(strange % (n, n, b'{"type": "LampSang", "lamp": 7}'))
+        taker.until(lambda taken: len(taken) == 4)
+        assert taker.numbers() == [-0, 1, 2, 3]
+        assert taker.link.error is None
+        small_hub.set_snapshot(3)
+        hands.s += link_module.ANEW_S
+        follower.put(Beat(as_of=3, now=NOON))
+        again = small_hub.follower()
+        taker.until(lambda taken: snapshot(3) in taken)
+        # It was asked for once; until something strange comes again, nothing is asked anew.
+        hands.s += link_module.ANEW_S
+        again.put(fact(4))
+        taker.until(lambda taken: fact(4) in taken)
+        assert small_hub.followers.empty()
