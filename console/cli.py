@@ -7,7 +7,6 @@ import sys
 from collections.abc import Sequence
 
 from console.commands.language import speak, wanted
-from console.commands.straight import opened
 from console.errors import ConsoleError, SettingsError
 
 JSON = "--json"
@@ -41,10 +40,12 @@ def _open_streams() -> None:
 
 
 def _run(given: list[str]) -> int:
+    from console.commands.entry import commanded, opened
+
     try:
         code = opened(given)
         if code is None:
-            code = _commanded(given)
+            code = commanded(given)
     except KeyboardInterrupt:
         return INTERRUPTED
     except ConsoleError as error:
@@ -65,19 +66,3 @@ def _run(given: list[str]) -> int:
 
         return report_bug(error, debug=DEBUG in given)
     return code
-
-
-def _commanded(given: list[str]) -> int:
-    import typer
-
-    from console.commands.root import make  # after the language: options carry our words
-
-    try:
-        code = make().main(given, prog_name="wanshou", standalone_mode=False)
-    except typer.Abort:
-        return INTERRUPTED
-    except typer.TyperException as error:
-        from console.commands.failures import report_usage
-
-        return report_usage(error, as_json=JSON in given)
-    return code if isinstance(code, int) else 0
