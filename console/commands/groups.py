@@ -19,6 +19,7 @@ NOUNS = (
     "alerts",
     "cases",
     "patrols",
+    "board",
     "service",
     "suppressions",
     "shifts",
@@ -69,6 +70,12 @@ class Nouns(TyperGroup):
         """List the nouns without importing any."""
         with formatter.section("Commands"):
             formatter.write_dl([(noun, help_of(noun)) for noun in NOUNS])
+
+    def format_epilog(self, ctx: Any, formatter: HelpFormatter) -> None:
+        """End with a few examples."""
+        from console.commands.options import write_examples
+
+        write_examples(formatter, "wanshou")
 
     def invoke(self, ctx: Any) -> Any:
         """Run; a reader that went away ends it quietly, as it would any filter."""

@@ -234,6 +234,7 @@ SAY: dict[str, str] = {
         " {sensors} sensors, {rules} rules."
     ),
     "wrote": _n("Wrote {file}."),
+    "no.terminal.board": _n("The board needs a terminal; --once prints it as text."),
     "no.terminal": _n("The console needs a terminal; --help lists what does without."),
     "demo.starting": _n("Starting broker, hub and simulator in {folder} ..."),
     "backtest.zone": _n("Times are taken as {zone}, the site's; --zone says otherwise."),

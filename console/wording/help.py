@@ -57,6 +57,7 @@ HELP: dict[str, str] = {
     "patrols.report": _n("Report what was found: one or more causes."),
     "patrols.leave": _n("Say that the unit has left and is free again."),
     "patrols.me": _n("Open a patrol's own view, for a small screen."),
+    "board": _n("Tell visitors how air, water and lamps are, in plain words."),
     "scenes": _n("The smart scenes of the community."),
     "scenes.list": _n("List scenes in figures."),
     "scenes.show": _n("Show scenes in figures."),
@@ -88,6 +89,8 @@ OPTIONS: dict[str, str] = {
     "help": _n("Show this help."),
     "version": _n("Show the version."),
     "language": _n("zh_CN or en."),
+    "language.board": _n("both, zh or en: side by side where there is room, else in turn."),
+    "once": _n("Print it once as text, without a screen."),
     "settings": _n("Settings file."),
     "socket": _n("The hub's Unix socket."),
     "debug": _n("Show the traceback of an internal error."),
@@ -201,6 +204,7 @@ HEADINGS: dict[str, str] = {
     "Options": _n("Options"),
     "Arguments": _n("Arguments"),
     "Commands": _n("Commands"),
+    "Examples": _n("Examples"),
 }
 
 

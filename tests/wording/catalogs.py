@@ -25,8 +25,8 @@ DOMAINS = {
         "load_errors", "keymap_errors", "theme_errors",
     ),
     "commands": (
-        "help", "commands", "pocket", "shift_commands", "load_commands", "withheld_commands",
-        "shell_commands", "theme_commands", "keys_commands",
+        "help", "commands", "pocket", "board", "shift_commands", "load_commands", "withheld_commands",
+        "shell_commands", "examples", "theme_commands", "keys_commands",
     ),
     "screens": (
         "screens", "plan", "dispatch", "keycaps", "rejections", "queue", "lists", "plant", "shift", "closeup", "reports", "command_bar", "truth", "looks",
