@@ -1,19 +1,37 @@
-"""The keys that work where it was asked from, in words."""
+"""The keys that work where it was asked from, in words; what does not work now, and why."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from itertools import zip_longest
 
+import msgspec
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from console.keys import bindings
-from console.widgets import Line, Pane, Sheet, fit
+from console.keys import GROUPS, KEYLESS, bindings
+from console.widgets import Ink, Line, Pane, Sheet, fit, width_of, wrap
+from console.wording.command_bar import Bar
 from console.wording.keycaps import key_cap, key_word
 from console.wording.screens import Say, say
 
-CAPS = 16
+CAPS = 12  # cells for the caps of a key
+COLUMN = 44  # cells of a column
+TWO_COLUMNS = 100  # cells of a screen that has room for two
+EVERYWHERE = ("app", "workplace")
+LISTS = ("list", "marking", "pane", "fold", "tiles", "plan")
+Reason = Callable[[str], str | None]
+
+
+class Act(msgspec.Struct, frozen=True):
+    """An act that has keys now; `reason` says why it cannot be done."""
+
+    id: str
+    caps: str
+    action: str = ""
+    enabled: bool = True
+    reason: str = ""
 
 
 class Help(ModalScreen[None]):
@@ -24,51 +42,124 @@ class Help(ModalScreen[None]):
     DEFAULT_CSS = """
     Help { align: center middle; background: $background 60%; }
     Help > Vertical {
-        width: 48; max-width: 92%; height: auto; max-height: 90%; padding: 1 2;
+        width: 52; max-width: 96%; height: auto; max-height: 96%; padding: 0 2;
         background: $panel; border-left: outer $accent;
     }
+    Help.-two > Vertical { width: 98; }
     Help Sheet { background: $panel; padding: 0; }
-    Help #keys-title, Help #keys-foot { height: 1; overflow-y: hidden; }
-    Help Pane { height: auto; max-height: 100%; margin: 1 0; }
+    Help #keys-title, Help #keys-foot { height: auto; overflow-y: hidden; }
+    Help Pane { height: auto; max-height: 100%; }
     """
 
-    def __init__(self, active: Mapping[str, object]) -> None:
+    def __init__(self, acts: Sequence[Act]) -> None:
         super().__init__()
-        self._lines = key_lines(active)
+        self._acts = tuple(acts)
 
     def compose(self) -> ComposeResult:
         """Title, keys, how to close."""
         with Vertical():
-            yield Sheet(id="keys-title")
+            yield Sheet(id="keys-title", grows=True)
             yield Pane(id="keys-list", grows=True)
             yield Sheet(id="keys-foot")
 
     def on_mount(self) -> None:
         """Write it all."""
-        self.query_one("#keys-title", Sheet).put([((say(Say.KEYS_TITLE), "title"),)])
-        self.query_one("#keys-list", Pane).put(self._lines)
-        self.query_one("#keys-foot", Sheet).put([((say(Say.KEYS_CLOSE), "muted"),)])
+        self._write()
+        self.query_one("#keys-list").focus()
+
+    def on_resize(self) -> None:
+        """Write it for the new width."""
+        self._write()
+
+    def _write(self) -> None:
+        two = self.app.size.width >= TWO_COLUMNS
+        self.set_class(two, "-two")
+        room = min(self.app.size.width * 96 // 100 - 8, COLUMN * 2 if two else COLUMN)
+        title: list[Line] = [((say(Say.KEYS_TITLE), "title"),)]
+        title += [((line, "high"),) for line in wrap(_common(self._acts), room) if line]
+        self.query_one("#keys-title", Sheet).put(title)
+        lines = key_lines(self._acts, room, two=two)
+        self.query_one("#keys-list", Pane).put(lines)
+        self.query_one("#keys-foot", Sheet).put([((say(Bar.HELP_FOOT), "muted"),)])
 
     def action_close(self) -> None:
         """Close."""
         self.dismiss(None)
 
 
-def key_lines(active: Mapping[str, object]) -> list[Line]:
-    """Return a line for each act that has a key now; struck where it cannot be done."""
+def acts_of(active: Mapping[str, object], why: Reason) -> list[Act]:
+    """Return each act that has a key now, with the caps of all its keys."""
     caps: dict[str, list[str]] = {}
-    barred: set[str] = set()
+    found: dict[str, Act] = {}
     for key, bound in active.items():
         binding = bound.binding  # type: ignore[attr-defined]
         if not binding.id:
             continue
         caps.setdefault(binding.id, []).append(key_cap(key))
-        if not bound.enabled:  # type: ignore[attr-defined]
-            barred.add(binding.id)
+        enabled = bool(bound.enabled)  # type: ignore[attr-defined]
+        reason = "" if enabled else why(binding.action) or ""
+        found[binding.id] = Act(binding.id, "", binding.action, enabled, reason)
     return [
-        (
-            (fit("  ".join(keys), CAPS), "accent"),
-            (key_word(name), "struck" if name in barred else "text"),
-        )
-        for name, keys in caps.items()
+        Act(id, "  ".join(caps[id]), act.action, act.enabled, act.reason)
+        for id, act in found.items()
     ]
+
+
+def keyless_acts(possible: Callable[[str], bool | None], why: Reason) -> list[Act]:
+    """Return the acts without a key that the command bar has here."""
+    found = []
+    for id, action in KEYLESS.items():
+        state = False if action.startswith("app.") else possible(action)
+        if state is False:
+            continue
+        cap = ":" + id.rpartition(".")[2]
+        found.append(Act(id, cap, action, bool(state), "" if state else why(action) or ""))
+    return found
+
+
+def key_lines(acts: Sequence[Act], width: int, *, two: bool = False) -> list[Line]:
+    """Return a line for each act, in groups: here, in lists, everywhere; side by side in two
+    columns where there is room."""
+    column = width // 2 - 1 if two else width
+    common = _common(acts)
+    groups: dict[Bar, list[Line]] = {Bar.KEYS_HERE: [], Bar.KEYS_LISTS: [], Bar.KEYS_ALWAYS: []}
+    for act in acts:
+        groups[_group(act.id)] += _act_lines(act, column, common)
+    blocks = [[((say(title), "title"),), *lines, ()] for title, lines in groups.items() if lines]
+    if not two or len(blocks) < 2:
+        return [line for block in blocks for line in block][:-1]
+    left, right = blocks[0], [line for block in blocks[1:] for line in block]
+    return [
+        (*first, (" " * (column + 2 - width_of(first)), "text"), *second)
+        for first, second in zip_longest(left[:-1], right[:-1], fillvalue=())
+    ]
+
+
+def _act_lines(act: Act, width: int, common: str) -> list[Line]:
+    caps = fit(act.caps, CAPS) if len(act.caps) < CAPS else f"{act.caps} "
+    room = max(width - width_of(((caps, "text"),)), 10)
+    words = wrap(key_word(act.id), room)
+    lines: list[Line] = [
+        ((caps if place == 0 else " " * len(caps), "accent"), (word, _ink(act)))
+        for place, word in enumerate(words)
+    ]
+    if act.reason and act.reason != common:
+        lines += [((" " * CAPS, "text"), (line, "muted")) for line in wrap(act.reason, room)]
+    return lines
+
+
+def _ink(act: Act) -> Ink:
+    return "text" if act.enabled else "struck"
+
+
+def _common(acts: Sequence[Act]) -> str:
+    """Return the reason that several struck acts share: it is told once."""
+    reasons = [act.reason for act in acts if act.reason]
+    return reasons[0] if len(reasons) > 1 and len(set(reasons)) == 1 else ""
+
+
+def _group(id: str) -> Bar:
+    holder = next((name for name, keys in GROUPS.items() if any(k.id == id for k in keys)), "")
+    if holder in EVERYWHERE:
+        return Bar.KEYS_ALWAYS
+    return Bar.KEYS_LISTS if holder in LISTS else Bar.KEYS_HERE

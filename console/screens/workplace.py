@@ -16,7 +16,7 @@ from console.screens.ask import Answers, Ask, Question, something
 from console.screens.asking import AskingHub
 from console.screens.filtering import Filtering, filter_line
 from console.screens.head import head
-from console.screens.help import Help
+from console.screens.help import Help, acts_of, keyless_acts
 from console.screens.room import ROWS, headed
 from console.widgets import KeyBar, Line, Pane, Sheet, wrap
 from console.wording import explain, plain
@@ -58,7 +58,7 @@ class Workplace(Filtering, AskingHub):
         with Container(id="body"):
             yield from self.body()
         yield filter_line()
-        places = [(p.digit, key_word(p.key_id), p.mode == self.place) for p in PLACES]
+        places = [(p.key_id, key_word(p.key_id), p.mode == self.place) for p in PLACES]
         yield KeyBar(places)
 
     def body(self) -> ComposeResult:
@@ -105,6 +105,14 @@ class Workplace(Filtering, AskingHub):
         self.look(anew=True)
         self.query_one(KeyBar).repaint()
 
+    @on(KeyBar.Pressed)
+    async def _key_pressed(self, event: KeyBar.Pressed) -> None:
+        reason = self.why_not(event.action)
+        if reason is None:
+            await self.app.run_action(event.action, event.node)
+        else:
+            self.tell(reason, well=False)
+
     @on(Pane.Pressed)
     async def _act_pressed(self, event: Pane.Pressed) -> None:
         await self.run_action(event.act)
@@ -140,7 +148,15 @@ class Workplace(Filtering, AskingHub):
 
     def action_keys(self) -> None:
         """Show the keys that work now."""
-        self.app.push_screen(Help(self.active_bindings))
+        acts = acts_of(self.active_bindings, self.why_not)
+        self.app.push_screen(Help([*acts, *keyless_acts(self.can_do, self.why_not)]))
+
+    def can_do(self, action: str) -> bool | None:
+        """Tell whether an act (a Textual action) is one of this place, and possible now."""
+        name, _, inner = action.partition("(")
+        if not hasattr(self, f"action_{name}"):
+            return False
+        return self.check_action(name, tuple(filter(None, [inner.rstrip(")").strip("'")])))
 
     def _waiting(self) -> list[Line]:
         room = max(self.size.width - 6, 20)

@@ -24,6 +24,12 @@ class Bar(StrEnum):
 
     JUMP_KEYS = _n("the letter of a list goes there · esc stays")
 
+    # the list of keys
+    KEYS_HERE = _n("HERE")
+    KEYS_LISTS = _n("IN LISTS")
+    KEYS_ALWAYS = _n("EVERYWHERE")
+    HELP_FOOT = _n("esc closes · : does all of it by name")
+
     # the line
     HINT = _n("ack A-12 · shelve 30m reason · send p1 · open gate 1 · theme day · help")
     KEYS = _n("tab completes · enter does it · ↑ earlier lines · esc leaves")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from console.contract.registry import OPERATIONS
-from console.keys import GROUPS, KEYLESS
+from console.keys import GROUPS, KEYLESS, SEAT
 from console.palette import Palette
 from console.screens.help import Help
+from console.widgets.keybar import KeyBar
 from console.widgets.ledger import Ledger
+from console.widgets.sheet import Sheet
 from console.wording.keycaps import KEY_WORDS
 from tests.ui.hands import at_console
 from tests.ui.stage import afternoon, quiet, unreached
@@ -40,6 +42,60 @@ async def test_help_lists_the_keys_that_work_now() -> None:
         assert "record" not in keys
         await operator.press("escape", "4", "f1")
         assert "record" in operator.reads("#keys-list")
+
+
+async def test_help_groups_the_keys_and_says_why_some_are_struck() -> None:
+    stage = afternoon()
+    async with at_console(stage, (80, 24)) as operator:
+        await operator.press("3")
+        stage.link.stands = "lost"
+        await operator.settle()
+        await operator.press("question_mark")
+        told = operator.reads("#keys-title")
+        assert "lost" in told or "not live" in told, told
+        pane = operator.app.screen.query_one("#keys-list", Sheet)
+        lines = ["".join(text for text, _ in line) for line in pane.lines]
+        titles = [line for line in lines if line in ("HERE", "IN LISTS", "EVERYWHERE")]
+        assert titles == ["HERE", "IN LISTS", "EVERYWHERE"]
+        struck = [line for line in pane.lines if any(ink == "struck" for _, ink in line)]
+        assert any("send" in text for line in struck for text, _ in line)
+        assert any(line.startswith(":onsite") for line in lines)
+
+
+async def test_help_has_two_columns_where_there_is_room_and_scrolls_where_not() -> None:
+    async with at_console(afternoon(), (120, 40)) as operator:
+        await operator.press("2", "question_mark")
+        first = operator.reads("#keys-list").splitlines()[0]
+        assert "HERE" in first
+        assert "IN LISTS" in first
+    async with at_console(afternoon(), (60, 20)) as operator:
+        await operator.press("2", "question_mark")
+        pane = operator.app.screen.query_one("#keys-list", Sheet)
+        assert pane.size.height < len(pane.lines)
+        await operator.press("pagedown", "j")
+        assert pane.scroll_offset.y > 5
+        assert operator.app.screen.query_one("#keys-foot").region.bottom <= 20
+
+
+async def test_every_cap_in_the_key_bar_can_be_clicked() -> None:
+    stage = afternoon()
+    async with at_console(stage) as operator:
+        await operator.press("2")
+        bar = operator.app.screen.query_one(KeyBar)
+        line = operator.reads("KeyBar")
+        await operator.pilot.click(bar, offset=(line.index("a ack"), 0))
+        await operator.settle()
+        assert [act.operation for act in stage.hub.done] == ["alerts.ack"]
+        await operator.pilot.click(bar, offset=(line.rindex("5"), 0))
+        await operator.settle()
+        assert operator.app.current_mode == "health"
+        await operator.press("2")
+        stage.link.stands = "lost"
+        await operator.settle()
+        await operator.pilot.click(bar, offset=(line.index("d send"), 0))
+        await operator.settle()
+        assert len(stage.hub.done) == 1
+        assert operator.told()
 
 
 async def test_the_palette_finds_acts_places_and_things() -> None:
@@ -114,7 +170,7 @@ def test_every_operation_has_a_key_the_palette_can_press() -> None:
 def test_every_key_has_words_and_an_id_of_its_own() -> None:
     ids = [key.id for group in GROUPS.values() for key in group]
     assert len(ids) == len(set(ids))
-    assert {*ids, *KEYLESS} == set(KEY_WORDS)
+    assert {*ids, *KEYLESS, *SEAT} == set(KEY_WORDS)
 
 
 def test_no_function_key_or_flow_control_key_is_the_only_way() -> None:

@@ -47,6 +47,7 @@ def test_the_usual_keys_clash_nowhere() -> None:
             ("dialog.accept", "list.open"),  # the same thing, said by the list
             ("log.add", "plan.right"),  # the map comes first
             ("app.last", "plan.wider"),
+            ("app.interrupt", "opening.quit"),
         }
         assert {tuple(rivals) for rivals in several.values()} <= meant, where
 
