@@ -19,14 +19,15 @@ _SHAPES = {
 }
 
 
-def large(figure: str, *, ascii: bool = False) -> Sequence[str]:
-    """Return the lines of a whole number in large digits, each pixel two cells wide."""
-    ink = "##" if ascii else "██"
+def large(figure: str, *, wide: int = 2, tall: int = 1, ascii: bool = False) -> Sequence[str]:
+    """Return the lines of a whole number in large digits, each dot so many cells wide and tall."""
+    full, blank = ("#" if ascii else "█") * wide, " " * wide
     return [
-        "  ".join(
-            "".join(ink if dot == "#" else "  " for dot in _SHAPES[digit][row])
+        blank.join(
+            "".join(full if dot == "#" else blank for dot in _SHAPES[digit][row])
             for digit in figure
             if digit in _SHAPES
         )
         for row in range(ROWS)
+        for _ in range(tall)
     ]

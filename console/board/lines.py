@@ -4,18 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from console.board.digits import ROWS, large
-from console.board.spoken import Section, Sentence, day_and_time, sections, standing, warnings
+import msgspec
+
+from console.board.digits import large
+from console.board.spoken import Section, Sentence, sections, standing, warnings
 from console.board.told import Told
 from console.widgets import Ink, Line, Sheet, between, clip, pad, width_of, wrap
 from console.wording import chosen
 from console.wording.board import Board, say, speaking
 
-INDENT = 2
 GUTTER = 4  # columns between two languages side by side
-BROAD = 60  # columns that large figures ask for
 SIDE_BY_SIDE = 110  # columns that two languages ask for
+APART = 3  # columns between a large figure and what is said of it
 
+
+class Layout(msgspec.Struct, frozen=True, kw_only=True):
+    """How large everything is: columns of indent, cells to a dot of a figure (none: it is not
+    drawn large), lines between sentences."""
+
+    indent: int = 2
+    dot: tuple[int, int] | None = None
+    gap: int = 0
+
+
+# The first whose width and height there are.
+LAYOUTS: tuple[tuple[tuple[int, int], Layout], ...] = (
+    ((100, 56), Layout(indent=4, dot=(4, 2), gap=1)),
+    ((72, 20), Layout(dot=(2, 1))),
+    ((50, 20), Layout(dot=(1, 1))),
+    ((0, 0), Layout()),
+)
 Block = list[Line]
 Page = list[Line]
 
@@ -42,48 +60,55 @@ def foot(page: int, count: int, width: int) -> Line:
 
 
 def _spoken(told: Told, language: str, size: tuple[int, int]) -> list[Page]:
+    layout = next(one for least, one in LAYOUTS if size[0] >= least[0] and size[1] >= least[1])
     with speaking(language):
-        head = _head(told, size[0])
-        blocks = [_block(section, size) for section in sections(told)]
+        head = _head(told, size[0], layout)
+        blocks = [_block(section, size[0], layout) for section in sections(told)]
     return [[*head, *page] for page in _paged(blocks, size[1] - len(head))]
 
 
-def _head(told: Told, width: int) -> Block:
-    name: Line = ((" ", "text"), (chosen(told.site), "strong"))
+def _head(told: Told, width: int, layout: Layout) -> Block:
+    """Say whose board it is and of when; what must be known before all else."""
+    indent = layout.indent - 1
+    name: Line = ((" " * indent, "text"), (chosen(told.site), "strong"))
     fresh = standing(told)
-    when: Line = ((day_and_time(told), "text"),) if told.current else _piece(fresh)
+    when: Line = ((fresh.text, fresh.mood.value),)
     lines = [between(name, (*when, (" ", "text")), width)]
-    if width_of(name) + width_of(when) + 2 > width:
-        lines = [clip(name, width), *_wrapped(Sentence(when[0][0], fresh.mood), width, 1)]
+    if width_of(name) + width_of(when) + GUTTER > width:
+        lines = [clip(name, width), *_wrapped(fresh, width, indent)]
     for warning in warnings(told):
-        lines += _wrapped(warning, width, 1)
+        lines += _wrapped(warning, width, indent)
     return [*lines, ()]
 
 
-def _block(section: Section, size: tuple[int, int]) -> Block:
-    width, height = size
-    title: Line = ((" " + section.title, "title"),)
-    if section.figure and width >= BROAD and height > ROWS * 3:
-        return [title, *_with_figure(section, width), ()]
-    lines: Block = [title]
-    for sentence in section.sentences:
-        lines += _wrapped(sentence, width, INDENT)
-    return [*lines, ()]
+def _block(section: Section, width: int, layout: Layout) -> Block:
+    title: Line = ((" " * (layout.indent - 1) + section.title, "title"),)
+    if section.figure and layout.dot is not None:
+        return [title, *_with_figure(section, width, layout), ()]
+    return [title, *_sentences(section, width, layout, indent=layout.indent), ()]
 
 
-def _with_figure(section: Section, width: int) -> Block:
+def _with_figure(section: Section, width: int, layout: Layout) -> Block:
     """Return a section with its figure large on the left."""
-    shapes = large(section.figure, ascii=Sheet.ASCII)
+    wide, tall = layout.dot or (1, 1)
+    shapes = large(section.figure, wide=wide, tall=tall, ascii=Sheet.ASCII)
     ink: Ink = section.mood.value
-    taken = INDENT + len(shapes[0]) + 3
-    beside = [
-        line for sentence in section.sentences for line in _wrapped(sentence, width - taken, 0)
-    ]
+    taken = layout.indent + len(shapes[0]) + APART
+    beside = _sentences(section, width - taken, layout, indent=0)
     lines: Block = []
     for row in range(max(len(shapes), len(beside))):
         shape = shapes[row] if row < len(shapes) else ""
-        left: Line = ((" " * INDENT + shape, ink),)
+        left: Line = ((" " * layout.indent + shape, ink),)
         lines.append((*pad(left, taken), *(beside[row] if row < len(beside) else ())))
+    return lines
+
+
+def _sentences(section: Section, width: int, layout: Layout, *, indent: int) -> Block:
+    lines: Block = []
+    for place, sentence in enumerate(section.sentences):
+        if place:
+            lines += [()] * layout.gap
+        lines += _wrapped(sentence, width, indent)
     return lines
 
 
@@ -91,10 +116,6 @@ def _wrapped(sentence: Sentence, width: int, indent: int) -> Block:
     ink: Ink = sentence.mood.value
     room = max(width - indent - 1, 8)
     return [((" " * indent + line, ink),) for line in wrap(sentence.text, room)]
-
-
-def _piece(sentence: Sentence) -> Line:
-    return ((sentence.text, sentence.mood.value),)
 
 
 def _paged(blocks: Iterable[Block], room: int) -> list[Page]:
@@ -148,5 +169,5 @@ def _waiting(languages: Sequence[str], width: int) -> Page:
     lines: Page = [()]
     for language in languages:
         with speaking(language):
-            lines += [*_wrapped(Sentence(say(Board.WAITING)), width, INDENT), ()]
+            lines += [*_wrapped(Sentence(say(Board.WAITING)), width, 2), ()]
     return lines

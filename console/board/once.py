@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from console.board.figures import ask_figures
-from console.board.spoken import day_and_time, sections, standing, warnings
+from console.board.spoken import sections, standing, warnings
 from console.board.told import Told, told
 from console.clock import moment, utc
 from console.contract.hub import Hub
@@ -63,7 +63,7 @@ def document(told: Told, languages: Sequence[str]) -> dict[str, Any]:
 def plain_lines(told: Told, language: str) -> list[str]:
     """Return everything as plain text in one language."""
     with speaking(language):
-        lines = [f"{chosen(told.site)}, {day_and_time(told)}", standing(told).text]
+        lines = [chosen(told.site), standing(told).text]
         lines += [sentence.text for sentence in warnings(told)]
         for section in sections(told):
             lines += ["", section.title]

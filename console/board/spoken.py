@@ -71,11 +71,12 @@ def sections(told: Told) -> list[Section]:
 
 
 def standing(told: Told) -> Sentence:
-    """Return how fresh all of it is."""
-    time = local(utc(told.at), told.time_zone)[11:16]
+    """Return of when all of it is, and whether that is now."""
+    moment = local(utc(told.at), told.time_zone)
     if told.current:
-        return Sentence(say(Board.AS_OF, time=time), Mood.QUIET)
-    return Sentence(say(Board.NOT_UP_TO_DATE, time=time), Mood.UNKNOWN)
+        when = say(Board.TODAY, day=moment[:10], time=moment[11:16])
+        return Sentence(say(Board.AS_OF, time=when), Mood.QUIET)
+    return Sentence(say(Board.NOT_UP_TO_DATE, time=moment[11:16]), Mood.UNKNOWN)
 
 
 def warnings(told: Told) -> list[Sentence]:
@@ -84,12 +85,6 @@ def warnings(told: Told) -> list[Sentence]:
     if not told.work_known:
         found.append(Sentence(say(Board.TOO_OLD), Mood.UNKNOWN))
     return found
-
-
-def day_and_time(told: Told) -> str:
-    """Return the day and time it is told of."""
-    moment = local(utc(told.at), told.time_zone)
-    return say(Board.TODAY, day=moment[:10], time=moment[11:16])
 
 
 def _air(air: Sequence[Air]) -> Section:

@@ -85,12 +85,12 @@ ADVICE: dict[int, tuple[str, str]] = {
         _n("Those who are unusually sensitive: rather less outdoors."),
     ),
     3: (
-        _n("Most people notice nothing."),
+        _n("Most people can be outdoors; those whose eyes or throat smart should rest."),
         _n("Children, the elderly, people with heart or lung illness: no long, hard exercise."),
     ),
     4: (
         _n("Everyone: rather less exercise outdoors."),
-        _n("Children, the elderly, people with heart or lung illness: avoid exercise outdoors."),
+        _n("Children, the elderly, people with heart or lung illness: avoid long, hard exercise."),
     ),
     5: (
         _n("Everyone: less time outdoors."),
