@@ -91,6 +91,7 @@ class ConsoleApp(Attending, Commanding, Keyed, Themed):
         change = self.live.drain()
         now = self._clock.elapsed()
         self.heed(change)
+        self._pace.wrote(crop.sent(), now)
         self._pace.arrived(facts=change.facts, values=bool(change.values), loud=change.loud)
         if drawing := self._pace.due(now):
             self.workplace.look(anew=drawing.facts, values=drawing.values)

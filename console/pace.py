@@ -31,6 +31,7 @@ class Pace:
         self._facts = self._values = self._loud = False
         self._drawn = self._told = self._valued = float("-inf")
         self._rest_s = 0.0
+        self._carried = float("-inf")  # when the line has carried all that was written
 
     def arrived(self, *, facts: bool, values: bool, loud: bool = False) -> None:
         """Note what came: `loud` is a high or critical alert, which waits for nothing."""
@@ -42,21 +43,26 @@ class Pace:
         """Return what is to be drawn at `now`, if anything is."""
         # A look a moment early must not cost a whole further one.
         soon = now + DRAIN_S / 2
-        if now - self._drawn < self._rest_s and not self._loud:
+        if (now - self._drawn < self._rest_s or now < self._carried) and not self._loud:
             return None
         facts = self._loud or (self._facts and soon - self._told >= self._facts_s)
         values = soon - self._valued >= (self._values_s if self._values else AGES_S)
         return Drawing(facts=self._facts, values=values) if facts or values else None
 
-    def drew(self, drawing: Drawing, now: float, *, took_s: float, wrote: int = 0) -> None:
-        """Note that it was drawn, begun at `now`, what it cost and how many bytes it wrote."""
+    def wrote(self, count: int, now: float) -> None:
+        """Note that `count` bytes went out since this was last said."""
+        if self.slow and count:
+            self._carried = max(self._carried, now) + count / SLOW_BYTES_S
+
+    def drew(self, drawing: Drawing, now: float, *, took_s: float) -> None:
+        """Note that it was drawn, begun at `now`, and how long that took."""
         self._drawn = now
         if drawing.facts:
             self._told, self._facts, self._loud = now, False, False
         if drawing.values:
             self._valued, self._values = now, False
-        # However much there is to draw, most of the time is left for keys, and the line for others.
-        self._rest_s = max(took_s * REST, wrote / SLOW_BYTES_S if self.slow else 0.0)
+        # However much there is to draw, most of the time is left for keys.
+        self._rest_s = took_s * REST
 
 
 def slow_line(wanted: str, environ: Mapping[str, str]) -> bool:

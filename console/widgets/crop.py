@@ -7,6 +7,7 @@ compares what stands on the screen.
 
 from __future__ import annotations
 
+from collections import deque
 from functools import lru_cache
 
 import msgspec
@@ -16,6 +17,7 @@ from rich.style import Style
 from textual._compositor import ChopsUpdate
 from textual.strip import Strip
 
+_sent: deque[int] = deque(maxlen=1_000)  # what nobody asks for is forgotten
 RESET = "\x1b[0m"
 UNSEEN = ("", "1", "2", "1;2")  # what does not show on a blank
 
@@ -77,7 +79,16 @@ def render_segments(self: ChopsUpdate, console: Console) -> str:
             first, last = max(x, x1), min(end, x2)
             pen.move_to(first, y)
             pen.draw(strip.crop(first - x, last - x))
-    return pen.written()
+    written = pen.written()
+    _sent.append(len(written.encode()))
+    return written
+
+
+def sent() -> int:
+    """Return how many bytes were written since this was last asked."""
+    count = sum(_sent)
+    _sent.clear()
+    return count
 
 
 def install() -> None:
