@@ -102,7 +102,25 @@ def choice(text: str, choices: tuple[str, ...]) -> str:
     return text
 
 
-class BelowZero(TyperCommand):
+class Exampled(TyperCommand):
+    """A command whose help page ends with examples; its epilog names its operation."""
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """Write the examples, each on a line of its own however long, ready to be copied."""
+        write_examples(formatter, self.epilog or "")
+
+
+def write_examples(formatter: Any, operation: str) -> None:
+    """Write the examples of an operation at the end of a help page."""
+    from console.wording.examples import examples  # only a help page needs them
+
+    if given := examples(operation):
+        with formatter.section("Examples"):
+            for line in given:
+                formatter.write(f"{'':{formatter.current_indent}}$ {line}\n")
+
+
+class BelowZero(Exampled):
     """A command one of whose arguments may be a negative number, which is no option."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -117,13 +135,14 @@ _NEGATIVE = re.compile(r"-(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECA
 
 
 def command(
-    app: typer.Typer, operation: str, kind: type[TyperCommand] = TyperCommand
+    app: typer.Typer, operation: str, kind: type[Exampled] = Exampled
 ) -> Callable[[Callable[..., None]], None]:
     """Make a function the command of `operation` ("alerts.ack")."""
 
     def register(function: Callable[..., None]) -> None:
         name = operation.rpartition(".")[2]
-        app.command(name, cls=kind, help=help_of(operation))(spread(function))
+        made = app.command(name, cls=kind, help=help_of(operation), epilog=operation)
+        made(spread(function))
 
     return register
 

@@ -17,6 +17,7 @@ THINGS: dict[str, tuple[str, ...]] = {
     "unit.own": ("units",),
     "sensor.ids": ("sensors",),
     "sensor.id": ("sensors",),
+    "plot.ids": ("sensors",),
     "explain.id": ("sensors", "devices"),
     "device.ids": ("devices",),
     "device": ("devices",),
@@ -47,6 +48,7 @@ THINGS: dict[str, tuple[str, ...]] = {
     "socket": (FILES,),
     "pin.file": (FILES,),
     "keys.file": (FILES,),
+    "plot.svg": (FILES,),
     "data": (FOLDERS,),
     "data.demo": (FOLDERS,),
     "folder": (FOLDERS,),
@@ -59,6 +61,8 @@ def words(key: str) -> tuple[str, ...]:
     match key:
         case "language":
             return ("zh_CN", "en")
+        case "language.board":
+            return ("both", "zh", "en")
         case "web.host":
             return ("127.0.0.1", "localhost", "::1")
         case "shell":

@@ -29,6 +29,7 @@ BIN = Path(sys.executable).parent
 PATIENCE_S = 30
 # What a person types freely: nothing can be offered for it.
 FREE = {
+    "plot.from", "plot.height", "plot.last", "plot.to", "plot.width",
     "after", "at", "break", "drill", "edition", "edition.rule", "finding", "from", "from.report",
     "from.row", "how", "limit", "lines", "log.text", "map", "note", "note.finding",
     "note.handover", "note.proof", "note.required", "note.work", "party", "reason", "remedy",

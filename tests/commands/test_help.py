@@ -17,6 +17,6 @@ def test_chinese_help_is_chinese_throughout() -> None:
     both = [
         line
         for line in file("zh_CN").read_text("utf-8").splitlines()
-        if line in english and line.strip() and not line.startswith("$")
+        if line in english and line.strip() and not line.lstrip().startswith("$")
     ]
     assert both == []
