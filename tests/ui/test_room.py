@@ -1,0 +1,83 @@
+"""Small terminals: at 60×20 everything can be used, and on a smaller one nothing breaks."""
+
+from __future__ import annotations
+
+import pytest
+from textual.dom import DOMNode
+from textual.widget import Widget
+
+from console.wording import use
+from tests.ui.hands import Operator, at_console
+from tests.ui.stage import proving
+from tests.ui.walk import EACH_PLACE, SHORT, WALK, Step, drawn, walked
+
+LEAST = (60, 20)
+
+
+@pytest.mark.parametrize(
+    ("size", "language", "steps"),
+    [
+        pytest.param(LEAST, "zh_CN", SHORT, id="60x20-short"),
+        pytest.param(LEAST, "en", WALK, id="60x20-en", marks=pytest.mark.again),
+        pytest.param(LEAST, "zh_CN", WALK, id="60x20-zh_CN", marks=pytest.mark.again),
+        pytest.param((80, 24), "en", WALK, id="80x24-en", marks=pytest.mark.again),
+        pytest.param((80, 24), "zh_CN", WALK, id="80x24-zh_CN", marks=pytest.mark.again),
+    ],
+)
+async def test_every_place_and_dialog_fits(
+    size: tuple[int, int], language: str, steps: tuple[Step, ...]
+) -> None:
+    use(language)
+    async with at_console(proving().set_aside(), size) as operator:
+        async for step in walked(operator, steps):
+            drawn(operator)
+            cut = [widget for widget in operator.app.screen.walk_children() if _cut(widget)]
+            assert not cut, f"{step.name}: beyond the edge: {cut}"
+            assert _in_hand(operator), f"{step.name}: what is in hand cannot be seen"
+
+
+async def test_the_head_says_at_least_size_whether_the_picture_is_fresh() -> None:
+    async with at_console(proving(), LEAST) as operator:
+        first, second, *_ = drawn(operator)
+        for words in ("values ●", "facts ●", "14:58"):
+            assert words in first
+        assert "unacknowledged" in second
+        assert "load" in second
+
+
+async def test_a_terminal_too_small_breaks_nothing_and_says_what_is_needed() -> None:
+    async with at_console(proving(), (59, 19)) as operator:
+        assert "60×20 is needed" in drawn(operator)[0]
+        for size in ((20, 5), (1, 1)):
+            await operator.pilot.resize_terminal(*size)
+            async for _step in walked(operator, EACH_PLACE):
+                drawn(operator)
+        await operator.pilot.resize_terminal(*LEAST)
+        await operator.settle()
+        assert "needed" not in drawn(operator)[0]
+
+
+@pytest.mark.again
+async def test_no_dialog_breaks_on_a_terminal_too_small() -> None:
+    async with at_console(proving().set_aside(), (24, 6)) as operator:
+        async for _step in walked(operator, WALK):
+            drawn(operator)
+
+
+def _cut(widget: DOMNode) -> bool:
+    """Tell whether the screen's edge hides a part of a widget that no scrolling brings back."""
+    if (
+        not isinstance(widget, Widget)
+        or not widget.display
+        or not widget.region.area
+        or widget.screen is widget
+    ):
+        return False
+    scrolls = any(isinstance(above, Widget) and above.max_scroll_y for above in widget.ancestors)
+    inside = widget.screen.region.contains_region(widget.region)
+    return not inside and not scrolls
+
+
+def _in_hand(operator: Operator) -> bool:
+    focused = operator.app.screen.focused
+    return focused is None or focused.region.area > 0
