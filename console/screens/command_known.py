@@ -53,8 +53,11 @@ class LiveKnown(Known):
         exact = [id for id in self._names if id.casefold() == words.casefold()]
         if exact:
             return exact
-        found = (id for id, name in self._names.items() if all(word in name for word in wanted))
-        return [id for id, _ in zip(found, range(FOUND), strict=False)]
+        for names in (self._names, self._places):
+            found = [id for id, name in names.items() if all(word in name for word in wanted)]
+            if found:
+                return found[:FOUND]
+        return []
 
     def occurrence(self, alert: str) -> int | None:
         """Return the occurrence of an alert that stands now."""
@@ -113,6 +116,19 @@ class LiveKnown(Known):
     def _names(self) -> dict[str, str]:
         return dict(self._named())
 
+    @cached_property
+    def _places(self) -> dict[str, str]:
+        """Return what devices and their sensors may be called by with the place they stand at."""
+        if not self._live.ready:
+            return {}
+        site = self._live.mirror.site
+        return {
+            id: f"{self._names[id]} {zone.id} {zone.name.zh} {zone.name.en}".casefold()
+            for device in site.devices.values()
+            if (zone := site.zones.get(ZoneId(device.zone))) is not None
+            for id in (device.id, *(sensor.id for sensor in device.sensors))
+        }
+
     def _named(self) -> Iterator[tuple[str, str]]:
         """Yield everything that can be opened with what it may be called, in small letters."""
         if not self._live.ready:
@@ -124,9 +140,7 @@ class LiveKnown(Known):
             yield case.id, f"{case.id} {case_name(site, case)}".casefold()
         for device in site.devices.values():
             aliases = " ".join((device.name.zh, device.name.en, *device.aliases))
-            zone = site.zones.get(ZoneId(device.zone))
-            where = f"{zone.name.zh} {zone.name.en}" if zone else ""
-            called = f"{device.id} {aliases} {where}"
+            called = f"{device.id} {aliases}"
             yield device.id, called.casefold()
             for sensor in device.sensors:
                 own = f"{called} {sensor.id} {sensor.name.zh} {sensor.name.en}"

@@ -60,7 +60,7 @@ class Commanding(Going):
             case "open":
                 await self.open_any(order.one("thing") or "")
             case "filter":
-                await self._filter(order.text)
+                self._filter(order.text)
             case "theme":
                 action = (
                     "themes" if "theme" not in order.given else f"theme({order.one('theme')!r})"
@@ -74,11 +74,11 @@ class Commanding(Going):
                 acts = {"search": "palette", "bell": "bell_test"}
                 await self.run_action(f"app.{acts.get(verb, verb)}")
 
-    async def _filter(self, text: str) -> None:
-        line = self.workplace.query_one("#filter", Input)
-        self.workplace.action_filter()
-        line.value = text
-        await line.action_submit()
+    def _filter(self, text: str) -> None:
+        here = self.workplace
+        here.query_one("#filter", Input).value = text
+        here.set_class(bool(text), "-filtering")
+        here.look()
 
     async def _act(self, order: Order) -> str | None:
         """Bring what is meant into view, then do what its key would do."""

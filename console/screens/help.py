@@ -48,7 +48,7 @@ class Help(ModalScreen[None]):
     Help.-two > Vertical { width: 98; }
     Help Sheet { background: $panel; padding: 0; }
     Help #keys-title, Help #keys-foot { height: auto; overflow-y: hidden; }
-    Help Pane { height: auto; max-height: 100%; }
+    Help Pane { height: auto; }
     """
 
     def __init__(self, acts: Sequence[Act]) -> None:
@@ -78,8 +78,9 @@ class Help(ModalScreen[None]):
         title: list[Line] = [((say(Say.KEYS_TITLE), "title"),)]
         title += [((line, "high"),) for line in wrap(_common(self._acts), room) if line]
         self.query_one("#keys-title", Sheet).put(title)
-        lines = key_lines(self._acts, room, two=two)
-        self.query_one("#keys-list", Pane).put(lines)
+        pane = self.query_one("#keys-list", Pane)
+        pane.styles.max_height = max(self.app.size.height - len(title) - 2, 3)
+        pane.put(key_lines(self._acts, room, two=two))
         self.query_one("#keys-foot", Sheet).put([((say(Bar.HELP_FOOT), "muted"),)])
 
     def action_close(self) -> None:
