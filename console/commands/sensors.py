@@ -11,6 +11,7 @@ from console.commands.by_hand import record
 from console.commands.history import history
 from console.commands.options import BelowZero, Many, Output, Paging, Places, command
 from console.commands.places import SENSOR_COLUMNS, sensor_fields
+from console.commands.plot import plot
 from console.commands.selection import listed, named, required, sensor_id
 from console.commands.session import hub
 from console.commands.showing import Details, show_each
@@ -70,6 +71,9 @@ def show_sensors(ctx: typer.Context, ids: Ids, output: Output) -> None:
 
 
 command(app, "sensors.history")(history)
+
+
+command(app, "sensors.plot")(plot)
 
 
 command(app, "sensors.record", BelowZero)(record)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 import msgspec
 
 from console.domain.rollups import Per
@@ -43,3 +45,31 @@ def join_ms(per: Per | None, period_s: float) -> int:
     step = 0 if per is None else per.step_ms
     # Stretches end where the next begins, so that only what is missing counts.
     return round(JOINED_PERIODS * max(period_s * 1000, step)) - step
+
+
+def thinned(samples: Iterable[Sample], start: int, span: int, parts: int) -> Iterator[Sample]:
+    """Yield one sample for each of the `parts` of [start, start + span) (ms) that has any: the
+    mean of theirs, and the least and greatest value any of them stands for."""
+    within: list[Sample] = []
+    part = None
+    for sample in samples:
+        here = (sample.middle - start) * parts // span
+        if here != part and within:
+            yield _together(within)
+            within = []
+        part = here
+        within.append(sample)
+    if within:
+        yield _together(within)
+
+
+def _together(samples: list[Sample]) -> Sample:
+    if len(samples) == 1:
+        return samples[0]
+    return Sample(
+        at=samples[0].at,
+        until=samples[-1].until,
+        value=sum(sample.value / len(samples) for sample in samples),
+        low=min(sample.low for sample in samples),
+        high=max(sample.high for sample in samples),
+    )

@@ -6,21 +6,19 @@ from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from console.clock import moment, utc
-from console.contract.mark_views import MarksView
-from console.domain.gauges import Mean, Value
 from console.domain.rollups import Per
-from console.domain.rules import LimitRule
 from console.domain.samples import Sample, join_ms
-from console.domain.sites import Sensor, Site
+from console.domain.sites import Site
 from console.live import Live
 from console.past import Past
 from console.screens.glance import INK_OF, of_target, soft
 from console.widgets import Line
-from console.widgets.chart import Across, Frame, Run, Series
+from console.widgets.chart import Frame, Series
+from console.widgets.chart.of_sensor import limits_of, runs_of
 from console.widgets.trend import Plot
 from console.wording import local, number, plain, priority_word, quality_word, quantity
 from console.wording.closeup import Close
-from console.wording.screens import Say, say
+from console.wording.screens import say
 
 BY = {Per.MINUTE: Close.BY_MINUTE, Per.HOUR: Close.BY_HOUR}
 
@@ -37,6 +35,7 @@ def trend_of(
         samples += [sample for sample in newest if last < sample.at <= bounds[1]]
     if not samples:
         return None
+    rules = [site.rules[rule] for rule in sensor.rules if rule in site.rules]
     glance = of_target(live, sensor.id)
     value = quantity(live.picture.value(sensor.id), sensor.unit, sensor.decimals)
     head: Line = (
@@ -49,7 +48,7 @@ def trend_of(
         subject=f"{sensor.id} {bounds[1] - bounds[0]}",
         head=head,
         series=Series(samples=samples, join_ms=join_ms(past.per, sensor.period_s)),
-        across=limits(site, sensor),
+        across=limits_of(rules),
         runs=runs_of(past.marks),
         frame=Frame(
             start=bounds[0],
@@ -61,39 +60,6 @@ def trend_of(
         ),
         tell=lambda at, sample: _reading(site, past, at, sample),
     )
-
-
-def limits(site: Site, sensor: Sensor) -> list[Across]:
-    """Return the limit and clear lines of the rules that judge the sensor's values, limits first:
-    other figures have no place on their scale."""
-    lines: list[Across] = []
-    clears: list[Across] = []
-    for rule_id in sensor.rules:
-        rule = site.rules.get(rule_id)
-        if not isinstance(rule, LimitRule) or not isinstance(rule.gauge, Value | Mean):
-            continue
-        mean = isinstance(rule.gauge, Mean)
-        for level in rule.levels:
-            ink = soft(INK_OF[level.priority])
-            word = priority_word(level.priority)
-            word = say(Close.MEAN_OF, priority=word) if mean else word
-            lines.append(Across(level.limit, word, ink))
-            if level.clear != level.limit:
-                clears.append(Across(level.clear, say(Say.CLEAR), "faint", faint=True))
-    return lines + clears
-
-
-def runs_of(marks: MarksView) -> list[Run]:
-    """Return when alerts stood, the worst last: it lies over the others."""
-    stood = sorted(marks.stood, key=lambda one: one.priority.rank)
-    return [
-        Run(
-            moment(one.began),
-            None if one.ended is None else moment(one.ended),
-            soft(INK_OF[one.priority]),
-        )
-        for one in stood
-    ]
 
 
 def _reading(site: Site, past: Past, at: int, sample: Sample | None) -> Line:

@@ -57,6 +57,7 @@ _ASCII = str.maketrans(
         "╌": "-",
         "┄": ".",
         "└": "+",
+        "┴": "+",
         "├": "|",
         "╭": "+",
         "╮": "+",
@@ -83,6 +84,8 @@ _ASCII = str.maketrans(
         "⏎": "<",
         **dict(zip("▁▂▃▄▅▆▇█", "__..--^^", strict=True)),
         **{chr(code): "*" for code in range(0x2801, 0x2900)},
+        # Half a cell, or a whole one, of every other dot: a band behind a line.
+        **dict.fromkeys("⠅⢐⢕", ":"),
         "\u2800": " ",
     }
 )

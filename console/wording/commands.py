@@ -6,6 +6,7 @@ from console.wording.catalog import translator
 from console.wording.keys_commands import KEYS_SAY, KEYS_TITLES
 from console.wording.load_commands import LOAD_SAY, LOAD_TITLES
 from console.wording.plain import plain
+from console.wording.plot_commands import PLOT_SAY
 from console.wording.shell_commands import SHELL_SAY
 from console.wording.shift_commands import SHIFT_SAY, SHIFT_TITLES
 from console.wording.theme_commands import THEME_SAY, THEME_TITLES
@@ -283,6 +284,7 @@ SAY: dict[str, str] = {
     **SHIFT_SAY,
     **WITHHELD_SAY,
     **LOAD_SAY,
+    **PLOT_SAY,
     **SHELL_SAY,
     **KEYS_SAY,
     **THEME_SAY,

@@ -131,6 +131,7 @@ SETTINGS: dict[str, Words] = {
     ),
     "file_unreadable": (_n("{where} cannot be read"), _n("Check the file and its permissions.")),
     "file_not_toml": (_n("{file} is not TOML: {detail}"), _NO_HINT),
+    "file_not_written": (_n("{file} cannot be written: {reason}"), ""),
     "file_exists": (_n("{file} is there already"), _n("--force overwrites it.")),
     "folder_in_use": (
         _n("Another hub (process {pid}) works in {folder}"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from console.wording.catalog import translator
 from console.wording.keys_commands import KEYS_HELP, KEYS_OPTIONS
 from console.wording.load_commands import LOAD_HELP, LOAD_OPTIONS
+from console.wording.plot_commands import PLOT_HELP, PLOT_OPTIONS
 from console.wording.shell_commands import SHELL_HELP, SHELL_OPTIONS
 from console.wording.shift_commands import SHIFT_HELP, SHIFT_OPTIONS
 from console.wording.theme_commands import THEME_HELP, THEME_OPTIONS
@@ -80,6 +81,7 @@ HELP: dict[str, str] = {
     **SHIFT_HELP,
     **WITHHELD_HELP,
     **LOAD_HELP,
+    **PLOT_HELP,
     **SHELL_HELP,
     **KEYS_HELP,
     **THEME_HELP,
@@ -191,6 +193,7 @@ OPTIONS: dict[str, str] = {
     **SHIFT_OPTIONS,
     **WITHHELD_OPTIONS,
     **LOAD_OPTIONS,
+    **PLOT_OPTIONS,
     **SHELL_OPTIONS,
     **KEYS_OPTIONS,
     **THEME_OPTIONS,

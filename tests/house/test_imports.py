@@ -38,6 +38,7 @@ QUICK = (
     "sensors list --json",
     "sensors show air-gate-1/pm10",
     "sensors history air-gate-1/pm10",
+    "sensors plot air-gate-1/pm10",
     "devices list --json",
     "scenes list --json",
     "rules list --json",

@@ -39,9 +39,9 @@ class Canvas:
             self.dot(x, y, layer)
 
     def shade(self, x: int, top: int, bottom: int, layer: int) -> None:
-        """Set every other dot from `top` to `bottom`."""
-        for y in range(top, bottom + 1):
-            if (x + y) % 2 == 0:
+        """Set every other dot of the cells that [top, bottom] covers by half at least."""
+        for row in range((top + 2) // 4, (bottom + 3) // 4):
+            for y in range(row * 4 + x % 2, row * 4 + 4, 2):
                 self.dot(x, y, layer)
 
     def line(self, a: tuple[int, int], b: tuple[int, int], layer: int) -> None:

@@ -21,6 +21,7 @@ TICK_ROOM = 11  # cells a time needs, with air
 STROKE, FAINT_STROKE = "╌", "┄"
 CURSOR = "│"
 ABOVE, BELOW = "↑", "↓"
+WEAK: Ink = "faint"  # of a band: a limit and a word may lie over it
 
 
 class Room(msgspec.Struct, frozen=True):
@@ -58,6 +59,8 @@ def chart(
         ink: Ink = line.ink if line else "muted"
         edge: Line = ((label + " ", ink), ("┤" if row in labels else "│", "faint"))
         shown = [canvas.cell(x, row) for x in range(room.columns)]
+        if line is not None and not line.faint:  # a limit is seen through a band
+            shown = [None if cell and cell[1] == WEAK else cell for cell in shown]
         lines.append(_merged((*edge, *_row(shown, line, words.get(row), room.cursor))))
     lines += [_axis(runs, frame, room), _times(frame, room)]
     return [pad(line, frame.width) for line in lines[: max(frame.height, 0)]]
@@ -147,8 +150,9 @@ def _row(
 def _room_for(word: str, shown: Sequence[Piece | None]) -> int | None:
     """Find where along a row a word hides no dot: at its right end, its left, its middle."""
     length = cell_len(word)
+    taken = [cell is not None and cell[1] != WEAK for cell in shown]
     for start in (len(shown) - length - 1, 1, (len(shown) - length) // 2):
-        if start >= 0 and not any(shown[start : start + length]) and start + length <= len(shown):
+        if 0 <= start <= len(shown) - length and not any(taken[start : start + length]):
             return start
     return None
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import msgspec
 
-from console.domain.samples import Sample
+from console.domain.samples import Sample, thinned
 from console.widgets.chart.canvas import Canvas
 from console.widgets.chart.parts import Frame, Scale, Series
 
@@ -42,7 +42,9 @@ def plot(canvas: Canvas, series: Series, dots: Dots, *, layer: int, band: bool) 
     canvas.ink(BAND, "faint")
     canvas.ink(DOUBTED, "unknown")
     canvas.ink(layer, series.ink)
-    sound = [sample for sample in series.samples if sample.sound]
+    believed = (sample for sample in series.samples if sample.sound)
+    start, span = dots.frame.start, max(dots.frame.end - dots.frame.start, 1)
+    sound = list(thinned(believed, start, span, dots.wide))
     if band:
         for sample in sound:
             _shade(canvas, dots, sample)
@@ -51,7 +53,7 @@ def plot(canvas: Canvas, series: Series, dots: Dots, *, layer: int, band: bool) 
             canvas.dot(x, dots.y(sample.value), DOUBTED)
     for run in _unbroken(sound, series.join_ms):
         _line(canvas, dots, run, layer)
-    for sample in sound:
+    for sample in series.samples:
         if sample.hand and dots.seen(x := dots.x(sample.middle)):
             canvas.glyph(x, dots.y(sample.value), HAND, layer)
 
