@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -32,6 +33,7 @@ from console.wording.names import place_name
 from console.wording.plain import plain
 from console.wording.screens import say
 
+_APART = re.compile(r"[\W_]+")
 FOUND = 200  # things found by name; more than that nobody reads
 
 
@@ -46,15 +48,15 @@ class LiveKnown(Known):
         return self._ids.get(kind, ())
 
     def find(self, words: str) -> Sequence[str]:
-        """Return what is called so: where every word is in the name or the id."""
-        wanted = words.casefold().split()
+        """Return what is called so: where every word begins one of the name or the id."""
+        wanted = _spaced(words).split()
         if not wanted:
             return self.ids(Kind.ALERT)[:FOUND]
         exact = [id for id in self._names if id.casefold() == words.casefold()]
         if exact:
             return exact
         for names in (self._names, self._places):
-            found = [id for id, name in names.items() if all(word in name for word in wanted)]
+            found = [id for id, name in names.items() if all(_in(word, name) for word in wanted)]
             if found:
                 return found[:FOUND]
         return []
@@ -114,7 +116,7 @@ class LiveKnown(Known):
 
     @cached_property
     def _names(self) -> dict[str, str]:
-        return dict(self._named())
+        return {id: _spaced(name) for id, name in self._named()}
 
     @cached_property
     def _places(self) -> dict[str, str]:
@@ -123,28 +125,38 @@ class LiveKnown(Known):
             return {}
         site = self._live.mirror.site
         return {
-            id: f"{self._names[id]} {zone.id} {zone.name.zh} {zone.name.en}".casefold()
+            id: self._names[id] + _spaced(f"{zone.id} {zone.name.zh} {zone.name.en}")
             for device in site.devices.values()
             if (zone := site.zones.get(ZoneId(device.zone))) is not None
             for id in (device.id, *(sensor.id for sensor in device.sensors))
         }
 
     def _named(self) -> Iterator[tuple[str, str]]:
-        """Yield everything that can be opened with what it may be called, in small letters."""
+        """Yield everything that can be opened with what it may be called."""
         if not self._live.ready:
             return
         mirror, site = self._live.mirror, self._live.mirror.site
         for alert in mirror.alerts.values():
-            yield alert.id, f"{alert.id} {target_name(site, alert.target)}".casefold()
+            yield alert.id, f"{alert.id} {target_name(site, alert.target)}"
         for case in mirror.cases.values():
-            yield case.id, f"{case.id} {case_name(site, case)}".casefold()
+            yield case.id, f"{case.id} {case_name(site, case)}"
         for device in site.devices.values():
             aliases = " ".join((device.name.zh, device.name.en, *device.aliases))
             called = f"{device.id} {aliases}"
-            yield device.id, called.casefold()
+            yield device.id, called
             for sensor in device.sensors:
                 own = f"{called} {sensor.id} {sensor.name.zh} {sensor.name.en}"
-                yield sensor.id, own.casefold()
+                yield sensor.id, own
+
+
+def _spaced(name: str) -> str:
+    """Return a name in small letters, with a space before each of its words."""
+    return " " + _APART.sub(" ", name.casefold())
+
+
+def _in(word: str, name: str) -> bool:
+    """Tell whether a word of a name begins so; Chinese has no spaces to begin words by."""
+    return f" {word}" in name or (not word.isascii() and word in name)
 
 
 def thing_of(found: Sequence[str]) -> TargetId | str | None:
