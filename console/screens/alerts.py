@@ -22,7 +22,6 @@ from console.screens.handling import Handling
 from console.screens.possible import act_lines, alert_acts, caps_of
 from console.screens.workplace import empty
 from console.widgets import Entry, Heading, Line, MarkingLedger, Pane, Panel, joined
-from console.widgets.cursor import Keys
 from console.wording import explain
 from console.wording.screens import Say, say
 
@@ -94,14 +93,13 @@ class Alerts(Handling):
             (
                 narrowing,
                 ((say(Say.MARKED, count=marked), "accent"),) if marked else (),
-                order,
                 ((listed.told, "muted"),),
             )
         )
         others = (view for view in View if view is not listed.view)
         aside = "".join(f"  {say(view.value).lower()}" for view in others)
         title: Line = ((say(listed.view.value), "title"), (aside, "faint"))
-        self.query_one("#list-panel", Panel).entitle(title, right)
+        self.query_one("#list-panel", Panel).entitle(title, right, order)
 
     # detail
 
@@ -175,9 +173,7 @@ class Alerts(Handling):
         ledger, lineup = self._ledger, self.live.lineup
         asked = (ledger.marked, ledger.selected, lineup, ledger.keys)
         if not self._at_hand_for or any(map(is_not, asked, self._at_hand_for)):
-            marked: Keys = ()
-            if ledger.marked:
-                marked = tuple(key for key in ledger.keys if key in ledger.marked)
+            marked = [key for key in ledger.keys if key in ledger.marked] if ledger.marked else ()
             keys = [key for key in marked or (ledger.selected,) if key is not None]
             self._chosen = self._list.queue.alerts_of(keys)
             self._at_hand_for = asked

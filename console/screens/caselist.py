@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from functools import partial
 
 from console.clock import moment
 from console.contract.case_views import AssignmentView, CaseView
@@ -14,10 +16,10 @@ from console.lineup import worst_first
 from console.live import Live
 from console.screens.asked import marked
 from console.screens.glance import of_alert
-from console.widgets import Cells, Column, Entry, Ink, Line, fit_columns, row
+from console.widgets import Cells, Column, Entry, Fitted, Ink, Line, fit_columns, row, titled
 from console.wording import age, case_name, plain, step_word, unit_name
 from console.wording.dispatch import Work
-from console.wording.screens import say
+from console.wording.screens import Say, say
 
 STEPS: dict[Step, Work] = {
     Step.OPEN: Work.STEP_OPEN,
@@ -27,35 +29,51 @@ STEPS: dict[Step, Work] = {
     Step.VERIFYING: Work.STEP_VERIFYING,
     Step.VERIFIED: Work.STEP_VERIFIED,
 }
-_STEP = Column(key="step", width=10, most=14, grow=1)
+_STEP = Column(key="step", width=14, least=8)
 CASE = (
     Column(key="glyph", width=2),
-    Column(key="id", width=6, grow=1, most=8),
-    Column(key="what", width=14, grow=6, most=60),
-    Column(key="unit", width=14, grow=2, most=26, rank=1),
+    Column(key="id", width=6, grow=1, most=8, least=5),
+    Column(key="what", width=14, grow=6, most=60, least=12),
+    Column(key="unit", width=14, grow=1, most=26, rank=1, least=8),
     Column(key="since", width=5, right=True),
 )
+_TITLES: dict[str, StrEnum] = {
+    "id": Say.COL_CASE,
+    "step": Say.COL_STATE,
+    "what": Say.COL_WHERE,
+    "unit": Work.COL_UNIT,
+    "since": Say.COL_AGE,
+}
 STEP_CASE = (*CASE[:2], _STEP, *CASE[2:])
+
+
+def case_columns(width: int, *, by_step: bool) -> Fitted:
+    """Return the columns of cases that fit; without the step where cases stand under it."""
+    titles = {key: say(word) for key, word in _TITLES.items()}
+    return fit_columns(titled(CASE if by_step else STEP_CASE, titles), width - 1)
 
 
 def case_entries(
     live: Live, cases: Sequence[CaseView], width: int, *, by_step: bool
 ) -> list[Entry]:
-    """Return cases in the order of their steps: under their names (`by_step`), or with the step
+    """Return cases in their order: under the names of their steps (`by_step`), or with the step
     in each line."""
-    fitted = fit_columns(CASE if by_step else STEP_CASE, width - 1)
+    fitted = case_columns(width, by_step=by_step)
+
+    def lines(here: Iterable[CaseView]) -> list[Entry]:
+        return [Entry(case.id, partial(_case_row, live, fitted, case)) for case in here]
+
+    if not by_step:
+        return lines(cases)
     entries: list[Entry] = []
     for step, word in STEPS.items():
-        here = _by_weight(live, (case for case in cases if case.step == step))
-        if not by_step:
-            entries += [Entry(case.id, row(fitted, _cells(live, case))) for case in here]
-            continue
+        here = [case for case in cases if case.step == step]
         if entries:
             entries.append(Entry(None, ()))
         count: Line = ((f" {len(here)}", "muted"),) if here else ()
         ink: Ink = "title" if here else "faint"
         entries.append(Entry(None, ((say(word), ink), *count)))
-        entries += [Entry(case.id, row(fitted, _cells(live, case))) for case in here]
+        entries += lines(here)
     return entries
 
 
@@ -136,12 +154,8 @@ def sensor_of(site: Site, target: TargetId | None) -> SensorId | None:
     return SensorId(target) if target in ids else ids[0]
 
 
-def _by_weight(live: Live, cases: Iterable[CaseView]) -> list[CaseView]:
-    def weight(case: CaseView) -> tuple[int, int]:
-        alerts = alerts_of(live, case)
-        return (-alerts[0].priority.rank if alerts else 1, since(case))
-
-    return sorted(cases, key=weight)
+def _case_row(live: Live, fitted: Fitted, case: CaseView) -> Line:
+    return row(fitted, _cells(live, case))
 
 
 def _cells(live: Live, case: CaseView) -> Cells:

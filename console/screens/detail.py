@@ -56,24 +56,7 @@ def detail_lines(
     """Return everything to know about `alert`, and `acts` after what to do; `told` is the hub's
     fuller answer, if here."""
     site = live.mirror.site
-    glance = of_alert(live, alert)
-    state = state_word(alert.state) if live.evaluated else ""
-    lines: list[Line] = [
-        (
-            (glance.glyph, glance.ink),
-            (f" {plain(act_on(alert))}  ", "strong"),
-            (f"{glance.word}  ", soft(glance.ink)),
-            (state, "muted"),
-        ),
-        ((target_name(site, alert.target), "strong"),),
-        asked_line(live, alert.id),
-    ]
-    figures = _figures(live, alert, width)
-    trend = live.picture.trend(SensorId(alert.target))
-    if trend:
-        drawn = spark(trend, len(trend), bound=bound_of(site, glance))
-        figures.insert(1, ((" " * LABEL, "text"), *drawn))
-    lines += figures
+    lines = [*_name(live, alert), *_figures(live, alert, width)]
     rule = site.rules.get(alert.rule)
     lines += ((), _title(Say.GUIDANCE))
     lines += _guidance(told, width)
@@ -101,6 +84,21 @@ def pairs(rows: Sequence[tuple[StrEnum, str]], width: int) -> list[Line]:
     return lines
 
 
+def _name(live: Live, alert: AlertView) -> list[Line]:
+    glance = of_alert(live, alert)
+    state = state_word(alert.state) if live.evaluated else ""
+    return [
+        (
+            (glance.glyph, glance.ink),
+            (f" {plain(act_on(alert))}  ", "strong"),
+            (f"{glance.word}  ", soft(glance.ink)),
+            (state, "muted"),
+        ),
+        ((target_name(live.mirror.site, alert.target), "strong"),),
+        asked_line(live, alert.id),
+    ]
+
+
 def _figures(live: Live, alert: AlertView, width: int) -> list[Line]:
     site = live.mirror.site
     zone = site.time_zone
@@ -125,7 +123,13 @@ def _figures(live: Live, alert: AlertView, width: int) -> list[Line]:
         place = site.zones[device.zone]
         landmark = f"  {chosen(place.landmark)}" if place.landmark else ""
         rows.append((Say.WHERE, chosen(place.name) + landmark))
-    return pairs(rows, width)
+    lines = pairs(rows, width)
+    trend = live.picture.trend(SensorId(alert.target))
+    if trend:
+        drawn = spark(trend, len(trend), bound=bound_of(site, of_alert(live, alert)))
+        below = next((n for n, (word, _) in enumerate(rows) if word == Say.VALUE_NOW), -1) + 1
+        lines.insert(below, ((" " * LABEL, "text"), *drawn))
+    return lines
 
 
 def _guidance(told: AlertDetail | None, width: int) -> list[Line]:

@@ -11,13 +11,16 @@ from console.domain.cases import Step
 from console.domain.ids import CaseId, TargetId, UnitId
 from console.errors import ConsoleError
 from console.live import Live
-from console.screens.caselist import case_entries, out, target_of
+from console.screens.caselist import target_of
 from console.screens.casework import Casework
-from console.screens.roster import out_count, unit_entries
+from console.screens.filtering import narrowed
+from console.screens.possible import act_lines, caps_of, case_acts
+from console.screens.roster import ONE_LINE, out_count
 from console.screens.timeline import NOW, timeline_lines
+from console.screens.worklists import CaseList, UnitList
 from console.screens.workplace import NARROW, empty
-from console.widgets import Entry, Ledger, Line, Pane, Panel
-from console.wording import case_name, explain, unit_name
+from console.widgets import Entry, Fitted, Heading, Ledger, Line, Pane, Panel, joined
+from console.wording import explain, plain
 from console.wording.dispatch import Work
 from console.wording.screens import say
 
@@ -45,12 +48,14 @@ class Dispatch(Casework):
         self._told: CaseDetail | ConsoleError | None = None
         self._asked: CaseView | None = None
         self._wanted: CaseId | None = None
+        self._cases, self._units = CaseList(live), UnitList(live)
+        self.orderings = {"cases": self._cases.ordering, "units": self._units.ordering}
 
     def body(self) -> ComposeResult:
         """Three panes; the stylesheet stacks them where there is no room beside each other."""
-        yield Panel(Ledger(id="cases"), id="cases-panel")
+        yield Panel(Heading("cases"), Ledger(id="cases"), id="cases-panel")
         yield Pane(id="way")
-        yield Panel(Ledger(id="units"), id="units-panel")
+        yield Panel(Heading("units"), Ledger(id="units"), id="units-panel")
 
     def on_mount(self) -> None:
         """Ask again while a window runs: its progress is not among the facts."""
@@ -73,31 +78,33 @@ class Dispatch(Casework):
             self.query_one("#cases", Ledger).focus()
 
     def _paint_cases(self) -> None:
-        live, ledger = self.live, self.query_one("#cases", Ledger)
-        everything = list(live.mirror.cases.values())
-        shown = [case for case in everything if self._passes(case)]
-        width = ledger.room
-        if everything and not shown:
-            nothing = say(Work.NO_CASE_MATCHES, filter=self.wanted)
-        else:
-            nothing = say(Work.NO_CASES)
-        entries = case_entries(live, shown, width, by_step=not self.has_class(NARROW))
-        ledger.show(entries if shown else [Entry(None, line) for line in empty(nothing, width)])
-        counted = say(Work.OF_CASES, count=len(shown), total=len(everything))
+        ledger, cases = self.query_one("#cases", Ledger), self._cases
+        width, narrow = ledger.room, self.has_class(NARROW)
+        sieve = self.sieve_of("cases")
+        entries = cases.entries(sieve, width, narrow=narrow)
+        self._head("cases", cases.columns(width, narrow=narrow), shows=not narrow)
+        nothing = say(Work.NO_CASES)
+        if cases.total:
+            nothing = say(Work.NO_CASE_MATCHES, filter=plain(self.wanted))
+        ledger.show(entries or [Entry(None, line) for line in empty(nothing, width)])
+        self.counted("cases", cases.shown, cases.total)
+        counted = say(Work.OF_CASES, count=cases.shown, total=cases.total)
+        right = joined((narrowed(sieve), ((counted, "muted"),)))
         title: Line = ((say(Work.CASES), "title"),)
-        self.query_one("#cases-panel", Panel).entitle(title, ((counted, "muted"),))
+        self.query_one("#cases-panel", Panel).entitle(title, right, cases.ordering.told())
 
-    def _passes(self, case: CaseView) -> bool:
-        site = self.live.mirror.site
-        units = [unit_name(site, task.unit) for task in out(case)]
-        return self.matches(case.id, case_name(site, case), *case.alerts, *units)
+    def _head(self, of: str, fitted: Fitted, *, shows: bool) -> None:
+        """Name the columns of a list, where there is room for that."""
+        heading = self.query_one(f"#{of}-heading", Heading)
+        heading.display = shows
+        heading.title(fitted, *self.orderings[of].arrow(fitted))
 
     def _paint_way(self) -> None:
         pane = self.query_one("#way", Pane)
         case = self.case_in_hand()
         width = pane.room
         if case is None:
-            pane.put(empty(say(Work.NO_CASE), width))
+            pane.tell(empty(say(Work.NO_CASE), width))
             return
         if case != self._asked:
             if self._asked is None or self._asked.id != case.id:
@@ -106,10 +113,13 @@ class Dispatch(Casework):
             self._ask_detail(case.id)
             self.call_after_refresh(self._bring_now_into_view)
         told = self._told if isinstance(self._told, CaseDetail) else None
-        lines = timeline_lines(self.live, case, told, width)
+        possible = case_acts(self.live, case)
+        acts, spots = act_lines(possible, caps_of(self.active_bindings), width)
+        lines = timeline_lines(self.live, case, told, width, acts)
         if isinstance(self._told, ConsoleError):
             lines += empty(explain(self._told)[0], width)
-        pane.put(lines)
+        first = next(place for place, line in enumerate(lines) if line is acts[0])
+        pane.tell(lines, [spot.below(first) for spot in spots])
 
     def _bring_now_into_view(self) -> None:
         """Scroll to what comes next, unless someone is reading."""
@@ -119,17 +129,21 @@ class Dispatch(Casework):
             pane.scroll_to(y=max(0, row - pane.size.height + ROOM_BELOW), animate=False)
 
     def _paint_units(self) -> None:
-        live, ledger = self.live, self.query_one("#units", Ledger)
-        width = ledger.room
-        busy, total = out_count(live)
+        ledger, units = self.query_one("#units", Ledger), self._units
+        width, narrow = ledger.room, self.has_class(NARROW)
+        sieve = self.sieve_of("units")
+        entries = units.entries(self.case_in_hand(), sieve, width, narrow=narrow)
+        self._head("units", units.columns(width), shows=width >= ONE_LINE and not narrow)
+        nothing = say(Work.NO_UNITS)
+        if units.total:
+            nothing = say(Work.NO_UNIT_MATCHES, filter=plain(self.wanted))
+        ledger.show(entries or [Entry(None, line) for line in empty(nothing, width)])
+        self.counted("units", units.shown, units.total)
+        busy, total = out_count(self.live)
         counted = say(Work.UNITS_OUT, count=busy, total=total)
+        right = joined((narrowed(sieve), ((counted, "muted"),)))
         title: Line = ((say(Work.UNITS), "title"),)
-        self.query_one("#units-panel", Panel).entitle(title, ((counted, "muted"),))
-        entries = unit_entries(
-            live, self.case_in_hand(), width, by_status=not self.has_class(NARROW)
-        )
-        nothing = [Entry(None, line) for line in empty(say(Work.NO_UNITS), width)]
-        ledger.show(entries or nothing)
+        self.query_one("#units-panel", Panel).entitle(title, right, units.ordering.told())
 
     # the hub's fuller answer
 

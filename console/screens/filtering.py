@@ -84,6 +84,11 @@ class Filtering(Screen[None]):
         """Return what the filter lets through."""
         return sieve(self.wanted)
 
+    def sieve_of(self, ledger: str) -> Sieve:
+        """Return what the filter lets through of one list, where only that in hand is narrowed."""
+        meant = self._last or next(iter(self.orderings), ledger)
+        return self.sieve if ledger == meant else sieve("")
+
     def matches(self, *texts: str) -> bool:
         """Tell whether something called by `texts` passes the filter."""
         narrowing = self.sieve

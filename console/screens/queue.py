@@ -47,10 +47,10 @@ from console.wording.screens import Say, say
 SPARK = 8
 QUEUE = (
     Column(key="glyph", width=2),
-    Column(key="id", width=8, grow=1, most=10, least=6),
+    Column(key="id", width=8, grow=1, most=10),
     Column(key="word", width=9, rank=5),
-    Column(key="where", width=14, grow=4, most=60, least=10),
-    Column(key="quantity", width=8, grow=2, most=24, rank=4, least=5),
+    Column(key="where", width=14, grow=6, most=60, least=10),
+    Column(key="quantity", width=8, grow=2, most=24, rank=3, least=5),
     Column(key="matter", width=12, grow=1, most=18, rank=1, least=10),
     Column(key="mark", width=1, rank=2, least=1),
     Column(key="state", width=14, rank=6),
@@ -67,7 +67,7 @@ TROUBLE = (
     Column(key="limit", width=7, grow=1, most=12, rank=2, least=6),
     Column(key="age", width=5, right=True),
 )
-_CASE = Column(key="case", width=6, grow=1, most=8, rank=3, least=5)
+_CASE = Column(key="case", width=6, grow=1, most=8, rank=4, least=5)
 _TITLES = {
     "id": Say.COL_ID,
     "word": Say.COL_PRIORITY,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
 
 import msgspec
 
@@ -17,10 +18,22 @@ from console.domain.rules import LimitRule
 from console.live import Live
 from console.screens.asked import mark_of, marked
 from console.screens.caselist import alerts_of, device_of, out, place_of, target_of
-from console.widgets import Cells, Column, Entry, Ink, Line, fit_columns, joined, row, wrap
+from console.widgets import (
+    Cells,
+    Column,
+    Entry,
+    Fitted,
+    Ink,
+    Line,
+    fit_columns,
+    joined,
+    row,
+    titled,
+    wrap,
+)
 from console.wording import age, case_name, chosen, leg_word, plain, zone_name
 from console.wording.dispatch import Work, kit_word
-from console.wording.screens import say
+from console.wording.screens import Say, say
 
 UNIT = (
     Column(key="id", width=3, grow=1, most=6),
@@ -29,6 +42,12 @@ UNIT = (
     Column(key="members", width=12, grow=3, most=30, rank=3),
     Column(key="zone", width=14, grow=2, most=22, rank=4),
 )
+_TITLES: dict[str, StrEnum] = {
+    "name": Work.COL_UNIT,
+    "why": Work.COL_WHY,
+    "members": Work.COL_PEOPLE,
+    "zone": Say.COL_ZONE,
+}
 ONE_LINE = 48  # cells; below that a unit takes a line for its name and more for the reason
 PATROL = (
     Column(key="id", width=2, grow=1, most=6),
@@ -87,14 +106,22 @@ def candidates(live: Live, matter: Matter, width: int) -> list[Entry]:
     return entries
 
 
-def unit_entries(live: Live, case: CaseView | None, width: int, *, by_status: bool) -> list[Entry]:
-    """Return every unit: at `case`, free (ranked for it), out, off duty; under those words
-    (`by_status`), or with the word in each line."""
-    fitted = fit_columns(UNIT, width - 1)
+def unit_columns(width: int) -> Fitted:
+    """Return the columns of units that fit."""
+    titles = {key: say(word) for key, word in _TITLES.items()}
+    return fit_columns(titled(UNIT, titles), width - 1)
+
+
+def unit_entries(
+    live: Live, units: Iterable[Ranked], case: CaseView | None, width: int, *, by_status: bool
+) -> list[Entry]:
+    """Return units in their order; `by_status` those at `case`, free, out, off duty stand under
+    these words."""
+    fitted = unit_columns(width)
     groups: dict[str, list[Entry]] = {}
-    for ranked in ranking(live, Matter(case)):
+    for ranked in units:
         here = case is not None and ranked.out_for == case.id
-        title = _status(ranked, case if here else None)
+        title = _status(ranked, case if here else None) if by_status else ""
         group = groups.setdefault(title, [])
         if by_status and not group:
             group.append(Entry(None, ((title, "title"),)))

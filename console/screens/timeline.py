@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from rich.cells import cell_len
@@ -42,8 +43,15 @@ NOW: tuple[str, Ink] = ("◐", "accent")
 AHEAD: tuple[str, Ink] = ("○", "faint")
 
 
-def timeline_lines(live: Live, case: CaseView, told: CaseDetail | None, width: int) -> list[Line]:
-    """Return everything about `case`; `told` is the hub's fuller answer, if here."""
+def timeline_lines(
+    live: Live,
+    case: CaseView,
+    told: CaseDetail | None,
+    width: int,
+    acts: Sequence[Line] = (),
+) -> list[Line]:
+    """Return everything about `case`, `acts` after its way; `told` is the hub's fuller answer, if
+    here."""
     site = live.mirror.site
     glyph, ink = worst(live, case)
     step: Line = (
@@ -71,6 +79,8 @@ def timeline_lines(live: Live, case: CaseView, told: CaseDetail | None, width: i
     )
     for mark, word, content in stations:
         lines += _station(mark, say(word), content, last=word is Work.WAY_CLOSE)
+    if acts:
+        lines += ((), *acts)
     history = told.history if told is not None else None
     return [*lines, (), ((say(Say.HISTORY), "title"),), *history_lines(site, history, width)]
 

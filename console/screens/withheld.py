@@ -22,7 +22,7 @@ from console.wording.screens import Say, minute, say
 
 WITHHELD = (
     Column(key="glyph", width=2),
-    Column(key="id", width=8, grow=1, most=10, least=6),
+    Column(key="id", width=8, grow=1, most=10),
     Column(key="where", width=14, grow=3, most=40, least=10),
     Column(key="quantity", width=8, grow=2, most=16, rank=2),
     Column(key="matter", width=12, grow=1, most=18, rank=4),

@@ -20,8 +20,6 @@ from console.widgets.columns import (
     spanning,
     titled,
 )
-from console.widgets.entries import Entry, Rows
-from console.widgets.field import Field
 from console.widgets.ink import (
     Ink,
     Line,
@@ -38,10 +36,10 @@ from console.widgets.ink import (
 from console.widgets.spark import Bound, spark
 
 if TYPE_CHECKING:
-    from console.widgets.headings import Heading
+    from console.widgets.field import Field
     from console.widgets.keybar import KeyBar
-    from console.widgets.ledger import Ledger, MarkingLedger
-    from console.widgets.panel import Panel
+    from console.widgets.ledger import Entry, Ledger, MarkingLedger, Rows
+    from console.widgets.panel import Heading, Panel
     from console.widgets.scroll import Pane
     from console.widgets.sheet import Sheet
 
@@ -81,7 +79,7 @@ __all__ = [
     "wrap",
 ]
 
-_HOMES = ("sheet", "ledger", "headings", "panel", "scroll", "keybar")
+_HOMES = ("field", "sheet", "ledger", "panel", "scroll", "keybar")
 
 
 def __getattr__(name: str) -> object:

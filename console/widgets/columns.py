@@ -105,11 +105,13 @@ def _cell(cell: Piece | Line, column: Column, width: int) -> Line:
 
 
 def _narrowed(columns: Sequence[Column], width: int) -> Fitted:
-    """Take what is too much from the columns that can give, the widest first."""
+    """Take what is too much from the columns that can give most."""
     wide = [column.width for column in columns]
+    spare = [column.width - (column.least or column.width) for column in columns]
     for _ in range(_needs(columns) - width):
-        giving = [n for n, column in enumerate(columns) if wide[n] > (column.least or column.width)]
-        wide[max(giving, key=lambda n: wide[n])] -= 1
+        giving = max(range(len(spare)), key=lambda n: spare[n])
+        wide[giving] -= 1
+        spare[giving] -= 1
     return tuple(zip(columns, wide, strict=True))
 
 

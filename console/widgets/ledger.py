@@ -19,7 +19,7 @@ MARK: Piece = ("▌", "accent")
 NO_MARK: Piece = (" ", "text")
 CLOSED, OPEN = "▸ ", "▾ "  # before what can be opened: a click there opens it
 
-__all__ = ["CLOSED", "OPEN", "Entry", "Ledger", "MarkingLedger"]
+__all__ = ["CLOSED", "OPEN", "Entry", "Ledger", "MarkingLedger", "Rows"]
 
 
 class Ledger(Sheet, can_focus=True):

@@ -1,14 +1,18 @@
-"""A titled part of a screen: what it holds, how many of how many, and the thing itself."""
+"""A titled part of a screen: what it holds, how many of how many, its columns, the thing itself."""
 
 from __future__ import annotations
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widget import Widget
 
-from console.widgets.ink import Line, between
+from console.widgets.columns import Fitted, column_at, heading
+from console.widgets.ink import Line, between, joined, width_of
 from console.widgets.sheet import Sheet
+
+LEAD = 1  # the mark cell before the first column
 
 
 class Title(Sheet):
@@ -34,7 +38,7 @@ class Panel(Vertical):
         super().__init__(id=id)
         self._title = Title(classes="title")
         self._content = content
-        self._ends: tuple[Line, Line] = ((), ())
+        self._parts: tuple[Line, Line, Line] = ((), (), ())
 
     def compose(self) -> ComposeResult:
         """Title first."""
@@ -43,13 +47,16 @@ class Panel(Vertical):
 
     def on_resize(self) -> None:
         """Draw the title for the new width."""
-        self.entitle(*self._ends)
+        self.entitle(*self._parts)
 
-    def entitle(self, left: Line, right: Line = ()) -> None:
-        """Write the title: a name on the left, a count on the right."""
-        self._ends = (left, right)
+    def entitle(self, left: Line, right: Line = (), aside: Line = ()) -> None:
+        """Write the title: a name on the left, a count on the right, before it what is said only
+        where there is room."""
+        self._parts = (left, right, aside)
         width = self._title.size.width
-        end: Line = (*right, (" ", "text"))
+        end: Line = (*joined((aside, right)), (" ", "text"))
+        if width_of(left) + width_of(end) + 2 > width:
+            end = (*right, (" ", "text"))
         self._title.put([between(((" ", "text"), *left), end, width)])
 
     def on_title_pressed(self) -> None:
@@ -57,3 +64,35 @@ class Panel(Vertical):
         into = next((each for each in self._content if each.focusable), None)
         if into is not None:
             into.focus()
+
+
+class Heading(Sheet):
+    """The line that names the columns of the list called `of`, and says which orders it."""
+
+    DEFAULT_CSS = """
+    Heading { height: 1; overflow-y: hidden; }
+    """
+
+    class Pressed(Message):
+        """A column's name was clicked."""
+
+        def __init__(self, of: str, column: str) -> None:
+            super().__init__()
+            self.of = of
+            self.column = column
+
+    def __init__(self, of: str) -> None:
+        super().__init__(id=f"{of}-heading")
+        self.of = of
+        self._fitted: Fitted = ()
+
+    def title(self, fitted: Fitted, ordered: str = "", arrow: str = "") -> None:
+        """Name the columns; `arrow` stands at the one the list is ordered by."""
+        self._fitted = fitted
+        self.put([((" " * LEAD, "text"), *heading(fitted, ordered, arrow))])
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which column was clicked."""
+        column = column_at(self._fitted, event.x - LEAD)
+        if column is not None:
+            self.post_message(self.Pressed(self.of, column))

@@ -24,7 +24,11 @@ class Work(StrEnum):
     UNITS = _n("UNITS")
     PATROLS = _n("PATROLS")
     CASE = _n("Case")
-    OF_CASES = _n("{count} of {total} cases")
+    OF_CASES = _n("{count} of {total}")
+    COL_UNIT = _n("unit")
+    COL_WHY = _n("what it does")
+    COL_PEOPLE = _n("people")
+    NO_UNIT_MATCHES = _n("No unit matches “{filter}”. esc shows all again.")
     UNITS_OUT = _n("{count} of {total} out")
     PATROLS_OUT = _n("patrols {count}/{total} out")
     NO_CASES = _n(

@@ -159,7 +159,7 @@ async def test_cases_stand_under_their_steps_with_clock_and_worst_glyph() -> Non
         assert "▲▲" in operator.row("#cases", "C-233")
         assert "0:00" in operator.row("#cases", "C-233")
         assert "4:00" in operator.row("#cases", "C-232")
-        assert "3 of 3 cases" in operator.reads("#cases-panel .title")
+        assert "3 of 3" in operator.reads("#cases-panel .title")
         assert "2 of 4 out" in operator.reads("#units-panel .title")
 
 
@@ -250,7 +250,7 @@ async def test_the_filter_finds_cases_by_unit_and_place() -> None:
         await operator.press("3", "slash")
         await operator.type("riverside")
         await operator.press("enter")
-        assert "1 of 3 cases" in operator.reads("#cases-panel .title")
+        assert "1 of 3" in operator.reads("#cases-panel .title")
         assert "C-231" in operator.reads("#way")
 
 
@@ -372,7 +372,7 @@ async def test_a_case_opened_by_hand_goes_its_whole_way() -> None:
         assert newest(stage, VerifyCase) == [looked]
         await operator.press("x", "enter")
         assert newest(stage, CloseCase) == [CloseCase(case=DUST)]
-        assert "0 of 0 cases" in operator.reads("#cases-panel .title")
+        assert "0 of 0" in operator.reads("#cases-panel .title")
 
 
 async def test_x_asks_a_reason_for_what_is_not_verified_and_says_so() -> None:
@@ -401,7 +401,7 @@ async def test_x_closes_a_verified_case_once_it_is_agreed_to() -> None:
         assert "Close C-231 as verified?" in operator.reads("#title")
         await operator.press("enter")
         assert newest(stage, CloseCase) == [CloseCase(case=DUST)]
-        assert "2 of 2 cases" in operator.reads("#cases-panel .title")
+        assert "2 of 2" in operator.reads("#cases-panel .title")
 
 
 async def test_acts_are_struck_while_facts_are_not_live() -> None:
