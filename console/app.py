@@ -144,13 +144,13 @@ class OpeningApp(ConsoleApp):
         self.live = self._load()
         await super().begin()
         await self.switch_mode(ConsoleApp.DEFAULT_MODE)
-        await self.remove_mode(self.DEFAULT_MODE)
+        self.remove_mode(self.DEFAULT_MODE)
         self.set_timer(SETTLED_S, _resume_collecting)
 
 
 def run(settings: Settings, *, drill: bool = False) -> int:
     """Show the console until it is closed; return the exit code (70: it broke)."""
-    catalog.use(settings.language or catalog.from_environment(os.environ))
+    catalog.use(catalog.on_screen(settings.language, os.environ))
     Sheet.ASCII = not catalog.speaks_unicode(os.environ)
     gc.disable()  # nothing of what is loaded to begin with is ever garbage
 
