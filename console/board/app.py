@@ -70,7 +70,10 @@ class BoardApp(Themed):
 
     ENABLE_COMMAND_PALETTE = False
     AUTO_FOCUS = None
-    BINDINGS = [Binding("q,ctrl+c", "quit", show=False)]  # noqa: RUF012
+    BINDINGS = [  # noqa: RUF012
+        Binding("q", "quit", show=False),
+        Binding("ctrl+c", "quit", show=False, priority=True),
+    ]
 
     CSS = """
     Screen { background: $background; }

@@ -44,7 +44,7 @@ def pages(told: Told | None, languages: Sequence[str], size: tuple[int, int]) ->
     width, height = size
     room = max(height - 1, 1)  # the last line says how to leave
     if told is None:
-        return [_waiting(languages, width)]
+        return _waiting(languages, (width, room))
     if len(languages) > 1 and width >= SIDE_BY_SIDE:
         half = (width - GUTTER) // 2
         columns = [_spoken(told, language, (half, room)) for language in languages]
@@ -165,9 +165,9 @@ def _row(cells: Sequence[Line], half: int) -> Line:
     return tuple(line)
 
 
-def _waiting(languages: Sequence[str], width: int) -> Page:
-    lines: Page = [()]
+def _waiting(languages: Sequence[str], size: tuple[int, int]) -> list[Page]:
+    blocks: list[Block] = []
     for language in languages:
         with speaking(language):
-            lines += [*_wrapped(Sentence(say(Board.WAITING)), width, 2), ()]
-    return lines
+            blocks.append([(), *_wrapped(Sentence(say(Board.WAITING)), size[0], 2)])
+    return _paged(blocks, size[1])
