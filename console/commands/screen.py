@@ -32,10 +32,11 @@ def open_pocket(settings: Settings, unit: UnitId | None) -> int:
     from console.pocket.task import own_unit
     from console.themes import fitting
     from console.widgets import Sheet
-    from console.wording.catalog import speaks_unicode
+    from console.wording.catalog import on_screen, speaks_unicode, use
 
     with HubClient(settings.socket) as client:
         own = own_unit(client, unit)
+    use(on_screen(settings.language, os.environ))
     Sheet.ASCII = not speaks_unicode(os.environ)
     app = PocketApp(following(settings), own, theme=fitting(settings.theme, os.environ))
     app.run()

@@ -11,6 +11,8 @@ FOLDER = Path(__file__).parent.parent / "locale"
 CHINESE = "zh_CN"
 ENGLISH = "en"
 LANGUAGES = (CHINESE, ENGLISH)
+# A text console has a few hundred letters whatever its locale says: no Chinese, no fine lines.
+ASCII_TERMINALS = ("linux", "vt100", "vt102", "vt220", "ansi", "dumb")
 
 _chosen = ENGLISH
 
@@ -39,8 +41,19 @@ def from_environment(environ: Mapping[str, str]) -> str:
     return ENGLISH
 
 
+def on_screen(wanted: str | None, environ: Mapping[str, str]) -> str:
+    """Return the language a screen speaks: what is `wanted`, or the terminal's own; English where
+    the terminal could only show question marks for Chinese."""
+    if not speaks_unicode(environ):
+        return ENGLISH
+    return nearest(wanted) if wanted else from_environment(environ)
+
+
 def speaks_unicode(environ: Mapping[str, str]) -> bool:
-    """Tell whether the terminal's locale says UTF-8; where it says nothing it may."""
+    """Tell whether the terminal has more than ASCII: its kind, then its locale; where they say
+    nothing it may."""
+    if environ.get("TERM") in ASCII_TERMINALS:
+        return False
     for name in ("LC_ALL", "LC_CTYPE", "LANG"):
         if value := environ.get(name):
             return value.lower().replace("-", "").endswith("utf8")

@@ -245,6 +245,8 @@ async def test_a_terminal_without_unicode_gets_ascii(monkeypatch: pytest.MonkeyP
         ({"LANG": "zh_CN.UTF-8"}, True),
         ({"LANG": "en_US.utf8", "LC_ALL": "C"}, False),
         ({"LANG": "zh_CN.GB18030"}, False),
+        ({"LANG": "zh_CN.UTF-8", "TERM": "linux"}, False),
+        ({"LANG": "zh_CN.UTF-8", "TERM": "tmux-256color"}, True),
     ],
 )
 def test_the_locale_says_what_the_terminal_can_show(environ: dict[str, str], unicode: bool) -> None:

@@ -35,7 +35,7 @@ from console.domain.rules import Label
 from console.domain.shift_facts import ShiftEnded, ShiftStarted
 from console.domain.values import Priority, Quality, Role
 from console.wording import age, figure, local, number, quantity, sentence, target_name
-from console.wording.catalog import from_environment, nearest, use
+from console.wording.catalog import from_environment, nearest, on_screen, use
 from tests.sites import GATEWAY, HIGH, named, probe, sensor_of, small_site
 from tests.wording.case_words import CASE_FACTS
 from tests.wording.shift_words import SHIFT_FACTS
@@ -208,3 +208,20 @@ def test_names_follow_the_language(language: str) -> None:
 def test_the_terminal_says_which_language(environ: dict[str, str], language: str) -> None:
     assert from_environment(environ) == language
     assert nearest(language) == language
+
+
+@pytest.mark.parametrize(
+    ("wanted", "environ", "language"),
+    [
+        (None, {"LANG": "zh_CN.UTF-8"}, "zh_CN"),
+        ("zh_CN", {}, "zh_CN"),
+        ("en", {"LANG": "zh_CN.UTF-8"}, "en"),
+        ("zh_CN", {"LC_ALL": "C"}, "en"),
+        (None, {"LANG": "zh_CN.GB18030"}, "en"),
+        ("zh_CN", {"LANG": "zh_CN.UTF-8", "TERM": "linux"}, "en"),
+    ],
+)
+def test_a_screen_speaks_what_its_terminal_can_show(
+    wanted: str | None, environ: dict[str, str], language: str
+) -> None:
+    assert on_screen(wanted, environ) == language
