@@ -29,6 +29,7 @@ from console.errors import SettingsError
 
 FILE_BYTES_MAX = 4 * 1024 * 1024
 RESOLVED = ".json"
+STDIN, STDIN_FILE = "-", "/dev/stdin"
 
 _MISSING = {"sites": ("no_such_site", "site"), "stories": ("no_such_story", "story")}
 _LINE = re.compile(r"\(at line (\d+), column (\d+)\)")
@@ -54,7 +55,10 @@ def load_site(name_or_path: str) -> Site:
     """
     if name_or_path.endswith(RESOLVED):
         return _resolved(Path(os.path.expanduser(name_or_path)))
-    file, document = document_of("sites", name_or_path)
+    return _site(*document_of("sites", name_or_path))
+
+
+def _site(file: str, document: dict[str, Any]) -> Site:
     site = resolve(document, _presets(), file)
     _check_time_zone(site, file)
     today = utc(WallClock().now()).astimezone(ZoneInfo(site.time_zone)).date()
@@ -67,7 +71,7 @@ def resolved_text(site: Site) -> bytes:
 
 
 def document_of(kind: str, name_or_path: str) -> tuple[str, dict[str, Any]]:
-    """Return the file of that `kind` (a shelf: "sites", "stories") and the TOML in it.
+    """Return the file of that `kind` (a shelf: "sites", "stories") and the TOML in it; `-`: stdin.
 
     Raise `SettingsError` when there is none of that name, or it cannot be read.
     """
@@ -86,14 +90,14 @@ def shipped_rules() -> dict[str, dict[RuleId, Rule]]:
 
 
 def checked_rules(name_or_path: str) -> CheckedRules:
-    """Return the rules of a site, or of a file that holds nothing but rules.
+    """Return the rules of a site, or of a file that holds nothing but rules; `-` is stdin.
 
     Raise `SettingsError` with everything that was found wrong.
     """
     file, document = document_of("sites", name_or_path)
     if "rules" in document and "site" not in document:
         return CheckedRules(rules=rule_set(document, file))
-    site = load_site(name_or_path)
+    site = _site(file, document)  # read only once: it may be a pipe
     used = {rule for device in site.devices.values() for rule in device.rules}
     used |= {rule for sensor in site.sensors().values() for rule in sensor.rules}
     return CheckedRules(
@@ -121,6 +125,8 @@ def _resolved(path: Path) -> Site:
 
 
 def _text_of(kind: str, name_or_path: str) -> tuple[str, str]:
+    if name_or_path == STDIN:
+        return STDIN, _read(Path(STDIN_FILE))
     shelf = _shelf(kind)
     if name_or_path in shelf:
         return f"{name_or_path}.toml", shelf[name_or_path].read_text(encoding="utf-8")

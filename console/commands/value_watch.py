@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
 import msgspec
 import typer
@@ -14,6 +16,7 @@ from console.clock import WallClock, moment, utc
 from console.commands.failures import TIMED_OUT
 from console.commands.streaming import Ending
 from console.commands.times import condition
+from console.commands.value_table import ValueTable, can_be_drawn
 from console.contract.hub import Hub
 from console.contract.views import Snapshot
 from console.domain.readings import Reading
@@ -40,13 +43,19 @@ def watch_values(
     goal: Callable[[float], bool] | None,
     how: Format,
 ) -> None:
-    """Print values of `sensors` until one meets `goal`, or the time or number of lines is up."""
+    """Show values of `sensors` until one meets `goal`, or the time or number of lines is up.
+
+    A table on a terminal is drawn over itself; all else, and so many `lines`, goes line by line.
+    """
     snapshot = client.ask("snapshot", Snapshot)
     clock = WallClock()
     deadline = None if ending.seconds is None else clock.elapsed() + ending.seconds
     watched = {sensor.id: sensor for sensor in sensors}
     left = ending.lines
     now = _data_clock(snapshot, clock)
+    shown: Shown = _Lines(how)
+    if how is Format.TABLE and left is None and can_be_drawn(os.environ):
+        shown = ValueTable(sensors, now=now, elapsed=clock.elapsed)
     values = Values(snapshot.broker, snapshot.site, elapsed=clock.elapsed, now=now)
     values.start()
     pause = threading.Event()
@@ -55,14 +64,16 @@ def watch_values(
             for id, reading in values.take().items():
                 if id not in watched:
                     continue
-                _print(watched[id], reading, how)
+                shown.show(watched[id], reading)
                 left = None if left is None else left - 1
                 if left == 0 or (goal is not None and goal(reading.value)):
                     return
             if values.error is not None and values.standing() in _HOPELESS:
                 raise values.error
+            shown.look()
             pause.wait(LOOK_S)
     finally:
+        shown.close()
         values.stop()
     talk(say("timed.out"))
     raise typer.Exit(TIMED_OUT)
@@ -83,6 +94,35 @@ class Live(msgspec.Struct, frozen=True, kw_only=True):
     value: float
     unit: str
     quality: int
+
+
+class Shown(Protocol):
+    """Where values go as they arrive."""
+
+    def show(self, sensor: Sensor, reading: Reading) -> None:
+        """Take in a reading."""
+
+    def look(self) -> None:
+        """Have a person see what was taken in, if it is time."""
+
+    def close(self) -> None:
+        """Leave."""
+
+
+class _Lines:
+    """A line for each reading."""
+
+    def __init__(self, how: Format) -> None:
+        self._how = how
+
+    def show(self, sensor: Sensor, reading: Reading) -> None:
+        _print(sensor, reading, self._how)
+
+    def look(self) -> None:
+        """It was seen as it came."""
+
+    def close(self) -> None:
+        """Nothing is open."""
 
 
 def _print(sensor: Sensor, reading: Reading, how: Format) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+import console
 from console.clock import SteppedClock, moment, utc
 from console.contract.state_views import OutOfServiceView
 from console.domain.alerts import Alert, Lane, Shelf, State
@@ -200,6 +202,29 @@ def test_checking_a_file_of_rules(wanshou: Wanshou, tmp_path: Path) -> None:
     ran = wanshou("rules", "check", file)
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == f"{file} is fine: 1 rules at work.\n"
+
+
+SITES = Path(console.__file__).parent / "presets" / "sites"
+
+
+@pytest.mark.parametrize("file", ["-", "/dev/stdin"])
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [(RULES, 1), ((SITES / "wanshouqiao.toml").read_text("utf-8"), 10)],
+    ids=["rules", "site"],
+)
+def test_checking_what_comes_through_a_pipe(file: str, text: str, rules: int) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "console", "rules", "check", file, "--json"],
+        input=text,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    document = json.loads(ran.stdout)
+    assert document["file"] == file
+    assert document["rules"] >= rules
 
 
 def test_what_is_wrong_is_named_with_file_and_key(wanshou: Wanshou, tmp_path: Path) -> None:
