@@ -12,8 +12,7 @@ from console.commands.options import choice, command
 from console.commands.session import hub, loaded
 from console.printing import json_text, put_all
 from console.settings import Settings
-from console.wording.board import BOTH, SHORT
-from console.wording.commands import say
+from console.wording.board import BOTH, SHORT, Board, say
 from console.wording.help import option
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -45,7 +44,7 @@ def board(
 
 def _open(settings: Settings, languages: tuple[str, ...]) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise typer.BadParameter(say("no.terminal.board"))
+        raise typer.BadParameter(say(Board.NO_TERMINAL))
     from console.app import INTERNAL_ERROR
     from console.board.app import BoardApp, looking
     from console.themes import fitting

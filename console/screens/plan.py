@@ -100,7 +100,7 @@ class Plan(Handling):
         ledger, panel = self.query_one("#here", Ledger), self.query_one("#here-panel", Panel)
         here = map_.view.here
         if here is None:
-            ledger.show(nothing_here(self.wanted, ledger.size.width))
+            ledger.show(nothing_here(self.wanted, ledger.room))
             panel.entitle(((say(Word.HERE), "title"),))
             return
         looks = worst_first(self._looks, here.devices)
@@ -108,7 +108,7 @@ class Plan(Handling):
         names = ", ".join(zone_name(self.live.mirror.site, zone) for zone in zones)
         rest = [d.id for d in shown.values() if d.zone in zones and d.id not in here.devices]
         others = worst_first(self._looks, rest)
-        ledger.show(here_entries(self.live, looks, others, ledger.size.width))
+        ledger.show(here_entries(self.live, looks, others, ledger.room))
         panel.entitle(((names, "title"),), ((str(len(looks)), "muted"),))
 
     @property

@@ -6,16 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from console.contract.case_views import CaseView
-from console.domain.cases import Leg
-from console.domain.ids import DeviceId, UnitId, ZoneId
+from console.domain.ids import DeviceId, ZoneId
 from console.domain.landmarks import Landmark, Place
 from console.domain.sites import Device, Site
 from console.live import Live
-from console.screens.caselist import place_of, target_of
 from console.screens.glance import matter, soft
 from console.screens.plan_looks import Look, Looks, worst_first
-from console.screens.roster import tasks
+from console.screens.plan_patrols import lay_patrols
 from console.widgets import Ink, Line, Sheet, joined, width_of
 from console.widgets.plan_canvas import Canvas
 from console.widgets.plan_ground import Box, box_of, lay_ground, outline, ways
@@ -24,9 +21,6 @@ from console.widgets.plan_marks import Mark, count_text
 from console.widgets.plan_view import View
 from console.wording import chosen, number, plain
 
-OUT_THERE = (Leg.ON_SITE, Leg.REPORTED)
-TRAIL = "∘"
-TRAIL_EVERY = 3
 CLOSE_BY = 0.05  # of the land that devices take up: rivers run on
 
 
@@ -72,7 +66,7 @@ def drawn(live: Live, view: View, looks: Looks) -> Drawn:
         outline(canvas, box)
     worst = {mark.at: worst_first(looks, mark.devices) for mark in view.marks}
     widths = {mark.at: _mark(canvas, mark, worst[mark.at][0]) for mark in view.marks}
-    tags = _patrols(live, canvas, view, zones)
+    tags = lay_patrols(live, canvas, view, zones)
     for mark in sorted(view.marks, key=lambda mark: worst[mark.at][0].weight, reverse=True):
         tag = tags.get(mark.at, ())
         if view.shows(mark.at) and (tag or worst[mark.at][0].alerted):
@@ -127,45 +121,6 @@ def _value(live: Live, look: Look) -> str:
     return f"{value} {plain(look.lead.unit)}".rstrip()
 
 
-def _patrols(
-    live: Live, canvas: Canvas, view: View, zones: Mapping[ZoneId, Sequence[Mark]]
-) -> dict[tuple[int, int], Line]:
-    """Draw the ways of units that are not there yet; return what is said of units at marks."""
-    tags: dict[tuple[int, int], Line] = {}
-    for unit, (case, task) in sorted(tasks(live).items()):
-        marks = _goal(live, case, view, zones)
-        if not marks:
-            continue
-        arrived = task.leg in OUT_THERE
-        tag: Line = ((f"{'●' if arrived else '→'}{plain(unit)}", "accent"),)
-        at = marks[0].at
-        tags[at] = joined((tags.get(at, ()), tag), " ")
-        home = _home(live.mirror.site, unit, zones)
-        if not arrived and home is not None and home != at:
-            canvas.stroke([_centre(home), _centre(at)], TRAIL, "accent", every=TRAIL_EVERY)
-    return tags
-
-
-def _goal(
-    live: Live, case: CaseView, view: View, zones: Mapping[ZoneId, Sequence[Mark]]
-) -> Sequence[Mark]:
-    """Return the mark a case is about; without a device, one of its zone's."""
-    target = target_of(live, case)
-    if target is not None:
-        device = DeviceId(target.partition("/")[0])
-        return [mark for mark in view.marks if device in mark.devices]
-    zone = place_of(live.mirror.site, case)
-    return zones.get(zone, ()) if zone is not None else ()
-
-
-def _home(
-    site: Site, unit: UnitId, zones: Mapping[ZoneId, Sequence[Mark]]
-) -> tuple[int, int] | None:
-    known = site.units.get(unit)
-    marks = zones.get(known.zone, ()) if known is not None and known.zone is not None else ()
-    return marks[0].at if marks else None
-
-
 def _names(
     canvas: Canvas,
     site: Site,
@@ -212,7 +167,3 @@ def _boxes(zones: Mapping[ZoneId, Sequence[Mark]], marks: Iterable[Mark]) -> dic
 def _near(value: float, low: float, high: float) -> bool:
     margin = (high - low) * CLOSE_BY
     return low - margin <= value <= high + margin
-
-
-def _centre(at: tuple[int, int]) -> tuple[float, float]:
-    return at[0] + 0.5, at[1] + 0.5

@@ -34,6 +34,7 @@ class Board(StrEnum):
     NOT_KNOWN = _n("not known now")
     COMMA = _n(", ")
     QUIT = _n("q quits")
+    NO_TERMINAL = _n("The board needs a terminal; --once prints it as text.")
     PAGE = _n("{page} of {pages}")
 
     AIR = _n("Air")
