@@ -5,7 +5,18 @@ from __future__ import annotations
 import importlib
 import sys
 
-BENCHES = ("commands", "engine", "start", "ingest", "latency", "storm", "console")
+BENCHES = (
+    "commands",
+    "engine",
+    "start",
+    "ingest",
+    "latency",
+    "storm",
+    "paint",
+    "console",
+    "scroll",
+    "memory",
+)
 
 
 def main() -> None:

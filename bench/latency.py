@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bench.hub import RunningHub
 from bench.stream import Stream, publisher_of, reading
-from bench.terminal import Terminal
+from bench.terminal import Terminal, console
 
 RATE = 1_000
 SENSORS = 200
@@ -33,7 +33,7 @@ def main() -> None:
     with (
         tempfile.TemporaryDirectory() as folder,
         RunningHub(Path(folder), SENSORS) as hub,
-        Terminal(hub.socket, *SIZE) as terminal,
+        Terminal(console(hub.socket), *SIZE) as terminal,
     ):
         with Stream(hub, RATE, SENSORS) as stream:
             time.sleep(SETTLE_S)

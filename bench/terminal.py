@@ -1,8 +1,9 @@
-"""The console on a terminal of its own, and what stands on that terminal when."""
+"""A program on a terminal of its own, mostly the console, and what stands there when."""
 
 from __future__ import annotations
 
 import codecs
+import contextlib
 import fcntl
 import os
 import pty
@@ -13,6 +14,7 @@ import sys
 import termios
 import threading
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -62,28 +64,45 @@ class Screen:
             self._column += len(text)
 
 
-class Terminal:
-    """Runs `wanshou` from enter to exit; reads all it writes, and answers nothing."""
+def console(socket: Path) -> list[str]:
+    """Return the command that opens the console of the hub at `socket`."""
+    wanshou = str(Path(sys.executable).with_name("wanshou"))
+    return [wanshou, "--language", "en", "--socket", str(socket)]
 
-    def __init__(self, socket: Path, columns: int, rows: int) -> None:
+
+class Terminal:
+    """Runs a command from enter to exit; reads all it writes, and answers nothing."""
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        columns: int,
+        rows: int,
+        *,
+        env: Mapping[str, str] | None = None,
+        expected: str | None = None,
+    ) -> None:
         self.bytes = 0
+        self.wrote_at = 0.0  # when (`perf_counter`) anything was last read from it
         self._screen = Screen(columns, rows)
         self._decoder = codecs.getincrementaldecoder("utf-8")()
-        self._awaited: str | None = None
+        self._awaited = expected
         self._seen = threading.Event()
         self._seen_at = 0.0
-        command = [str(Path(sys.executable).with_name("wanshou")), "--language", "en"]
         self._master, ours = pty.openpty()
         fcntl.ioctl(ours, termios.TIOCSWINSZ, struct.pack("4H", rows, columns, 0, 0))
         gone = {"COLUMNS", "LINES", "NO_COLOR", "SSH_CONNECTION"}
         kept = {name: value for name, value in os.environ.items() if name not in gone}
+        self.began_at = time.perf_counter()
         self._process = subprocess.Popen(
-            [*command, "--socket", str(socket)],
+            command,
             stdin=ours,
             stdout=ours,
             stderr=ours,
             start_new_session=True,
-            env=kept | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"},
+            env=kept
+            | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+            | dict(env or {}),
         )
         os.close(ours)
         self._reader = threading.Thread(target=self._read, daemon=True)
@@ -99,9 +118,16 @@ class Terminal:
         trace: TracebackType | None,
     ) -> None:
         self._process.terminate()
-        self._process.wait(STOP_TIMEOUT_S)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(STOP_TIMEOUT_S)
+        self._process.kill()
+        self._process.wait()
         self._reader.join(STOP_TIMEOUT_S)
         os.close(self._master)
+
+    def press(self, keys: str) -> None:
+        """Type `keys`, as a terminal sends them."""
+        os.write(self._master, keys.encode())
 
     def expect(self, text: str) -> None:
         """Look out for `text` from now on."""
@@ -124,9 +150,14 @@ class Terminal:
         user, system = after_name.split()[11:13]
         return (int(user) + int(system)) / TICKS_S
 
+    def memory_mb(self) -> float:
+        """Return how much memory it holds."""
+        pages = int(Path(f"/proc/{self._process.pid}/statm").read_text().split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
     def _read(self) -> None:
         while chunk := self._chunk():
-            came = time.perf_counter()
+            came = self.wrote_at = time.perf_counter()
             self.bytes += len(chunk)
             self._screen.write(self._decoder.decode(chunk))
             awaited = self._awaited
