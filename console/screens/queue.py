@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from console.contract.views import AlertView
 from console.domain.alerts import State
@@ -29,7 +28,6 @@ from console.screens.glance import (
 from console.widgets import (
     Cells,
     Column,
-    Entry,
     Fitted,
     Ink,
     Line,
@@ -96,12 +94,6 @@ _MARKS: dict[State, tuple[str, Ink]] = {
 }
 
 
-def queue_entries(live: Live, alerts: Sequence[AlertView], width: int) -> list[Entry]:
-    """Return one entry for each alert, called by its id."""
-    fitted = queue_columns(live, width)
-    return [Entry(alert.id, partial(queue_row, live, fitted, alert)) for alert in alerts]
-
-
 def queue_row(live: Live, fitted: Fitted, alert: AlertView) -> Line:
     """Return an alert as a line of the queue."""
     return row(fitted, _queue_cells(live, alert))
@@ -122,18 +114,13 @@ def trouble_columns(live: Live, width: int) -> Fitted:
     return fit_columns(titled(_with_case(live, TROUBLE), _titles(_TROUBLE_TITLES)), width - 1)
 
 
-def trouble_entries(live: Live, targets: Sequence[TargetId], width: int) -> list[Entry]:
-    """Return one entry for each target, worst first."""
-    fitted = trouble_columns(live, width)
-    return [Entry(target, partial(_trouble_row, live, fitted, target)) for target in targets]
+def trouble_row(live: Live, fitted: Fitted, target: TargetId) -> Line:
+    """Return a sensor or device in alert as a line."""
+    return row(fitted, _trouble_cells(live, target))
 
 
 def _titles(words: dict[str, Say]) -> dict[str, str]:
     return {key: say(word) for key, word in words.items()}
-
-
-def _trouble_row(live: Live, fitted: Fitted, target: TargetId) -> Line:
-    return row(fitted, _trouble_cells(live, target))
 
 
 def _with_case(live: Live, columns: Sequence[Column]) -> Sequence[Column]:

@@ -12,15 +12,14 @@ from console.domain.ids import AlertId, DeviceId, SensorId, TargetId, UnitId
 from console.keys import bindings
 from console.live import Live
 from console.screens.acts import OpenTarget, ShowCase
-from console.screens.folded import Folding
 from console.screens.handling import Handling
-from console.screens.queue import queue_entries, trouble_entries
+from console.screens.queuelist import QueueList
 from console.screens.roster import Matter, aim, out_count, patrol_entries, tasks
 from console.screens.tiles import Detail, Scenery
+from console.screens.troublelist import TroubleList
 from console.screens.workplace import NARROW, empty
-from console.widgets import Entry, Ledger, Line, Panel, Sheet
-from console.widgets.tiles import Tiles
-from console.wording import target_name
+from console.widgets import Entry, Ledger, Line, Panel, Sheet, Tiles, joined
+from console.wording import plain
 from console.wording.dispatch import Work
 from console.wording.screens import Say, say
 
@@ -40,7 +39,7 @@ class Wall(Handling):
         super().__init__(live)
         self._detail: Detail | None = None
         self._scenery = Scenery(live)
-        self._folding = Folding()
+        self._queue, self._trouble = QueueList(live), TroubleList(live)
 
     def body(self) -> ComposeResult:
         """Trouble and queue above, scenes below."""
@@ -61,36 +60,37 @@ class Wall(Handling):
         self.offer_anew()
 
     def _paint_trouble(self) -> None:
-        live, ledger = self.live, self.query_one("#trouble", Ledger)
-        site = live.mirror.site
-        targets = live.lineup.targets
-        shown = [t for t in targets if not self.wanted or self.matches(target_name(site, t), t)]
+        ledger, trouble = self.query_one("#trouble", Ledger), self._trouble
+        rows = trouble.rows(self.sieve, ledger.room)
         total = self._scenery.counts.total
-        counted = say(Say.OF_SENSORS, count=len(shown), total=total)
-        self.query_one("#trouble-panel", Panel).entitle(
-            _heading(Say.TROUBLE), ((counted, "muted"),)
-        )
-        width = ledger.room
-        ledger.show(trouble_entries(live, shown, width) or _nothing(Say.NO_TROUBLE, width))
+        narrowing = self.counted("trouble", trouble.shown, len(self.live.lineup.targets))
+        told = say(Say.OF_SENSORS, count=trouble.shown, total=total)
+        panel = self.query_one("#trouble-panel", Panel)
+        right = joined((narrowing, ((told, "muted"),)))
+        panel.entitle(_heading(Say.TROUBLE), right, trouble.ordering.told())
+        ledger.show(rows if len(rows) else self._nothing(Say.NO_TROUBLE, ledger.room))
 
     def _paint_queue(self) -> None:
-        live, ledger = self.live, self.query_one("#queue", Ledger)
-        width = ledger.room
-        alerts = [alert for alert in live.lineup.queue if self._passes(alert)]
-        waiting = sum(alert.state is State.UNACKNOWLEDGED for alert in alerts)
-        counted = say(Say.OF_QUEUE, count=waiting, total=len(alerts))
-        if self._folding.is_on(live):
-            entries, counted = self._folding.entries(live, self._passes, width)
-        else:
-            entries = queue_entries(live, alerts, width)
-        self.query_one("#queue-panel", Panel).entitle(_heading(Say.QUEUE), ((counted, "muted"),))
-        ledger.show(entries or _nothing(Say.NO_QUEUE, width))
+        live, ledger, queue = self.live, self.query_one("#queue", Ledger), self._queue
+        rows = queue.rows(self.sieve, ledger.room)
+        self.orderings = {"trouble": self._trouble.ordering}
+        if not queue.folded:
+            self.orderings |= {"queue": queue.ordering}
+        told = queue.told
+        if self.sieve.open and not queue.folded:
+            waiting = live.lineup.states[State.UNACKNOWLEDGED]
+            told = say(Say.OF_QUEUE, count=waiting, total=queue.total)
+        narrowing = self.counted("queue", queue.shown, queue.total)
+        panel = self.query_one("#queue-panel", Panel)
+        right = joined((narrowing, ((told, "muted"),)))
+        panel.entitle(_heading(Say.QUEUE), right, queue.order_line())
+        ledger.show(rows if len(rows) else self._nothing(Say.NO_QUEUE, ledger.room))
 
-    def _passes(self, alert: AlertView) -> bool:
-        if not self.wanted:
-            return True
-        name = target_name(self.live.mirror.site, alert.target)
-        return self.matches(alert.id, name, alert.target)
+    def _nothing(self, words: Say, width: int) -> list[Entry]:
+        told = say(words)
+        if not self.sieve.open:
+            told = say(Say.NO_ALERT_MATCHES, filter=plain(self.wanted))
+        return [Entry(None, line) for line in empty(told, width)]
 
     def _paint_patrols(self) -> None:
         """Draw who is out for what, where there is room beside the trouble."""
@@ -140,16 +140,14 @@ class Wall(Handling):
             return look.glance.alert if look else None
         if not isinstance(ledger, Ledger) or ledger.selected is None:
             return None
-        group = self._folding.of(ledger.selected)
-        key = group.first.id if group else AlertId(ledger.selected)
-        known = self.live.mirror.alerts.get(key)
+        known = self.live.mirror.alerts.get(self._queue.first_of(ledger.selected))
         on_target = self.live.alerts_on(_target(ledger.selected))
         return known or (on_target[0] if on_target else None)
 
     def chosen(self) -> list[AlertView]:
         """Return the alert in hand; of a fold every one that counts."""
         ledger = self.focused
-        group = self._folding.of(ledger.selected) if isinstance(ledger, Ledger) else None
+        group = self._queue.group(ledger.selected) if isinstance(ledger, Ledger) else None
         return list(group.alerts) if group else super().chosen()
 
     def matter(self) -> Matter | None:
@@ -204,8 +202,9 @@ class Wall(Handling):
     @on(Ledger.Opened)
     def _open(self, event: Ledger.Opened) -> None:
         key = event.key or ""
-        if self._folding.of(key) is not None:
-            self._folding.set_open(key, not self._folding.is_open(key))
+        if self._queue.group(key) is not None:
+            folding = self._queue.folding
+            folding.set_open(key, not folding.is_open(key))
             self.look()
             return
         if event.ledger.id == "patrols":
@@ -223,7 +222,3 @@ def _target(key: str) -> TargetId:
 
 def _heading(title: Say) -> Line:
     return ((say(title), "title"),)
-
-
-def _nothing(words: Say, width: int, **values: object) -> list[Entry]:
-    return [Entry(None, line) for line in empty(say(words, **values), width)]

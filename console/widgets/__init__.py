@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from console.widgets.panel import Heading, Panel
     from console.widgets.scroll import Pane
     from console.widgets.sheet import Sheet
+    from console.widgets.tiles import Tiles
 
 __all__ = [
     "Bound",
@@ -61,6 +62,7 @@ __all__ = [
     "Piece",
     "Rows",
     "Sheet",
+    "Tiles",
     "bar",
     "between",
     "clip",
@@ -79,7 +81,7 @@ __all__ = [
     "wrap",
 ]
 
-_HOMES = ("field", "sheet", "ledger", "panel", "scroll", "keybar")
+_HOMES = ("field", "sheet", "ledger", "panel", "scroll", "keybar", "tiles")
 
 
 def __getattr__(name: str) -> object:

@@ -20,7 +20,7 @@ FUNCTION_LINES = 40
 PARAMETERS = 5
 OWN_IMPORTS = 10
 # What only puts parts together knows them all and decides nothing: docs/decisions/0008.
-WIRING = {"console/app.py": 25, "console/hub/parts.py": 25}
+WIRING = {"console/app.py": 25, "console/hub/parts.py": 25, "console/widgets/__init__.py": 15}
 # Prefixes of our own modules that do not count, because they are language and not coupling.
 LANGUAGE = (
     "console.domain",
