@@ -147,6 +147,10 @@ GROUPS: dict[str, tuple[Key, ...]] = {
         Key(id="shifts.handover", keys="h", action="hand_over", shown=True, hub=True),
         Key(id="shifts.accept", keys="a", action="accept", shown=True, hub=True),
     ),
+    "reports": (
+        Key(id="reports.recount", keys="r", action="recount", shown=True),
+        Key(id="reports.write", keys="w", action="write", shown=True),
+    ),
     "shelf": (
         Key(id="shelf.longer", keys="right,l", action="choose(1)"),
         Key(id="shelf.shorter", keys="left,h", action="choose(-1)"),

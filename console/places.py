@@ -38,4 +38,5 @@ PLACES = (
     Place("health", "5", "console.screens.health:Health"),
     Place("shift", "6", "console.screens.shift:Shift"),
     Place("plan", "7", "console.screens.plan:Plan"),
+    Place("reports", "8", "console.screens.reports:Reports"),
 )

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Annotated
 
 import typer
 
-from console.commands.load_texts import report_fields
 from console.commands.options import Plain, command
 from console.commands.session import hub
 from console.commands.times import When
 from console.contract.load_views import LoadReportView
-from console.contract.views import Snapshot
+from console.contract.views import Health, Snapshot
+from console.past_cases import ask_case_report
 from console.printing import fields, json_text, put
+from console.wording.case_report import case_report_fields
 from console.wording.help import help_of, option
+from console.wording.load_report import report_fields
 
 app = typer.Typer(
     help=help_of("reports"), no_args_is_help=True, add_completion=False, rich_markup_mode=None
@@ -21,11 +24,6 @@ app = typer.Typer(
 
 From = Annotated[str | None, typer.Option("--from", help=option("from.report"))]
 To = Annotated[str | None, typer.Option("--to", help=option("to.report"))]
-
-
-@app.callback()
-def reports() -> None:
-    """Keep the one report a command of its own."""
 
 
 @command(app, "reports.load")
@@ -40,3 +38,18 @@ def load(ctx: typer.Context, *, since: From = None, until: To = None, output: Pl
         put(json_text(view))
     else:
         fields(report_fields(view, site))
+
+
+@command(app, "reports.cases")
+def cases(ctx: typer.Context, *, since: From = None, until: To = None, output: Plain) -> None:
+    """Print the cases of a stretch of time in figures, and each of them."""
+    start, end = When(since), When(until)
+    with hub(ctx) as client:
+        now = client.ask("health", Health).data_time
+        to = end.seen_from(client) or now
+        report = ask_case_report(client, start.seen_from(client) or to - timedelta(days=1), to)
+        site = None if output.json else client.ask("snapshot", Snapshot).site
+    if site is None:
+        put(json_text(report))
+    else:
+        fields(case_report_fields(report, site))

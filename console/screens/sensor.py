@@ -40,7 +40,7 @@ class Sensor(CloseUp):
         """The picker, and the sensor picked."""
         yield Sections(id="sections")
         with Vertical(id="picker"):
-            yield Panel(Ledger(id="sensors", opens=False), id="picker-panel")
+            yield Panel(Ledger(id="sensors"), id="picker-panel")
         with Vertical(id="close"):
             yield Panel(Trend(id="trend"), id="trend-panel")
             with Container(id="below"):
@@ -82,6 +82,10 @@ class Sensor(CloseUp):
             super()._to_list()
 
     # acts
+
+    @on(Ledger.Opened, "#sensors")
+    def _sensor_opened(self) -> None:
+        self.query_one("#trend").focus()
 
     @on(Ledger.Opened, "#near")
     def _neighbour_opened(self, event: Ledger.Opened) -> None:

@@ -7,6 +7,7 @@ from console.wording.keys_commands import KEYS_SAY, KEYS_TITLES
 from console.wording.load_commands import LOAD_SAY, LOAD_TITLES
 from console.wording.plain import plain
 from console.wording.plot_commands import PLOT_SAY
+from console.wording.report_commands import REPORT_SAY, REPORT_TITLES
 from console.wording.shell_commands import SHELL_SAY
 from console.wording.shift_commands import SHIFT_SAY, SHIFT_TITLES
 from console.wording.theme_commands import THEME_SAY, THEME_TITLES
@@ -129,6 +130,7 @@ TITLES: dict[str, str] = {
     **KEYS_TITLES,
     **THEME_TITLES,
     **LOAD_TITLES,
+    **REPORT_TITLES,
 }
 
 SAY: dict[str, str] = {
@@ -235,7 +237,6 @@ SAY: dict[str, str] = {
         " {sensors} sensors, {rules} rules."
     ),
     "wrote": _n("Wrote {file}."),
-    "no.terminal.board": _n("The board needs a terminal; --once prints it as text."),
     "no.terminal": _n("The console needs a terminal; --help lists what does without."),
     "demo.starting": _n("Starting broker, hub and simulator in {folder} ..."),
     "backtest.zone": _n("Times are taken as {zone}, the site's; --zone says otherwise."),
@@ -285,6 +286,7 @@ SAY: dict[str, str] = {
     **WITHHELD_SAY,
     **LOAD_SAY,
     **PLOT_SAY,
+    **REPORT_SAY,
     **SHELL_SAY,
     **KEYS_SAY,
     **THEME_SAY,

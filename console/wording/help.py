@@ -6,6 +6,7 @@ from console.wording.catalog import translator
 from console.wording.keys_commands import KEYS_HELP, KEYS_OPTIONS
 from console.wording.load_commands import LOAD_HELP, LOAD_OPTIONS
 from console.wording.plot_commands import PLOT_HELP, PLOT_OPTIONS
+from console.wording.report_commands import REPORT_HELP
 from console.wording.shell_commands import SHELL_HELP, SHELL_OPTIONS
 from console.wording.shift_commands import SHIFT_HELP, SHIFT_OPTIONS
 from console.wording.theme_commands import THEME_HELP, THEME_OPTIONS
@@ -82,6 +83,7 @@ HELP: dict[str, str] = {
     **WITHHELD_HELP,
     **LOAD_HELP,
     **PLOT_HELP,
+    **REPORT_HELP,
     **SHELL_HELP,
     **KEYS_HELP,
     **THEME_HELP,
@@ -126,7 +128,7 @@ OPTIONS: dict[str, str] = {
     "where": _n("Only rows where a column says this: COLUMN=TEXT."),
     "ndjson.episodes": _n("One JSON object a line: the episodes."),
     "explain.id": _n("A sensor as device/quantity, or a device."),
-    "rules.file": _n("File of rules, or site file (the site in force without it)."),
+    "rules.file": _n("File of rules, or site file; - is stdin (the site in force without it)."),
     "rule.ids": _n("Rules; - reads ids from stdin."),
     "value": _n("The value, in the sensor's unit."),
     "how": _n("How it was measured, and with what."),
@@ -139,7 +141,7 @@ OPTIONS: dict[str, str] = {
     "timeout": _n("Give up after this long, as in 30s (exit code 124)."),
     "lines": _n("End after so many lines."),
     "site": _n("Site file, or the name of a shipped one."),
-    "site.check": _n("Site file to check (the one in force without it)."),
+    "site.check": _n("Site file to check; - is stdin (the one in force without it)."),
     "data": _n("Folder to keep the store in."),
     "data.demo": _n("Folder to keep (a temporary one without it)."),
     "folder": _n("Folder to write to (your settings folder without it)."),

@@ -9,12 +9,11 @@ from console.clock import SteppedClock, moment, utc
 from console.contract.circumstances import Circumstances
 from console.contract.facts import Fact
 from console.contract.mark_views import MarksView, RecordedView
-from console.contract.projection import alert_view, case_view
+from console.contract.projection import alert_view
 from console.contract.rollup_views import RollupView
 from console.contract.rule_views import Explanation
 from console.contract.views import Page, ReadingView
 from console.domain.alerts import Alert
-from console.domain.cases import Case
 from console.domain.facts import ReadingRecorded
 from console.domain.ids import RuleId, SensorId, TargetId
 from console.domain.meters.meter import Figure
@@ -95,12 +94,6 @@ class _Judging:
     def at_work(self, rule: RuleId, target: TargetId) -> Alert | None:
         alerts = self._alerts.values()
         return next((a for a in alerts if (a.rule, a.target) == (rule, target)), None)
-
-
-def ended(cases: Iterable[Case], alerts: Sequence[str], as_of: int) -> Page[Any]:
-    """Return the closed cases of some alerts."""
-    found = [c for c in cases if c.outcome is not None and set(alerts) & set(c.alerts)]
-    return Page(items=tuple(map(case_view, found)), as_of=as_of)
 
 
 def _rollups(readings: Sequence[Reading], per: Per) -> list[RollupView]:

@@ -84,7 +84,8 @@ from console.domain.stimuli import ReleaseSymptom as Release
 from console.errors import ConsoleError, HubUnreachable, NotFound, Refused
 from console.live import LIVE
 from tests.ui.fake_cases import FakeCases
-from tests.ui.fake_past import FakePast, ended
+from tests.ui.fake_past import FakePast
+from tests.ui.fake_reports import reported
 from tests.ui.fake_shifts import FakeShifts
 
 V = TypeVar("V")
@@ -225,8 +226,8 @@ class FakeHub:
             return cast(V, page)
         if view.startswith("alerts/"):
             return cast(V, self._detail(AlertId(view.removeprefix("alerts/"))))
-        if view == "cases":
-            return cast(V, ended(self.casework.cases.values(), query["alert"], len(self.facts)))
+        if view in ("cases", "handovers", "reports/load"):
+            return cast(V, reported(view, query, self))
         if view.startswith("sensors/"):
             id, _, what = view.removeprefix("sensors/").rpartition("/")
             return cast(V, self._of_sensor(id, what, query))

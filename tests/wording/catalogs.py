@@ -26,7 +26,7 @@ DOMAINS = {
     ),
     "commands": (
         "help", "commands", "pocket", "board", "shift_commands", "load_commands", "withheld_commands",
-        "shell_commands", "plot_commands", "examples", "theme_commands", "keys_commands",
+        "shell_commands", "plot_commands", "report_commands", "examples", "theme_commands", "keys_commands",
     ),
     "screens": (
         "screens", "plan", "dispatch", "keycaps", "rejections", "queue", "lists", "plant", "shift", "closeup", "reports", "command_bar", "truth", "looks",
