@@ -38,8 +38,9 @@ class HubClient:
     def __init__(self, socket: Path) -> None:
         self.address = str(socket)
         # trust_env: the proxies of the environment have no say on a Unix socket.
+        self._sockets = SocketTransport(self.address, idle_s=IDLE_S)
         self._http = httpx.Client(
-            transport=SocketTransport(self.address, idle_s=IDLE_S),
+            transport=self._sockets,
             base_url="http://hub",
             timeout=httpx.Timeout(ANSWER_S, connect=CONNECT_S),
             trust_env=False,
@@ -52,8 +53,8 @@ class HubClient:
         self.close()
 
     def close(self) -> None:
-        """Give up all connections."""
-        self._http.close()
+        """Give up all connections; who waits for an answer, or asks from now on, gets none."""
+        self._sockets.close()
 
     def ask(self, view: str, answer: type[V], **query: Any) -> V:
         """Ask for `view` ("alerts", "alerts/A-1042") as `answer`; `None` in a query is left out."""

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import select
 import socket
+import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, cast
+from weakref import WeakSet
 
 import httpcore
 import httpx
@@ -23,8 +25,9 @@ class SocketTransport(httpx.BaseTransport):
     """
 
     def __init__(self, path: str, *, idle_s: float) -> None:
+        self._sockets = _Sockets()
         self._pool = httpcore.ConnectionPool(
-            uds=path, keepalive_expiry=idle_s, network_backend=_Sockets()
+            uds=path, keepalive_expiry=idle_s, network_backend=self._sockets
         )
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
@@ -49,7 +52,8 @@ class SocketTransport(httpx.BaseTransport):
         )
 
     def close(self) -> None:
-        """Give up all connections."""
+        """Give up all connections; whoever still waits for an answer waits no longer."""
+        self._sockets.shut()
         self._pool.close()
 
 
@@ -65,6 +69,19 @@ class _Body(httpx.SyncByteStream):
 
 
 class _Sockets(httpcore.NetworkBackend):
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._shut = False
+        self._open: WeakSet[socket.socket] = WeakSet()
+
+    def shut(self) -> None:
+        """End every connection, and let none begin."""
+        with self._lock:
+            self._shut = True
+            for sock in self._open:
+                with suppress(OSError):  # it may have ended by itself
+                    sock.shutdown(socket.SHUT_RDWR)
+
     def connect_unix_socket(
         self,
         path: str,
@@ -76,6 +93,10 @@ class _Sockets(httpcore.NetworkBackend):
             try:
                 sock.settimeout(timeout)
                 sock.connect(path)
+                with self._lock:
+                    self._open.add(sock)
+                    if self._shut:
+                        raise ConnectionAbortedError("closed")
             except BaseException:
                 sock.close()
                 raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import queue
 import socket
 import subprocess
 import sys
@@ -20,7 +21,7 @@ from console.contract.codec import decode
 from console.contract.facts import Fact, Unknown
 from console.contract.hub import Beat
 from console.contract.request import Receipt
-from console.contract.views import Page, ReadingView, Snapshot, WhoAmI
+from console.contract.views import Health, Page, ReadingView, Snapshot, WhoAmI
 from console.domain.ids import AlertId
 from console.errors import (
     Conflict,
@@ -315,3 +316,24 @@ def test_a_client_loads_nothing_it_does_not_need() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
     )
     assert found.stdout.strip() == "[]"
+
+
+def test_whoever_waits_for_an_answer_is_let_go_when_the_client_closes(
+    small_hub: SmallHub, client: HubClient
+) -> None:
+    small_hub.silent = True
+    ended: queue.Queue[ConsoleError] = queue.Queue()
+
+    def wait() -> None:
+        try:
+            client.ask("health", Health)
+        except ConsoleError as error:
+            ended.put(error)
+
+    threading.Thread(target=wait, daemon=True).start()
+    while not small_hub.asked:
+        threading.Event().wait(0.005)
+    client.close()
+    assert isinstance(ended.get(timeout=3), HubUnreachable)
+    with pytest.raises(HubUnreachable):
+        client.ask("health", Health)
