@@ -27,14 +27,15 @@ STOP_TIMEOUT_S = 10
 def make_site(sensors: int, on_delay_s: float = 30.0) -> Site:
     """Return a site of so many one-sensor devices, each with a limit and a no-data rule.
 
-    The first one's limit has no delay.
+    The first one's limit has no delay, and is of high priority.
     """
     levels = (
         Level(priority=Priority.MEDIUM, limit=120, clear=108),
         Level(priority=Priority.HIGH, limit=250, clear=225),
     )
+    alarm = Level(priority=Priority.HIGH, limit=120, clear=108)
     high = LimitRule(id=RuleId("high"), name=NAME, levels=levels, on_delay_s=on_delay_s)
-    prompt = LimitRule(id=RuleId("prompt"), name=NAME, levels=levels[:1])
+    prompt = LimitRule(id=RuleId("prompt"), name=NAME, levels=(alarm,))
     silent = NoDataRule(id=RuleId("silent"), name=NAME, priority=Priority.LOW, least_s=3600)
     zone, scene = ZoneId("z"), SceneId("air")
     return Site(

@@ -21,6 +21,7 @@ from typing import Self
 
 CHUNK = 64 * 1024
 STOP_TIMEOUT_S = 10
+UNWANTED = {"PYTHONDONTWRITEBYTECODE"}  # modules are compiled once, as where it is installed
 TICKS_S: int = os.sysconf("SC_CLK_TCK")
 # What the console writes: places, strings to be ignored, other sequences, line ends, text.
 WRITTEN = re.compile(
@@ -91,7 +92,7 @@ class Terminal:
         self._seen_at = 0.0
         self._master, ours = pty.openpty()
         fcntl.ioctl(ours, termios.TIOCSWINSZ, struct.pack("4H", rows, columns, 0, 0))
-        gone = {"COLUMNS", "LINES", "NO_COLOR", "SSH_CONNECTION"}
+        gone = {*UNWANTED, "COLUMNS", "LINES", "NO_COLOR", "SSH_CONNECTION"}
         kept = {name: value for name, value in os.environ.items() if name not in gone}
         self.began_at = time.perf_counter()
         self._process = subprocess.Popen(

@@ -30,6 +30,7 @@ if TYPE_CHECKING:  # the first picture waits for none of them
     from console.screens.workplace import Workplace
 
 INTERNAL_ERROR = 70
+PATIENCE_S, GLANCE_S = 0.5, 0.01  # that the first picture waits for the hub
 SETTLED_S = 2.0  # after which all that starting takes is there
 SIGNALLED = 128  # a shell's code for "ended by signal n" is 128 + n
 
@@ -142,9 +143,14 @@ class OpeningApp(ConsoleApp):
     async def begin(self) -> None:
         """Load what the first picture did without, and show the wall."""
         self.live = self._load()
-        await super().begin()
+        self.live.start()
+        PLACES[0].load()  # meanwhile the hub answers
+        give_up = self._clock.elapsed() + PATIENCE_S
+        while not self.live.drain().facts and self._clock.elapsed() < give_up:
+            await asyncio.sleep(GLANCE_S)
         await self.switch_mode(ConsoleApp.DEFAULT_MODE)
         self.remove_mode(self.DEFAULT_MODE)
+        self.set_interval(DRAIN_S, self.drain)
         self.set_timer(SETTLED_S, _resume_collecting)
 
 

@@ -49,6 +49,7 @@ class Workplace(Filtering, AskingHub):
         super().__init__()
         self.live = live
         self._evaluated = False
+        self._soon = False
         self.values_due = True
 
     def compose(self) -> ComposeResult:
@@ -87,6 +88,16 @@ class Workplace(Filtering, AskingHub):
             self._evaluated = self.live.evaluated
             self.refresh_bindings()
 
+    def look_soon(self) -> None:
+        """Look once, when all that happens at this moment has happened."""
+        if not self._soon:
+            self._soon = True
+            self.call_after_refresh(self._look_now)
+
+    def _look_now(self) -> None:
+        self._soon = False
+        self.look()
+
     def show_asked(self) -> None:
         """Draw the marks of what is on its way to the hub."""
         self.look(values=False)
@@ -94,11 +105,11 @@ class Workplace(Filtering, AskingHub):
     def on_mount(self) -> None:
         """Show something at once."""
         self.set_class(not self.live.ready, "-waiting")
-        self.call_after_refresh(self.look)
+        self.look_soon()
 
     def on_resize(self) -> None:
         """Lay lines out for the new width."""
-        self.call_after_refresh(self.look)
+        self.look_soon()
 
     def on_screen_resume(self) -> None:
         """Catch up with what happened elsewhere."""
@@ -119,7 +130,7 @@ class Workplace(Filtering, AskingHub):
 
     @on(Sheet.Resized)
     def _room_changed(self) -> None:
-        self.look()
+        self.look_soon()
 
     def show_item(self, key: str) -> None:
         """Bring what is called `key` into view, where this place shows such things."""

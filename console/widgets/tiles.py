@@ -85,6 +85,7 @@ class Tiles(Sheet, can_focus=True):
         super().__init__(id=id)
         self.maker = maker
         self.least, self.easy = LEAST, EASY
+        self.slot = 1  # cells of each column
         self.selected: str | None = None
         self.groups: Sequence[Group] = ()
         self.packing = Packing(columns=1, blocks=())
@@ -100,11 +101,6 @@ class Tiles(Sheet, can_focus=True):
         self.put(Lazy(self.packing.height, self._row))
         if anew:
             self.refresh()
-
-    @property
-    def slot(self) -> int:
-        """How many cells each column has."""
-        return max(self.size.width // self.packing.columns, 1)
 
     def row_of(self, key: str | None) -> int | None:
         """Return the line of the tile called `key`."""
@@ -216,6 +212,7 @@ class Tiles(Sheet, can_focus=True):
             for block in self.packing.blocks
             for place, key in enumerate(groups[block.group].tiles)
         }
+        self.slot = max(self.size.width // self.packing.columns, 1)
         self._made.clear()
         if self.selected not in self._spots:
             self.selected = next(iter(self._spots), None)
