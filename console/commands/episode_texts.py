@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
 from console.clock import utc
-from console.domain.alerts import Episode
+from console.contract.projection import episodes_of
+from console.contract.views import EpisodeView
 from console.domain.hours import by_hour
 from console.wording import local
 from console.wording.commands import say
@@ -14,11 +15,12 @@ from console.wording.commands import say
 MINUTE_MS = 60_000
 
 
-def episode_texts(episodes: Sequence[Episode], zone: str) -> Iterator[str]:
+def episode_texts(views: Sequence[EpisodeView], zone: str) -> Iterator[str]:
     """Yield the hours of the day they touched, the most touched first, and every one, newest first.
 
     Hours are those of the site: what comes back keeps its own clock, not that of who looks.
     """
+    episodes = episodes_of(views)
     if not episodes:
         return
     counted = by_hour(episodes, ZoneInfo(zone))

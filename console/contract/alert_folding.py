@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from console.clock import utc
 from console.contract.facts import Fact
+from console.contract.projection import episode_views
 from console.contract.views import AlertView, ShelfView
 from console.domain.alert_facts import (
     AlertAcknowledged,
@@ -68,7 +69,7 @@ def raised(what: AlertRaised, fact: Fact, before: AlertView | None = None) -> Al
         order=what.order,
         suppressed_by=what.suppressed_by,
         out_of_service=what.out_of_service,
-        episodes=what.episodes,
+        episodes=episode_views(what.episodes),
         **UNOWNED,
     )
 
@@ -92,7 +93,7 @@ def known_by(what: AlertFact, fact: Fact) -> AlertView | None:
         changed_at=fact.at,
         notes=quiet.notes,
         order=quiet.order,
-        episodes=quiet.episodes,
+        episodes=episode_views(quiet.episodes),
     )
 
 
@@ -116,7 +117,8 @@ def folded(view: AlertView, what: AlertFact, fact: Fact) -> AlertView:
         case AlertReleased():
             return _stated(replace(view, symptom_of=None, changed_at=fact.at), what.state)
         case EpisodeCounted():
-            episodes = sorted((*view.episodes, what.episode), key=lambda e: (e.ended, e.began))
+            counted = (*view.episodes, *episode_views([what.episode]))
+            episodes = sorted(counted, key=lambda e: (e.ended, e.began))
             return replace(view, episodes=tuple(episodes[-EPISODES_MOST:]))
         case _:
             return _by_design(view, what, fact)

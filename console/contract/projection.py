@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from console.clock import utc
+from console.clock import moment, utc
 from console.contract.case_views import (
     AssignmentView,
     CaseView,
@@ -12,8 +13,8 @@ from console.contract.case_views import (
     PointView,
     RemedyView,
 )
-from console.contract.views import AlertView, ShelfView
-from console.domain.alerts import Alert, Shelf
+from console.contract.views import AlertView, EpisodeView, ShelfView
+from console.domain.alerts import Alert, Episode, Shelf
 from console.domain.cases import Assignment, Case, Finding, Remedy, Watched
 
 
@@ -39,8 +40,18 @@ def alert_view(alert: Alert) -> AlertView:
         suppressed_by=alert.suppressed_by,
         out_of_service=alert.out_of_service,
         symptom_of=alert.symptom_of,
-        episodes=alert.episodes,
+        episodes=episode_views(alert.episodes),
     )
+
+
+def episode_views(episodes: Iterable[Episode]) -> tuple[EpisodeView, ...]:
+    """Return episodes as they are told."""
+    return tuple(EpisodeView(began=utc(e.began), ended=utc(e.ended)) for e in episodes)
+
+
+def episodes_of(views: Iterable[EpisodeView]) -> list[Episode]:
+    """Return episodes as they are counted."""
+    return [Episode(moment(view.began), moment(view.ended)) for view in views]
 
 
 def _shelf(shelf: Shelf) -> ShelfView:

@@ -10,7 +10,7 @@ import msgspec
 from console.contract.case_views import CaseView
 from console.contract.facts import Fact
 from console.contract.state_views import DoubtView, DutyView, LoadView, OutOfServiceView
-from console.domain.alerts import Episode, State
+from console.domain.alerts import State
 from console.domain.ids import AlertId, DeviceId, RuleId, SceneId, SensorId, TargetId, ZoneId
 from console.domain.shifts import Handover
 from console.domain.sites import Device, Sensor, Site
@@ -37,6 +37,13 @@ class ShelfView(msgspec.Struct, frozen=True, kw_only=True):
     one_shot: bool = False
 
 
+class EpisodeView(msgspec.Struct, frozen=True, kw_only=True):
+    """One stretch that another rule stood, from raising to return."""
+
+    began: datetime
+    ended: datetime
+
+
 class AlertView(msgspec.Struct, frozen=True, kw_only=True):
     """An alert as facts tell it; `value` is the one that raised or last changed it."""
 
@@ -59,7 +66,7 @@ class AlertView(msgspec.Struct, frozen=True, kw_only=True):
     suppressed_by: tuple[str, ...] = ()
     out_of_service: tuple[str, ...] = ()
     symptom_of: AlertId | None = None
-    episodes: tuple[Episode, ...] = ()
+    episodes: tuple[EpisodeView, ...] = ()
 
 
 class DeviceView(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,7 +8,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from console.clock import utc
-from console.domain.alerts import Episode
+from console.contract.projection import episodes_of
+from console.contract.views import EpisodeView
 from console.domain.hours import by_hour
 from console.widgets import Ink, Line, wrap
 from console.wording.queue import Queue
@@ -21,8 +22,9 @@ QUIET = "·"
 TICKS = (0, 6, 12, 18)
 
 
-def episode_lines(episodes: Sequence[Episode], zone: str, width: int) -> list[Line]:
+def episode_lines(views: Sequence[EpisodeView], zone: str, width: int) -> list[Line]:
     """Return the chart, the hours that stand out, and every episode, newest first."""
+    episodes = episodes_of(views)
     if not episodes:
         return [((say(Queue.NO_EPISODES), "muted"),)]
     counted = by_hour(episodes, ZoneInfo(zone))

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from console.clock import moment
 from console.commands.episode_texts import episode_texts
+from console.contract.projection import episode_views
 from console.domain.alerts import Episode
 from console.domain.hours import by_hour
 from console.wording import use
@@ -36,7 +37,7 @@ def test_hours_are_those_of_the_site_s_own_clocks() -> None:
 
 def test_they_are_told_in_words_and_one_by_one_newest_first() -> None:
     use("en")
-    assert list(episode_texts(TWICE, ZONE)) == [
+    assert list(episode_texts(episode_views(TWICE), ZONE)) == [
         "2 episodes, by hour of day: 09h 2×  10h 1× (Asia/Shanghai)",
         "2026-11-21 09:50 to 10:00, 10 min",
         "2026-11-20 09:30 to 10:10, 40 min",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
+from console.contract.projection import episode_views
 from console.domain.alerts import Episode
 from console.domain.hours import by_hour
 from console.domain.ids import RuleId, SensorId
@@ -33,7 +34,7 @@ def test_an_episode_counts_in_every_hour_it_touches_of_the_sites_own_day() -> No
 
 
 def test_the_chart_has_a_cell_an_hour_and_a_text_beside_it() -> None:
-    lines = episode_lines([episode(1, 10.5, 20), episode(2, 10.6, 20)], ZONE, 40)
+    lines = episode_lines(episode_views([episode(1, 10.5, 20), episode(2, 10.6, 20)]), ZONE, 40)
     texts = ["".join(text for text, _ in line) for line in lines]
     assert "2 episodes since 11-03" in texts[0]
     assert len(texts[1]) == 24
