@@ -28,6 +28,8 @@ QUICK = (
     "cases open A-1",
     "cases close C-1",
     "patrols list",
+    "board --once",
+    "board --json",
     "shifts list --json",
     "shifts show H-1",
     "shifts sign-on li",
