@@ -1,7 +1,7 @@
 """From publish to the operator's eye, while 200 sensors say 1,000 readings a second (QoS 1).
 
 One sensor's value changes and is looked for on its tile; another's goes past its limit and the
-new occurrence is looked for in the queue. What counts is when the bytes reach the terminal.
+new occurrence of a high alert is looked for in the queue. What counts is when the bytes reach the terminal.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 
 from bench.hub import RunningHub
 from bench.stream import Stream, publisher_of, reading
+from bench.target import told
 from bench.terminal import Terminal, console
 
 RATE = 1_000
@@ -25,6 +26,7 @@ SIZE = (120, 40)
 SETTLE_S = 5.0
 PATIENCE_S = 10.0
 PAUSES_S = (0.1, 0.6)  # at random, so that no phase of a redraw is met more often
+TILE_MS, ALERT_MS = 700, 200  # p99, at most
 PROMPT, TILE = 0, 1  # the devices that take part; the first has a rule without delay
 
 
@@ -41,8 +43,8 @@ def main() -> None:
             tile = [probes.tile(number) for number in range(SAMPLES)]
             queue = [probes.queue(number) for number in range(SAMPLES)]
         print(f"latency at {stream.rate:,.0f} readings/s, {SAMPLES} samples each:")
-        _tell("publish → tile", tile, 700)
-        _tell("publish → queue", queue, 300)
+        _tell("publish → tile", tile, TILE_MS)
+        _tell("publish → new high alert in the queue", queue, ALERT_MS)
 
 
 class Probes:
@@ -84,8 +86,8 @@ def _tell(what: str, taken: Sequence[float], most_ms: int) -> None:
     ranked = sorted(taken)
     p99 = ranked[math.ceil(0.99 * len(ranked)) - 1]
     print(
-        f"  {what}: p50 {statistics.median(ranked) * 1000:.0f} ms, p99 {p99 * 1000:.0f} ms "
-        f"(at most {most_ms}), worst {ranked[-1] * 1000:.0f} ms"
+        f"  {what}: p50 {statistics.median(ranked) * 1000:.0f} ms, p99 {p99 * 1000:.0f} ms"
+        f"{told(p99 * 1000, most_ms, f'{most_ms} ms')}, worst {ranked[-1] * 1000:.0f} ms"
     )
 
 

@@ -16,12 +16,15 @@ from console.wording.truth import Truth
 if TYPE_CHECKING:  # the first picture waits for none of them
     from console.live import Change, Live
 
+HEED_S = 0.5  # so often it is looked at what waits; what is loud is heeded at once
+
 
 class Attending(App[int]):
     """An app that calls whoever is not looking at it; only bytes a terminal may ignore."""
 
     live: Live
     _title: str | None = None
+    _heeded = -HEED_S
 
     def on_mount(self) -> None:
         """Set the window's own title aside."""
@@ -40,14 +43,17 @@ class Attending(App[int]):
         from console.live import LOST
 
         live = self.live
-        lost = live.ready and live.facts_standing() == LOST
-        now = live.elapsed()
-        if live.attention.heed(now, loud=change.loud, waiting=live.calling, lost=lost):
-            self.bell()
         if change.overdue:
             from console.screens.asked import unconfirmed
 
             self.notify(unconfirmed(change.overdue), severity="warning", markup=False)
+        now = live.elapsed()
+        if change.facts and not change.loud and now - self._heeded < HEED_S:
+            return  # in a storm of facts all alerts would be counted again for each handful
+        self._heeded = now
+        lost = live.ready and live.facts_standing() == LOST
+        if live.attention.heed(now, loud=change.loud, waiting=live.calling, lost=lost):
+            self.bell()
         self._entitle()
 
     def action_toggle_bell(self) -> None:
