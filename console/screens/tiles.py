@@ -213,7 +213,8 @@ class Scenery:
             cells["name"] = f"{ends(name, half)} {cells['quantity'][0]}", ink
         fitted = fit_columns(NARROW, width)
         name, ink = cells["name"]
-        return row(fitted, {**cells, "name": (ends(name, fitted[1][1]), ink)})
+        room = next((width for column, width in fitted if column.key == "name"), 0)
+        return row(fitted, {**cells, "name": (ends(name, room), ink)})
 
     def _wide(self, look: Look, width: int) -> Line:
         fitted = fit_columns(WIDE, width)
