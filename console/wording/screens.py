@@ -67,6 +67,7 @@ class Say(StrEnum):
     COL_AGE = _n("age")
     COL_VALUE = _n("value")
     COL_LIMIT = _n("limit")
+    COL_HEARD = _n("heard")
     COL_DEVICE = _n("device")
     COL_LINK = _n("link")
     COL_SINCE = _n("since")
@@ -127,6 +128,10 @@ class Say(StrEnum):
     BROKER = _n("BROKER")
     STORE = _n("STORE")
     INTAKE = _n("INTAKE")
+    BROKER_QUEUE = _n("queue")
+    DEVICES = _n("DEVICES")
+    NO_DEVICES = _n("The site file names no devices. A [devices.<id>] table there adds one.")
+    NONE_MATCHES = _n("Nothing matches “{filter}”. esc shows all again.")
     REJECTED = _n("REJECTED DELIVERIES")
     NO_REJECTED = _n(
         "None so far. A delivery that cannot be used is counted here by source and reason."
