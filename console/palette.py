@@ -185,7 +185,7 @@ class Palette(ModalScreen[str | None]):
 
     def _search(self, typed: str) -> None:
         ledger = self.query_one(Ledger)
-        width = max(ledger.size.width - 2, 10)
+        width = max(ledger.room - 2, 10)
         best = ranked(self._found, typed.strip())[:SHOWN]
         self._shown = {choice.act: choice for choice in best}
         entries = [Entry(choice.act, _line(choice, width)) for choice in self._shown.values()]

@@ -75,7 +75,7 @@ class CloseUp(Servicing):
     def _paint_picker(self) -> None:
         ledger, picker = self.query_one("#sensors", Ledger), self._picker
         sensors = picker.sensors(self.live.mirror.site)
-        ledger.show(picker.rows(self.live, self.wanted, ledger.size.width))
+        ledger.show(picker.rows(self.live, self.wanted, ledger.room))
         told = say(Say.OF_SENSORS_LISTED, count=picker.count, total=len(sensors))
         narrowed = self.counted("sensors", picker.count, len(sensors))
         self.query_one("#picker-panel", Panel).entitle(((told, "muted"),), narrowed)
