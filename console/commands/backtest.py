@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 import typer
 
+from console.commands.backtest_texts import Shape, say_standing, show_result
 from console.commands.options import Many
-from console.commands.rule_texts import validity
+from console.commands.progress import progress
 from console.commands.session import loaded
-from console.domain.rules import Label, LimitRule, Side
-from console.printing import Column, fields, json_text, put, put_all, table, talk
-from console.wording import age, chosen, figure, label_word, local, plain, priority_word
+from console.printing import talk
+from console.wording import age
 from console.wording.commands import say
 from console.wording.help import option
 
 if TYPE_CHECKING:
-    from console.backtest.choosing import Tried
-    from console.backtest.results import Backtest, Episode, Totals
     from console.recorded.table import Recording
-
-_FIGURES = {Label.LEGAL: "limit", Label.REFERENCE: "reference"}
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help=option("recording"))]
 
@@ -39,13 +34,6 @@ class Trial(msgspec.Struct, frozen=True, kw_only=True):
     zone: Annotated[str | None, typer.Option("--zone", help=option("zone.file"))] = None
     where: Annotated[str | None, typer.Option("--where", help=option("where"))] = None
     site: Annotated[str | None, typer.Option("--site", help=option("site"))] = None
-
-
-class Shape(msgspec.Struct, frozen=True):
-    """How to print: a table of episodes with totals, or for programs."""
-
-    json: Annotated[bool, typer.Option("--json", help=option("json"))] = False
-    ndjson: Annotated[bool, typer.Option("--ndjson", help=option("ndjson.episodes"))] = False
 
 
 def backtest(ctx: typer.Context, file: File, trial: Trial, shape: Shape) -> None:
@@ -65,10 +53,12 @@ def backtest(ctx: typer.Context, file: File, trial: Trial, shape: Shape) -> None
     recording = open_recording(file, site, recipe)
     span = _moment(trial.begin, recording, -(2**63)), _moment(trial.end, recording, 2**63)
     _say_assumptions(recording, zone_said=trial.zone is not None)
-    result = tried(recording, site, together, span, silent=bases)
+    with progress(file.name, wanted=not (shape.json or shape.ndjson)) as passed:
+        heard = msgspec.structs.replace(recording, passed=passed)
+        result = tried(heard, site, together, span, silent=bases)
     for rule in together:
-        _say_standing(rule, result)
-    _show(result, shape)
+        say_standing(rule, result)
+    show_result(result, shape)
 
 
 def _moment(text: str | None, recording: Recording, otherwise: int) -> int:
@@ -90,79 +80,3 @@ def _say_assumptions(recording: Recording, *, zone_said: bool) -> None:
         if not column.unit_said:
             words = {"column": column.name, "unit": column.unit, "sensor": column.sensor.id}
             talk(say("backtest.unit", **words))
-
-
-def _say_standing(rule: Tried, result: Backtest) -> None:
-    if rule.edition:
-        talk(say("backtest.edition", edition=rule.edition, validity=validity(rule)))
-        if not _in_force(rule, result):
-            talk(say("backtest.not.in.force"))
-    if rule.only_when is not None:
-        talk(say("backtest.only.when", rule=rule.id))
-    if rule.label is not Label.LEGAL:
-        talk(say("backtest.no.limit", label=label_word(rule.label)))
-
-
-def _in_force(rule: Tried, result: Backtest) -> bool:
-    """Tell whether the edition held on every day of the recording."""
-    if result.first is None or result.last is None:
-        return True
-    return rule.in_force(result.first.date()) and rule.in_force(result.last.date())
-
-
-def _show(result: Backtest, shape: Shape) -> None:
-    if shape.json:
-        put(json_text(result))
-    elif shape.ndjson:
-        put_all(json_text(episode) for episode in result.items)
-    else:
-        if result.items:
-            table(result.items, _columns(result))
-            put("")
-        else:
-            talk(say("backtest.none"))
-        for totals in result.totals:
-            fields(_totals(totals, result))
-
-
-def _columns(result: Backtest) -> list[Column[Episode]]:
-    units = {(totals.rule, totals.target): totals.unit for totals in result.totals}
-    zone = result.zone
-    columns: list[Column[Episode]] = [
-        Column("target", lambda episode: plain(episode.target)),
-        Column("raised", lambda episode: local(episode.raised, zone)),
-        Column("returned", lambda episode: local(episode.returned, zone)),
-        Column("duration", lambda episode: age(episode.duration_s), right=True),
-        Column("peak", lambda episode: figure(episode.peak), right=True),
-        Column("unit", lambda episode: plain(units[episode.rule, episode.target])),
-        Column("priority", lambda episode: priority_word(episode.priority)),
-        Column("readings", lambda episode: str(episode.readings), right=True),
-    ]
-    if len(result.rules) > 1:
-        columns.insert(0, Column("rule", lambda episode: plain(episode.rule)))
-    return columns
-
-
-def _totals(totals: Totals, result: Backtest) -> Iterator[tuple[str, str]]:
-    rule = next(rule for rule in result.rules if rule.id == totals.rule)
-    columns = ", ".join(map(plain, totals.columns))
-    yield "target", f"{plain(totals.target)} ({columns})"
-    yield "rule", f"{chosen(rule.name)} ({plain(rule.id)}, {label_word(rule.label)})"
-    yield "source", chosen(rule.source)
-    if isinstance(rule, LimitRule):
-        share = f"{100 * totals.valid_share:.1f}"
-        yield "valid", say("backtest.valid", valid=totals.valid, rows=totals.rows, share=share)
-        yield "past", say(_past(rule), count=totals.past, limit=figure(rule.levels[0].limit))
-    yield "episodes", str(totals.episodes)
-    yield (
-        "duration",
-        say("backtest.duration", total=age(totals.duration_s), longest=age(totals.longest_s)),
-    )
-    if isinstance(rule, LimitRule):
-        yield "peak", f"{figure(totals.peak)} {plain(totals.unit)}".rstrip()
-
-
-def _past(rule: LimitRule) -> str:
-    """Name the words for being past the figure: only a legal limit is called a limit."""
-    side = "above" if rule.side is Side.HIGH else "below"
-    return f"{side}.{_FIGURES.get(rule.label, 'figure')}"

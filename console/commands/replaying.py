@@ -11,6 +11,7 @@ import typer
 from console.clock import WallClock, moment, utc
 from console.commands.options import Many
 from console.commands.playing import Pace
+from console.commands.progress import Tell, nobody, progress
 from console.contract.views import BrokerAccess, Snapshot
 from console.domain.sites import Site
 from console.printing import talk
@@ -108,14 +109,17 @@ def play_recording(
     begin, until = replaying.span(recording)
     rows = recording.rows((max(begin, now + 1), until))
     reel = Reel(rows=rows, now=now, until=until, speed=pace.speed)
-    replay(access, snapshot.site, reel, tell=_Progress((begin, until), recording.zone).tell)
+    with progress(recording.file.name) as passed:
+        how_far = _Progress((begin, until), recording.zone, passed)
+        replay(access, snapshot.site, reel, tell=how_far.tell)
     talk(say("replay.over"))
 
 
 class _Progress:
-    """Says on stderr how far a replay is, now and then."""
+    """Says on stderr how far a replay is, now and then, where nothing draws it."""
 
-    def __init__(self, span: tuple[int, int], zone: str) -> None:
+    def __init__(self, span: tuple[int, int], zone: str, passed: Tell) -> None:
+        self._passed = passed
         self._begin, until = span
         self._whole = max(1, until - self._begin)
         self._zone = zone
@@ -123,7 +127,8 @@ class _Progress:
         self._told = 0.0
 
     def tell(self, now: int) -> None:
-        if self._elapsed() - self._told >= TELL_S:
+        self._passed((now - self._begin) / self._whole)
+        if self._passed is nobody and self._elapsed() - self._told >= TELL_S:
             self._told = self._elapsed()
             share = 100 * (now - self._begin) // self._whole
             talk(say("replay.progress", at=local(utc(now), self._zone), share=share))

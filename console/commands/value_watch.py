@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Sequence
+from math import inf
 from typing import Protocol
 
 import msgspec
@@ -49,18 +50,16 @@ def watch_values(
     """
     snapshot = client.ask("snapshot", Snapshot)
     clock = WallClock()
-    deadline = None if ending.seconds is None else clock.elapsed() + ending.seconds
-    watched = {sensor.id: sensor for sensor in sensors}
-    left = ending.lines
+    deadline = clock.elapsed() + (inf if ending.seconds is None else ending.seconds)
+    watched, left = {sensor.id: sensor for sensor in sensors}, ending.lines
     now = _data_clock(snapshot, clock)
-    shown: Shown = _Lines(how)
-    if how is Format.TABLE and left is None and can_be_drawn(os.environ):
-        shown = ValueTable(sensors, now=now, elapsed=clock.elapsed)
+    drawn = how is Format.TABLE and left is None and can_be_drawn(os.environ)
+    shown = ValueTable(sensors, now=now, elapsed=clock.elapsed) if drawn else _Lines(how)
     values = Values(snapshot.broker, snapshot.site, elapsed=clock.elapsed, now=now)
     values.start()
     pause = threading.Event()
     try:
-        while deadline is None or clock.elapsed() < deadline:
+        while clock.elapsed() < deadline:
             for id, reading in values.take().items():
                 if id not in watched:
                     continue

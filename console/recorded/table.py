@@ -7,7 +7,7 @@ import gzip
 import math
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from heapq import merge
 from itertools import groupby, islice, pairwise
@@ -25,9 +25,11 @@ from console.recorded.moments import MomentOf, time_columns, time_zone
 
 GAPS = frozenset({"", "na", "n/a", "nan", "null", "none"})
 ROWS_LOOKED_AT = 1000  # at the start, to see how far apart rows are
+TELL_ROWS = 500  # between two words on how far the file was read
 ALL_TIME = (-(2**63), 2**63)
 
 Row = tuple[int, dict[SensorId, float]]
+Passed = Callable[[float], None]
 
 
 class Recipe(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,7 +46,10 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Recording(msgspec.Struct, frozen=True, kw_only=True):
-    """A file that can be read as its recipe says; rows are `period_s` apart, mostly."""
+    """A file that can be read as its recipe says; rows are `period_s` apart, mostly.
+
+    `passed` hears now and then which share of the file was read.
+    """
 
     file: Path
     columns: tuple[Column, ...]
@@ -52,6 +57,7 @@ class Recording(msgspec.Struct, frozen=True, kw_only=True):
     period_s: float
     moment_of: MomentOf
     where: tuple[int, str] | None = None
+    passed: Passed | None = None
 
     def rows(self, span: tuple[int, int] = ALL_TIME) -> Iterator[Row]:
         """Yield what was measured from `span[0]` until before `span[1]` (ms), earliest first.
@@ -62,19 +68,29 @@ class Recording(msgspec.Struct, frozen=True, kw_only=True):
         stacks: dict[tuple[int, str] | None, list[Column]] = {}
         for column in self.columns:
             stacks.setdefault(column.where, []).append(column)
-        parts = [self._stack(columns, where, span) for where, columns in stacks.items()]
+        parts = [
+            self._stack(columns, where, span, None if n else self.passed)  # one pass tells for all
+            for n, (where, columns) in enumerate(stacks.items())
+        ]
         # Places written one after another are read side by side, each in a pass of its own.
         for at, together in groupby(merge(*parts, key=_at), key=_at):
             yield at, {sensor: value for _, found in together for sensor, value in found.items()}
 
     def _stack(
-        self, columns: Sequence[Column], where: tuple[int, str] | None, span: tuple[int, int]
+        self,
+        columns: Sequence[Column],
+        where: tuple[int, str] | None,
+        span: tuple[int, int],
+        passed: Passed | None,
     ) -> Iterator[Row]:
+        whole = max(1, self.file.stat().st_size) if passed else 1
         with _opened(self.file) as file:
             before = -math.inf
             reader = csv.reader(file)
             next(reader)
             for cells in reader:
+                if passed and reader.line_num % TELL_ROWS == 0:
+                    passed(_read_of(file) / whole)
                 if not (cells and _says(cells, self.where) and _says(cells, where)):
                     continue
                 at = self._moment(cells, reader.line_num)
@@ -153,6 +169,12 @@ def _opened(path: Path) -> Iterator[TextIO]:
     except (OSError, EOFError, zlib.error, csv.Error) as error:
         why = getattr(error, "strerror", None) or str(error)
         raise SettingsError("unreadable", file=str(path), key="", nearest=None, found=why) from None
+
+
+def _read_of(file: TextIO) -> int:
+    """Return how many bytes of the file itself were read, packed as it may be."""
+    read: int = getattr(file.buffer, "fileobj", file.buffer).tell()
+    return read
 
 
 def _unpacked(path: Path) -> TextIO:

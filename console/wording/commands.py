@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from console.wording.backtest_commands import BACKTEST_SAY
 from console.wording.catalog import translator
 from console.wording.keys_commands import KEYS_SAY, KEYS_TITLES
 from console.wording.load_commands import LOAD_SAY, LOAD_TITLES
@@ -239,28 +240,9 @@ SAY: dict[str, str] = {
     "wrote": _n("Wrote {file}."),
     "no.terminal": _n("The console needs a terminal; --help lists what does without."),
     "demo.starting": _n("Starting broker, hub and simulator in {folder} ..."),
-    "backtest.zone": _n("Times are taken as {zone}, the site's; --zone says otherwise."),
-    "backtest.period": _n("A row is taken to cover {period}."),
-    "backtest.unit": _n("{column} is taken to be in {unit}, as {sensor} is."),
-    "backtest.edition": _n("Figures of the {edition} edition, in force {validity}."),
-    "backtest.not.in.force": _n("Part of this is from other days: a comparison, not a judgement."),
-    "backtest.only.when": _n("{rule} is tried without its condition: nobody recorded that."),
-    "backtest.no.limit": _n("These figures are no legal limit ({label}): nothing was violated."),
-    "backtest.none": _n("no episode"),
-    "backtest.valid": _n("{valid} values of {rows} rows; {share} % of the time"),
-    "backtest.duration": _n("{total} in all, longest {longest}"),
-    "above.reference": _n("{count} above reference ({limit})"),
-    "below.reference": _n("{count} below reference ({limit})"),
-    "above.limit": _n("{count} above the limit ({limit})"),
-    "below.limit": _n("{count} below the limit ({limit})"),
-    "above.figure": _n("{count} above the figure ({limit})"),
-    "below.figure": _n("{count} below the figure ({limit})"),
     "window.share": _n("{window}, where {share} % of it is covered"),
     "demo.ended": _n("A part of the demo ended on its own; the last it said:"),
     "story.unverified": _n("The story is over, and its case was not closed as verified."),
-    "replay.live": _n("A recording needs a hub that holds a drill (hub run --drill-from)."),
-    "replay.progress": _n("played until {at}, {share} %"),
-    "replay.over": _n("The recording is over."),
     "default": _n("default"),
     "embedded": _n("embedded"),
     "external": _n("external"),
@@ -288,6 +270,7 @@ SAY: dict[str, str] = {
     **PLOT_SAY,
     **REPORT_SAY,
     **SHELL_SAY,
+    **BACKTEST_SAY,
     **KEYS_SAY,
     **THEME_SAY,
 }

@@ -20,13 +20,14 @@ LANGUAGES = ("zh_CN", "en")
 DOMAINS = {
     "words": (
         "values", "states", "casework", "facts", "case_facts", "errors", "error_table",
+        "conditions", "spans",
         "case_errors", "recorded_errors", "rules", "alert_facts", "plant_facts",
         "shift_facts", "shift_errors", "withheld_errors",
         "load_errors", "keymap_errors", "theme_errors",
     ),
     "commands": (
         "help", "commands", "pocket", "board", "shift_commands", "load_commands", "withheld_commands",
-        "shell_commands", "plot_commands", "report_commands", "examples", "theme_commands", "keys_commands",
+        "shell_commands", "backtest_commands", "plot_commands", "report_commands", "examples", "theme_commands", "keys_commands",
     ),
     "screens": (
         "screens", "plan", "dispatch", "keycaps", "rejections", "queue", "lists", "plant", "shift", "closeup", "reports", "command_bar", "truth", "looks",
