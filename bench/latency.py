@@ -1,7 +1,8 @@
 """From publish to the operator's eye, while 200 sensors say 1,000 readings a second (QoS 1).
 
 One sensor's value changes and is looked for on its tile; another's goes past its limit and the
-new occurrence of a high alert is looked for in the queue. What counts is when the bytes reach the terminal.
+new occurrence of a high alert is looked for in the queue. What counts is when the bytes reach the
+terminal.
 """
 
 from __future__ import annotations
