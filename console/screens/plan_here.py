@@ -22,7 +22,7 @@ ROW = (
     Column(key="name", width=12, grow=3, most=34),
     Column(key="value", width=6, right=True),
     Column(key="unit", width=6, rank=2, most=8),
-    Column(key="word", width=9, rank=1, grow=2, most=18),
+    Column(key="word", width=9, rank=1),
 )
 
 

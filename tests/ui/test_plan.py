@@ -60,7 +60,7 @@ async def test_it_opens_on_the_worst() -> None:
         await operator.press("7")
         assert the_map(operator).view.cursor == "level-qingshui"
         assert "Qingshui River" in operator.reads("#here-panel .title")
-        assert "critical" in operator.row("#here", "Qingshui level ga")
+        assert "critical" in operator.row("#here", "Qingshui level gauge")
         assert "Also in Qingshui River" in operator.reads("#here")
         said = operator.reads("#map")
         for words in ("Qingshui level gauge 3.52 > 3.40", "Modi River", "Railway Staff Compound"):
