@@ -16,7 +16,7 @@ from textual.widgets import Input
 from console.domain.durations import seconds
 from console.keys import bindings
 from console.screens.ask import Given
-from console.widgets import Field, Ink, Line, Sheet, wrap
+from console.widgets import Field, Ink, Line, Sheet, width_of, wrap
 from console.wording import plain
 from console.wording.queue import Queue, span
 from console.wording.screens import Say, say
@@ -45,7 +45,7 @@ class Strip(Sheet, can_focus=True):
         """Another duration, or the other kind of shelf."""
 
     def __init__(self, durations: tuple[float, ...]) -> None:
-        super().__init__(id="strip")
+        super().__init__(id="strip", grows=True)
         self.durations = durations
         self.place = durations.index(FIRST_S) if FIRST_S in durations else len(durations) - 1
         self.one_shot = False
@@ -65,6 +65,10 @@ class Strip(Sheet, can_focus=True):
 
     def on_blur(self) -> None:
         """Show that it is not."""
+        self.paint()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the durations out for the new width."""
         self.paint()
 
     def on_key(self, event: events.Key) -> None:
@@ -96,18 +100,24 @@ class Strip(Sheet, can_focus=True):
     def paint(self) -> None:
         """Draw the durations, and the box for a shelf of one shot."""
         words = [*map(span, self.durations), say(Queue.SHELVE_OTHER)]
-        line: list[tuple[str, Ink]] = []
+        lines: list[Line] = [()]
         for place, word in enumerate(words):
             here = place == self.place
             cap: Ink = "accent" if self.has_focus else "faint"
             chosen: Ink = "strong" if here else "muted"
-            line += [(f"{place + 1} ", cap), (f"[{word}]" if here else f" {word} ", chosen)]
-            line.append((" ", "text"))
+            choice: Line = (
+                (f"{place + 1} ", cap),
+                (f"[{word}]" if here else f" {word} ", chosen),
+                (" ", "text"),
+            )
+            if lines[-1] and width_of((*lines[-1], *choice)) > (self.size.width or ROOM):
+                lines.append(())
+            lines[-1] = (*lines[-1], *choice)
         box: Line = (
             ("[x] " if self.one_shot else "[ ] ", "accent" if self.one_shot else "muted"),
             (say(Queue.SHELVE_ONCE), "strong" if self.one_shot else "muted"),
         )
-        self.put([tuple(line), box])
+        self.put([*lines, box])
 
 
 class AskShelf(ModalScreen[Shelving | None]):
@@ -122,7 +132,7 @@ class AskShelf(ModalScreen[Shelving | None]):
         background: $panel; border-left: outer $accent;
     }
     AskShelf Sheet { height: auto; background: $panel; }
-    AskShelf #strip { height: 2; margin-top: 1; }
+    AskShelf #strip { height: auto; margin-top: 1; }
     AskShelf Input { background: $background; margin-top: 1; }
     AskShelf #typed { display: none; }
     AskShelf.-other #typed { display: block; }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from rich.cells import cell_len
 from textual.dom import DOMNode
 from textual.widget import Widget
 
@@ -81,3 +82,14 @@ def _cut(widget: DOMNode) -> bool:
 def _in_hand(operator: Operator) -> bool:
     focused = operator.app.screen.focused
     return focused is None or focused.region.area > 0
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+async def test_every_duration_of_a_shelf_can_be_read(language: str) -> None:
+    use(language)
+    async with at_console(proving(), LEAST) as operator:
+        await operator.press("2", "s")
+        strip = operator.reads("#strip")
+        assert "6 " in strip
+        for line in strip.splitlines():
+            assert cell_len(line) <= operator.app.screen.query_one("#strip").size.width
