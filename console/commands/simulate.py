@@ -12,6 +12,7 @@ from console.clock import WallClock
 from console.commands.failures import TIMED_OUT
 from console.commands.options import command, duration
 from console.commands.playing import Pace, Telling, planned
+from console.commands.progress import progress
 from console.commands.replaying import Replaying, play_recording
 from console.commands.session import hub
 from console.contract.hub import Hub
@@ -49,7 +50,10 @@ def simulate(
         if replaying.file is not None:
             play_recording(access, snapshot, pace, replaying)
         else:
-            _simulate(client, access, snapshot, planned(client, snapshot, pace, telling))
+            plan = planned(client, snapshot, pace, telling)
+            # Nobody knows when its case will be closed: the bar only moves.
+            with progress(say("story.plays"), wanted=telling.until is not None):
+                _simulate(client, access, snapshot, plan)
 
 
 def _simulate(client: Hub, access: BrokerAccess, snapshot: Snapshot, plan: Plan) -> None:

@@ -116,6 +116,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "log.add": ('log add "{slow}"', 'log add "{slow}" --about pump-wanshou'),
     "log.list": ("log list --since 8h", "log list --about A-1"),
     "reports.load": ("reports load", "reports load --from 30d --json"),
+    "reports.cases": ("reports cases", "reports cases --from 7d --json"),
     "sensors.list": (
         "sensors list --scene air",
         "sensors list --quantity pm10 --quantity pm25",

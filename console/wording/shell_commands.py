@@ -18,6 +18,7 @@ SHELL_SAY: dict[str, str] = {
     "web.refused": _n("Refused. Open the address that `wanshou web` printed; it works once."),
     "web.open": _n("Open this address in a browser on this machine; it works once:"),
     "web.warning": _n("Whoever opens it acts as you. Ctrl-C ends it, and every console in it."),
+    "story.plays": _n("The story plays"),
     "live.heard": _n("heard from {heard} of {count}; Ctrl-C ends it"),
     "live.more": _n("+{count} more"),
     "web.no.browser": _n("No browser was found to open it with."),
