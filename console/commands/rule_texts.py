@@ -7,26 +7,29 @@ from collections.abc import Iterator
 from console.contract.rule_views import Concern, Explanation, RuleDetail
 from console.domain.gauges import Count, Unchanged, WaterClass
 from console.domain.rules import LimitRule, Rule
+from console.domain.sites import Site
 from console.printing import Column
 from console.wording import (
     chosen,
     figure,
     label_word,
+    local,
     plain,
     priority_word,
     state_word,
 )
 from console.wording.commands import say
+from console.wording.conditions import condition_words
 from console.wording.rules import (
     applies_words,
-    condition_words,
     delay_words,
     guidance_words,
     judged_words,
+    kind_words,
     level_words,
-    span,
     withheld_words,
 )
+from console.wording.spans import span
 
 RULE_COLUMNS: tuple[Column[Rule], ...] = (
     Column("id", lambda rule: plain(rule.id)),
@@ -53,14 +56,17 @@ def rule_fields(detail: RuleDetail) -> Iterator[tuple[str, str]]:
         yield "guidance", chosen(rule.guidance)
 
 
-def concern_fields(concern: Concern, explanation: Explanation) -> Iterator[tuple[str, str]]:
-    """Return all that is to say about one rule at one target."""
+def concern_fields(
+    concern: Concern, explanation: Explanation, site: Site | None = None
+) -> Iterator[tuple[str, str]]:
+    """Return all that is to say about one rule at one target; without a site things go by ids."""
     rule = concern.rule
     yield "rule", f"{chosen(rule.name)} ({plain(rule.id)})"
     if concern.target != explanation.target:
         yield "target", plain(concern.target)
-    yield from _judging(rule, concern.unit)
-    yield "only_when", applies_words(concern)
+    yield from _judging(rule, concern.unit, site)
+    yield "judged_now", _now(concern)
+    yield "only_when", applies_words(concern, site)
     yield from _standing(rule)
     day = explanation.day.isoformat()
     yield "in_force", _in_force(rule, in_force=concern.in_force, day=day)
@@ -68,7 +74,7 @@ def concern_fields(concern: Concern, explanation: Explanation) -> Iterator[tuple
     if concern.guidance is not None:
         yield "guidance", chosen(concern.guidance)
     yield "guidance_from", guidance_words(concern.guidance_from)
-    yield "withheld", "\n".join(map(withheld_words, concern.withheld)) or say("rule.not.withheld")
+    yield "withheld", _withheld(concern, site)
     yield "alert", _alert(concern)
 
 
@@ -89,9 +95,9 @@ def kind_of(rule: Rule) -> str:
             return str(rule.__struct_config__.tag)
 
 
-def _judging(rule: Rule, unit: str = "") -> Iterator[tuple[str, str]]:
-    yield "kind", kind_of(rule)
-    yield "judged", judged_words(rule)
+def _judging(rule: Rule, unit: str = "", site: Site | None = None) -> Iterator[tuple[str, str]]:
+    yield "kind", f"{kind_words(rule)} ({kind_of(rule)})"
+    yield "judged", judged_words(rule, site)
     yield "levels", "\n".join(level_words(rule, unit))
     yield "delays", delay_words(rule)
     yield "verify", span(rule.verify_s)
@@ -109,6 +115,25 @@ def _in_force(rule: Rule, *, in_force: bool, day: str) -> str:
     if rule.valid_from is None and rule.valid_to is None:
         return say("rule.edition.undated", edition=rule.edition, words=words)
     return say("rule.edition", edition=rule.edition, validity=validity(rule), words=words)
+
+
+def _withheld(concern: Concern, site: Site | None) -> str:
+    told = [withheld_words(each, site) for each in concern.withheld]
+    return "\n".join(told) or say("rule.not.withheld")
+
+
+def _now(concern: Concern) -> str:
+    """Return the newest figure that was judged, and the delay that runs."""
+    told = []
+    if (judged := concern.judged) is not None:
+        word = "rule.judged.least" if judged.least else "rule.judged"
+        value = f"{figure(judged.value)} {plain(concern.unit)}".rstrip()
+        told.append(say(word, value=value, at=local(judged.at)))
+    if (delay := concern.delay) is not None:
+        word = "rule.delay.ending" if delay.ending else "rule.delay"
+        priority = priority_word(delay.priority)
+        told.append(say(word, at=local(delay.since), due=local(delay.due), priority=priority))
+    return "\n".join(told)
 
 
 def _following(rule: Rule | None, unit: str = "") -> str:

@@ -14,8 +14,9 @@ from console.commands.selection import listed, required
 from console.commands.session import hub, loaded
 from console.commands.showing import Details, show_each
 from console.contract.rule_views import Explanation, RuleDetail
-from console.contract.views import Page
+from console.contract.views import Page, Snapshot
 from console.domain.rules import Rule
+from console.domain.sites import Site
 from console.printing import Format, Listing, fields, json_text, put, put_all, show, talk
 from console.wording import plain
 from console.wording.commands import say
@@ -66,6 +67,7 @@ def explain_rules(ctx: typer.Context, thing: Thing, output: Output) -> None:
     place = "sensors" if "/" in thing else "devices"
     with hub(ctx) as client:
         found = client.ask(f"{place}/{thing}/rules", Explanation)
+        site = client.ask("snapshot", Snapshot).site if how is Format.TABLE else None
     match how:
         case Format.JSON:
             put(json_text(found))
@@ -74,16 +76,16 @@ def explain_rules(ctx: typer.Context, thing: Thing, output: Output) -> None:
         case Format.IDS:
             put_all(plain(id) for id in dict.fromkeys(each.rule.id for each in found.concerns))
         case _:
-            _explain(found)
+            _explain(found, site)
 
 
-def _explain(found: Explanation) -> None:
+def _explain(found: Explanation, site: Site | None) -> None:
     if not found.concerns:
         talk(say("rules.none", id=found.target))
     for number, concern in enumerate(found.concerns):
         if number:
             put("")
-        fields(concern_fields(concern, found))
+        fields(concern_fields(concern, found, site))
 
 
 @command(app, "rules.check")

@@ -12,8 +12,8 @@ from console.domain.sites import Site
 from console.printing import Column, Listing
 from console.wording import chosen, local, plain, rule_name, target_name, zone_name
 from console.wording.commands import say
+from console.wording.conditions import condition_words
 from console.wording.names import place_name
-from console.wording.rules import condition_words
 
 
 def service_listing(page: Page[OutOfServiceView], site: Site | None) -> Listing[OutOfServiceView]:

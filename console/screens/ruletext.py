@@ -8,8 +8,9 @@ from console.domain.sites import Site
 from console.screens.glance import sign_of
 from console.widgets import Ink, Line, wrap
 from console.wording import chosen, label_word, number, plain, priority_word
+from console.wording.conditions import condition_words
 from console.wording.plant import Plant
-from console.wording.rules import condition_words, delay_words, judged_words, level_words
+from console.wording.rules import delay_words, judged_words, level_words
 from console.wording.screens import Say, say
 
 COUNTED = Unchanged | Count | AirIndex | WaterClass
@@ -20,11 +21,11 @@ def rule_lines(site: Site, rule: Rule, decimals: int, width: int, unit: str = ""
     lines: list[Line] = [((say(Say.RULE), "title"),)]
     lines += wrapped(f"{chosen(rule.name)} ({label_word(rule.label)})", width)
     if not isinstance(rule, LimitRule) or rule.gauge != Value():
-        lines += wrapped(judged_words(rule), width, "muted")
+        lines += wrapped(judged_words(rule, site), width, "muted")
     for said in _levels(rule, decimals, unit):
         lines += wrapped(said, width)
     if rule.only_when is not None:
-        only = say(Plant.ONLY_WHEN, condition=condition_words(rule.only_when))
+        only = say(Plant.ONLY_WHEN, condition=condition_words(rule.only_when, site))
         lines += wrapped(only, width, "muted")
     if delays := delay_words(rule):
         lines += wrapped(delays, width, "muted")

@@ -27,8 +27,8 @@ from console.wording import (
     state_word,
 )
 from console.wording.closeup import Close
+from console.wording.conditions import condition_words
 from console.wording.rules import (
-    condition_words,
     delay_words,
     judged_words,
     level_words,
@@ -127,14 +127,17 @@ def _rows(live: Live, concern: Concern, decimals: int) -> Iterator[tuple[StrEnum
         told = say(word, value=value, at=time_of_day(judged.at, zone))
         away = _away(rule, concern, decimals)
         yield Close.JUDGED_NOW, "  ".join((told, *away))
-    yield Close.JUDGES, judged_words(rule)
+    yield Close.JUDGES, judged_words(rule, live.mirror.site)
     yield Close.LEVELS, "\n".join(reversed(level_words(rule, concern.unit)))
     if delays := delay_words(rule):
         yield Close.DELAYS, delays
     if rule.only_when is not None:
-        yield Close.ONLY_WHEN, condition_words(rule.only_when)
+        yield Close.ONLY_WHEN, condition_words(rule.only_when, live.mirror.site)
     if concern.withheld:
-        yield Close.HELD_BACK, "\n".join(map(withheld_words, concern.withheld))
+        yield (
+            Close.HELD_BACK,
+            "\n".join(withheld_words(each, live.mirror.site) for each in concern.withheld),
+        )
     yield Close.SOURCE, f"{chosen(rule.source)} ({label_word(rule.label)})"
     if edition := _edition(rule):
         yield Close.EDITION, edition

@@ -29,8 +29,8 @@ from console.wording.closeup import Close
 from console.wording.names import place_name
 from console.wording.plant_facts import test_word
 from console.wording.rejections import reason_word
-from console.wording.rules import span
 from console.wording.screens import Say, minute, say, time_of_day
+from console.wording.spans import span
 
 READINGS_SHOWN = 200
 OVERDUE_PERIODS = 3

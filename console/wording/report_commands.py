@@ -1,4 +1,4 @@
-"""What `wanshou reports cases` says."""
+"""What `wanshou reports cases` says, and what a rule judges now."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ REPORT_TITLES: dict[str, str] = {
     "took": _n("On average"),
     "causes": _n("Causes"),
     "each_case": _n("Each case"),
+    "judged_now": _n("Judged now"),
 }
 
 REPORT_SAY: dict[str, str] = {
@@ -23,6 +24,10 @@ REPORT_SAY: dict[str, str] = {
     "cases.took.remedied": _n("{time} from the first finding to the last remedy, of {count}"),
     "cases.took.verified": _n("{time} from the last remedy to verified, of {count}"),
     "cases.took.closed": _n("{time} from opened to closed, of {count}"),
+    "rule.judged": _n("{value} at {at}"),
+    "rule.judged.least": _n("at least {value} at {at}"),
+    "rule.delay": _n("past its limit since {at}, stands at {due}: {priority}"),
+    "rule.delay.ending": _n("back since {at}, over at {due}"),
     "cases.cause": _n("{cause}, {count} cases"),
 }
 

@@ -6,17 +6,7 @@ from math import floor
 from typing import assert_never
 
 from console.contract.rule_views import By, Concern, Withheld
-from console.domain.conditions import (
-    AlertIs,
-    AllOf,
-    AnyOf,
-    Condition,
-    DeviceIs,
-    Not,
-    QuantityIs,
-    SensorIs,
-    TimeIs,
-)
+from console.domain.doubts import Test
 from console.domain.gauges import (
     AirIndex,
     Change,
@@ -38,27 +28,53 @@ from console.domain.rules import (
     Rule,
     Side,
 )
-from console.domain.sites import GuidanceFrom
+from console.domain.sites import GuidanceFrom, Site
 from console.wording.catalog import translator
+from console.wording.conditions import condition_words
+from console.wording.names import place_name, rule_name, suppression_name
 from console.wording.plain import plain
-from console.wording.states import priority_word, state_word
+from console.wording.plant_facts import tests_words
+from console.wording.spans import span
+from console.wording.states import priority_word
 from console.wording.values import figure, local
 
 _ = translator("words")
 
-_DAYS = 7
+
+def _n(message: str) -> str:
+    """Mark a msgid for the catalog; it is looked up when the language is known."""
+    return message
 
 
-def span(seconds: float) -> str:
-    """Return a duration in its largest whole unit: 30 s, 10 min, 2 h, 7 d."""
-    for size, text in ((86_400, _("{count} d")), (3_600, _("{count} h")), (60, _("{count} min"))):
-        if seconds and seconds % size == 0:
-            return text.format(count=figure(seconds / size))
-    return _("{count} s").format(count=figure(seconds))
+_GAUGES: dict[type[Gauge], str] = {
+    Value: _n("limit on the value"),
+    Mean: _n("limit on a mean"),
+    Change: _n("limit on a change"),
+    Deviation: _n("difference from neighbours"),
+    Unchanged: _n("value that does not change"),
+    Count: _n("limit passed too often"),
+    AirIndex: _n("air quality index"),
+    WaterClass: _n("water class"),
+}
+_RULES: dict[type[Rule], str] = {
+    NoDataRule: _n("silence"),
+    OfflineRule: _n("device offline"),
+    QualityRule: _n("readings not believed"),
+    RecurringRule: _n("what comes back"),
+}
 
 
-def judged_words(rule: Rule) -> str:
-    """Return what a rule judges."""
+def kind_words(rule: Rule) -> str:
+    """Return what kind of rule it is."""
+    match rule:
+        case LimitRule(gauge=gauge):
+            return _(_GAUGES[type(gauge)])
+        case _:
+            return _(_RULES[type(rule)])
+
+
+def judged_words(rule: Rule, site: Site | None = None) -> str:
+    """Return what a rule judges; without a site another rule goes by its id."""
     match rule:
         case LimitRule(gauge=gauge):
             return gauge_words(gauge)
@@ -73,7 +89,7 @@ def judged_words(rule: Rule) -> str:
         case RecurringRule():
             return _("{times} times {rule} within {within}, each shorter than {shorter}").format(
                 times=rule.times,
-                rule=plain(rule.of),
+                rule=rule_name(site, rule.of) if site else plain(rule.of),
                 within=span(rule.within_s),
                 shorter=span(rule.shorter_than_s),
             )
@@ -157,8 +173,8 @@ def guidance_words(whose: GuidanceFrom | None) -> str:
             return _("the zone's: neither rule, device nor kind has any")
 
 
-def withheld_words(withheld: Withheld) -> str:
-    """Return what withholds an alert."""
+def withheld_words(withheld: Withheld, site: Site | None = None) -> str:
+    """Return what withholds an alert; without a site things go by their ids."""
     what, who, note = plain(withheld.what), plain(withheld.who or ""), plain(withheld.note)
     match withheld.by:
         case By.SHELF:
@@ -167,88 +183,33 @@ def withheld_words(withheld: Withheld) -> str:
                 who=who, until=until, note=note
             )
         case By.SUPPRESSION:
+            if site is not None:
+                what = suppression_name(site, withheld.what)
             return _("suppressed by design: {what}").format(what=what)
         case By.ONLY_WHEN:
             return _("suppressed by design: its own condition does not hold")
         case By.OUT_OF_SERVICE:
+            if site is not None:
+                what = place_name(site, withheld.what)
             return _("{what} is out of service ({who}): {note}").format(
                 what=what, who=who, note=note
             )
         case By.DOUBT:
+            tests = tests_words(Test(code) for code in withheld.what.split() if code in set(Test))
             return _("readings not believed ({what}): they neither raise nor clear it").format(
-                what=what
+                what=tests or what
             )
         case By.SYMPTOM:
             return _("a symptom of {what}").format(what=what)
 
 
-def applies_words(concern: Concern) -> str:
+def applies_words(concern: Concern, site: Site | None = None) -> str:
     """Return under which condition a rule holds, and whether it does now."""
     condition = concern.rule.only_when
     if condition is None:
         return ""
     now = {True: _("holds now"), False: _("does not hold now"), None: _("not known now")}
-    return f"{condition_words(condition)} ({now[concern.applies]})"
-
-
-def condition_words(condition: Condition) -> str:
-    """Return a condition in words."""
-    said = _condition(condition)
-    if not condition.for_s:
-        return said
-    return _("{condition}, for {span}").format(condition=said, span=span(condition.for_s))
-
-
-def _condition(condition: Condition) -> str:
-    match condition:
-        case SensorIs(sensor=sensor):
-            return f"{plain(sensor)} {_bounds(condition)}"
-        case QuantityIs(quantity=quantity):
-            return _("any {quantity} {bounds}").format(
-                quantity=plain(quantity), bounds=_bounds(condition)
-            )
-        case DeviceIs(device=device, online=True):
-            return _("{device} online").format(device=plain(device))
-        case DeviceIs(device=device):
-            return _("{device} offline").format(device=plain(device))
-        case AlertIs():
-            return _alert(condition)
-        case TimeIs():
-            return _time(condition)
-        case AllOf(of=parts):
-            return "(" + _(" and ").join(map(condition_words, parts)) + ")"
-        case AnyOf(of=parts):
-            return "(" + _(" or ").join(map(condition_words, parts)) + ")"
-        case Not(of=part):
-            return _("not {condition}").format(condition=condition_words(part))
-        case _:
-            assert_never(condition)
-
-
-def _bounds(bounds: SensorIs | QuantityIs) -> str:
-    match (bounds.above, bounds.below):
-        case (None, below):
-            return f"< {figure(below)}"
-        case (above, None):
-            return f"> {figure(above)}"
-        case (above, below):
-            return _("between {above} and {below}").format(above=figure(above), below=figure(below))
-
-
-def _alert(alert: AlertIs) -> str:
-    what = f"{plain(alert.rule)} @ {plain(alert.target)}"
-    if alert.standing is not None:
-        words = _("{alert} stands") if alert.standing else _("{alert} does not stand")
-        return words.format(alert=what)
-    return f"{what}: {_(' or ').join(map(state_word, alert.states))}"
-
-
-def _time(time: TimeIs) -> str:
-    clock = f"{time.start:%H:%M}–{time.end:%H:%M}"
-    if not time.days or len(time.days) == _DAYS:
-        return clock
-    names = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
-    return f"{clock} {' '.join(names[day] for day in time.days)}"
+    return f"{condition_words(condition, site)} ({now[concern.applies]})"
 
 
 def _level(level: Level, side: Side, unit: str) -> str:

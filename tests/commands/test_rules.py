@@ -26,7 +26,7 @@ from console.domain.sites import GuidanceFrom, Site
 from console.domain.values import Priority
 from console.hub.board import Board
 from console.hub.rule_answers import RuleAnswers
-from tests.client.small_hub import SmallHub
+from tests.client.small_hub import SmallHub, snapshot
 from tests.commands.conftest import Ran, Wanshou
 from tests.hubs import HubProcess
 from tests.sites import GATEWAY, HIGH, named, probe, sensor_of, small_site
@@ -110,6 +110,7 @@ def explaining(small_hub: SmallHub) -> SmallHub:
     small_hub.answer("/v1/sensors/air-1/pm10/rules", found.of_sensor(PM10))
     small_hub.answer("/v1/devices/gw/rules", found.of_device(GATEWAY))
     small_hub.answer(f"/v1/rules/{NIGHTLY}", found.rule(NIGHTLY))
+    small_hub.answer("/v1/snapshot", replace(snapshot(1), site=site()))
     return small_hub
 
 
