@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
-import signal
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -14,7 +13,8 @@ from console import themes
 from console.clock import Clock, WallClock
 from console.keymap import own_keymap
 from console.keys import bindings
-from console.pace import DRAIN_S, Pace, slow_line
+from console.leaving import leave_on_signals
+from console.pace import DRAIN_S, SOON_S, Pace, slow_line
 from console.places import PLACES, Place
 from console.screens.attending import Attending
 from console.screens.commanding import Commanding
@@ -32,7 +32,6 @@ if TYPE_CHECKING:  # the first picture waits for none of them
 INTERNAL_ERROR = 70
 PATIENCE_S, GLANCE_S = 0.5, 0.01  # that the first picture waits for the hub
 SETTLED_S = 2.0  # after which all that starting takes is there
-SIGNALLED = 128  # a shell's code for "ended by signal n" is 128 + n
 
 
 class ConsoleApp(Attending, Commanding, Keyed, Themed):
@@ -55,6 +54,7 @@ class ConsoleApp(Attending, Commanding, Keyed, Themed):
             self.live = live
         self._clock = clock or WallClock()
         self._pace = Pace(slow=slow)
+        self._drained = 0.0
         if slow:
             self.animation_level = "none"
         self.wear(theme)
@@ -64,23 +64,23 @@ class ConsoleApp(Attending, Commanding, Keyed, Themed):
 
     def on_mount(self) -> None:
         """Begin to follow once there is something on the screen."""
-        self._leave_on_signals()
+        leave_on_signals(self.exit)
         self.call_after_refresh(self.begin)
 
     async def begin(self) -> None:
         """Follow the hub from now on."""
+        self.live.on_wake = partial(self.call_later, self.woken)
         self.live.start()
         self.set_interval(DRAIN_S, self.drain)
+
+    def woken(self) -> None:
+        """Take in facts as they come; in a storm of them when it is time."""
+        if self._clock.elapsed() - self._drained >= SOON_S:
+            self.drain()
 
     def _workplace(self, place: Place) -> Workplace:
         screen: Workplace = place.load()(self.live)
         return screen
-
-    def _leave_on_signals(self) -> None:
-        """Have a signal close the screen in order, so that the terminal is left as it was."""
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(number, self.exit, SIGNALLED + number)
 
     def on_unmount(self) -> None:
         """Let the links go."""
@@ -90,7 +90,7 @@ class ConsoleApp(Attending, Commanding, Keyed, Themed):
     def drain(self) -> None:
         """Take in what arrived, and draw what is due."""
         change = self.live.drain()
-        now = self._clock.elapsed()
+        now = self._drained = self._clock.elapsed()
         self.heed(change)
         self._pace.wrote(crop.sent(), now)
         self._pace.arrived(facts=change.facts, values=bool(change.values), loud=change.loud)
