@@ -15,6 +15,7 @@ BENCHES = (
     "paint",
     "console",
     "scroll",
+    "lists",
     "memory",
 )
 

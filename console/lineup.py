@@ -15,6 +15,7 @@ from console.domain.values import Priority
 _WAITING = {State.UNACKNOWLEDGED: 0, State.RETURNED: 1, State.ACKNOWLEDGED: 2}
 _LAST = len(_WAITING)
 _NEWEST = attrgetter("raised_at")
+_WORST = {priority: -2 * priority.rank for priority in Priority}
 
 
 class Lineup:
@@ -22,10 +23,11 @@ class Lineup:
 
     def __init__(self, alerts: Iterable[AlertView] = ()) -> None:
         known = tuple(alerts)
-        self.queue = by_priority(a for a in known if a.state.in_queue and a.symptom_of is None)
+        worst = worst_first(a for a in known if a.state.in_queue and a.symptom_of is None)
+        self.queue = by_priority(worst)
         self.withheld = worst_first(a for a in known if a.state.withheld)
         self._on: dict[TargetId, list[AlertView]] = {}
-        for alert in worst_first(self.queue):
+        for alert in worst:
             self._on.setdefault(alert.target, []).append(alert)
         self._symptoms: dict[AlertId, list[AlertView]] = {}
         for alert in worst_first(a for a in known if a.symptom_of is not None):
@@ -63,12 +65,13 @@ class Lineup:
 
 def worst_first(alerts: Iterable[AlertView]) -> list[AlertView]:
     """Order alerts by priority, unacknowledged before the rest, newest first."""
+    waiting = State.UNACKNOWLEDGED
     return sorted(
         sorted(alerts, key=_NEWEST, reverse=True),
-        key=lambda a: (-a.priority.rank, a.state is not State.UNACKNOWLEDGED),
+        key=lambda alert: _WORST[alert.priority] + (alert.state is not waiting),
     )
 
 
-def by_priority(alerts: Iterable[AlertView]) -> list[AlertView]:
-    """Order for the queue: what waits for a person first, then by priority, newest first."""
-    return sorted(worst_first(alerts), key=lambda alert: _WAITING.get(alert.state, _LAST))
+def by_priority(worst: Iterable[AlertView]) -> list[AlertView]:
+    """Order for the queue what is worst first already: what waits for a person before the rest."""
+    return sorted(worst, key=lambda alert: _WAITING.get(alert.state, _LAST))

@@ -27,6 +27,7 @@ class Sieve:
         told = folded(self.text)
         self.fuzzy = told == FUZZY or told.startswith(FUZZY + " ")
         self._tests = _tests(told.removeprefix(FUZZY) if self.fuzzy else told, fuzzy=self.fuzzy)
+        self._only = self._tests[0] if len(self._tests) == 1 else None
 
     @property
     def open(self) -> bool:
@@ -35,6 +36,8 @@ class Sieve:
 
     def passes(self, straw: str) -> bool:
         """Tell whether an item with this `straw` passes."""
+        if self._only is not None:
+            return self._only(straw)
         return all(test(straw) for test in self._tests)
 
 

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from operator import attrgetter
 from typing import Any
 
 from console.clock import moment
 from console.contract.views import AlertView
 from console.domain.alerts import State
-from console.domain.ids import AlertId, DeviceId, TargetId
+from console.domain.ids import DeviceId, TargetId
 from console.domain.sites import Site
 from console.live import Live
 from console.screens.glance import device_name, quantity_name
 from console.screens.ordering import UP, Order, natural
-from console.sieve import BETWEEN, folded
+from console.sieve import BETWEEN, straw
 from console.wording import priority_word, rule_name, state_word, target_name, zone_name
 from console.wording.lists import By
 
 Alerts = Sequence[AlertView]
+_RAISED = attrgetter("raised_at")
 _STATES = {state: place for place, state in enumerate(State)}
 
 
@@ -27,27 +29,30 @@ class Straws:
     def __init__(self, live: Live) -> None:
         self._live = live
         self._site: Site | None = None
-        self._called: dict[tuple[TargetId, str], str] = {}
+        self._called: dict[tuple[object, ...], str] = {}
 
     def __call__(self, alert: AlertView) -> str:
-        """Return what `alert` is called by."""
+        """Return what `alert` is called by; all but its id, which many share, is made once."""
         site = self._live.mirror.site
         if site is not self._site:
             self._site = site
             self._called.clear()
-        thing = (alert.target, alert.rule)
-        called = self._called.get(thing)
+        alike = (alert.target, alert.rule, alert.priority, alert.state, alert.acknowledged_by)
+        called = self._called.get(alike)
         if called is None:
-            called = self._called[thing] = self._name(site, alert)
-        words = f"{priority_word(alert.priority)}{BETWEEN}{state_word(alert.state)}"
-        own = f"{alert.id}@{alert.occurrence}{BETWEEN}{alert.acknowledged_by or ''}"
-        return f"{called}{BETWEEN}{folded(own)}{BETWEEN}{folded(words)}"
+            called = self._called[alike] = straw(*_names(site, alert))
+        return f"{alert.id}@{alert.occurrence}{BETWEEN}".casefold() + called
 
-    def _name(self, site: Site, alert: AlertView) -> str:
-        device = site.devices.get(DeviceId(alert.target.partition("/")[0]))
-        zone = zone_name(site, device.zone) if device else ""
-        told = (target_name(site, alert.target), alert.target, zone, rule_name(site, alert.rule))
-        return folded(BETWEEN.join(told))
+
+def _names(site: Site, alert: AlertView) -> Iterator[str]:
+    device = site.devices.get(DeviceId(alert.target.partition("/")[0]))
+    yield target_name(site, alert.target)
+    yield alert.target
+    yield zone_name(site, device.zone) if device else ""
+    yield rule_name(site, alert.rule)
+    yield priority_word(alert.priority)
+    yield state_word(alert.state)
+    yield alert.acknowledged_by or ""
 
 
 Key = Callable[[AlertView], Any]
@@ -57,24 +62,23 @@ def _sorted_by(key: Callable[[Live], Key]) -> Callable[[Live, Alerts], Alerts]:
     return lambda live, alerts: sorted(alerts, key=key(live))
 
 
-def _age(live: Live) -> Key:
-    return lambda alert: alert.raised_at
+def _newest(live: Live, alerts: Alerts) -> Alerts:
+    return sorted(alerts, key=_RAISED, reverse=True)
 
 
-def _youth(live: Live) -> Key:
-    return lambda alert: -moment(alert.raised_at)
+def _oldest(live: Live, alerts: Alerts) -> Alerts:
+    return sorted(alerts, key=_RAISED)
 
 
-def _place(live: Live) -> Key:
-    site, known = live.mirror.site, dict[TargetId, Any]()
+def _place(live: Live, alerts: Alerts) -> Alerts:
+    site = live.mirror.site
 
-    def place(alert: AlertView) -> Any:
-        at = alert.target
-        if at not in known:
-            known[at] = (natural(device_name(site, at)), natural(quantity_name(site, at)))
-        return known[at]
+    def name(target: TargetId) -> Any:
+        return natural(device_name(site, target)), natural(quantity_name(site, target))
 
-    return place
+    targets = sorted({alert.target for alert in alerts}, key=name)
+    rank = {target: place for place, target in enumerate(targets)}
+    return sorted(alerts, key=lambda alert: rank[alert.target])
 
 
 def _state(live: Live) -> Key:
@@ -82,21 +86,18 @@ def _state(live: Live) -> Key:
 
 
 def _case(live: Live) -> Key:
-    cases = live.mirror.cases.values()
-    case_of = {alert: natural(case.id) for case in cases for alert in case.alerts}
-    none = ((1, ""),)
-    return lambda alert: (alert.id not in case_of, case_of.get(AlertId(alert.id), none))
+    cases = sorted(live.mirror.cases.values(), key=lambda case: natural(case.id))
+    rank = {alert: place for place, case in enumerate(cases) for alert in case.alerts}
+    return lambda alert: rank.get(alert.id, len(cases))
 
 
 def _left(live: Live) -> Key:
     return lambda alert: (alert.shelf is None, moment(alert.shelf.until) if alert.shelf else 0)
 
 
-NEWEST = Order[AlertView](word=By.NEWEST, columns=("age", "left"), arrow=UP, put=_sorted_by(_youth))
-OLDEST = Order[AlertView](word=By.OLDEST, columns=("age", "left"), put=_sorted_by(_age))
-PLACE = Order[AlertView](
-    word=By.PLACE, columns=("where", "quantity"), arrow=UP, put=_sorted_by(_place)
-)
+NEWEST = Order[AlertView](word=By.NEWEST, columns=("age", "left"), arrow=UP, put=_newest)
+OLDEST = Order[AlertView](word=By.OLDEST, columns=("age", "left"), put=_oldest)
+PLACE = Order[AlertView](word=By.PLACE, columns=("where", "quantity"), arrow=UP, put=_place)
 QUEUE_ORDERS = (
     Order[AlertView](word=By.PRIORITY, columns=("word", "glyph")),
     NEWEST,
@@ -108,7 +109,7 @@ QUEUE_ORDERS = (
 WITHHELD_ORDERS = (
     Order[AlertView](word=By.KEPT, columns=("why",), arrow=UP),
     Order[AlertView](word=By.LEFT, columns=("left",), arrow=UP, put=_sorted_by(_left)),
-    Order[AlertView](word=By.NEWEST, arrow=UP, put=_sorted_by(_youth)),
+    Order[AlertView](word=By.NEWEST, arrow=UP, put=_newest),
     Order[AlertView](word=By.PRIORITY, columns=("glyph",)),
     PLACE,
 )

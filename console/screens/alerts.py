@@ -173,9 +173,7 @@ class Alerts(Handling):
         ledger, lineup = self._ledger, self.live.lineup
         asked = (ledger.marked, ledger.selected, lineup, ledger.keys)
         if not self._at_hand_for or any(map(is_not, asked, self._at_hand_for)):
-            marked = [key for key in ledger.keys if key in ledger.marked] if ledger.marked else ()
-            keys = [key for key in marked or (ledger.selected,) if key is not None]
-            self._chosen = self._list.queue.alerts_of(keys)
+            self._chosen = self._list.queue.alerts_of(ledger.chosen())
             self._at_hand_for = asked
         return self._chosen
 

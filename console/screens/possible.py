@@ -15,7 +15,7 @@ from console.domain.cases import Step
 from console.domain.values import Role
 from console.keys import GROUPS
 from console.live import Live
-from console.screens.caselist import case_with, out
+from console.screens.caselist import out
 from console.screens.glance import out_with
 from console.widgets import Line, width_of, wrap
 from console.widgets.scroll import Spot
@@ -140,8 +140,9 @@ def _acknowledging(alerts: Sequence[AlertView]) -> str | None:
 
 
 def _opening(live: Live, alerts: Sequence[AlertView]) -> str | None:
-    cases = (case_with(live, alert.id) for alert in alerts)
-    case = next((case for case in cases if case is not None), None)
+    cases = live.mirror.cases.values()
+    chosen = {alert.id for alert in alerts} if cases else frozenset()
+    case = next((case for case in cases if not chosen.isdisjoint(case.alerts)), None)
     return say(Acts.ALREADY_IN, case=plain(case.id)) if case is not None else None
 
 

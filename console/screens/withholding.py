@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from console.clock import utc
 from console.contract.alerts import (
@@ -51,6 +51,8 @@ class Withholding(Sending):
     BINDINGS = bindings("withholding")
 
     _offered: tuple[object, ...] = ()
+    _asked_of: Sequence[AlertView] = ()
+    _allows: Mapping[str, bool] = {}
 
     def chosen(self) -> list[AlertView]:
         """Return the alerts to act on."""
@@ -58,18 +60,25 @@ class Withholding(Sending):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what the alerts in hand allow."""
-        applies = APPLIES.get(action)
-        if applies is not None and not any(map(applies, self._at_hand())):
+        if action in APPLIES and not self._allowed()[action]:
             return False
         return super().check_action(action, parameters)
 
     def offer_anew(self) -> None:
         """Name other keys where what is in hand allows other acts."""
-        alerts = self._at_hand()
-        offered = tuple(any(map(applies, alerts)) for applies in APPLIES.values())
+        offered = tuple(self._allowed().values())
         if offered != self._offered:
             self._offered = offered
             self.refresh_bindings()
+
+    def _allowed(self) -> Mapping[str, bool]:
+        """Return which acts some alert in hand allows; of many that are alike one is asked."""
+        alerts = self._at_hand()
+        if alerts is not self._asked_of or not alerts:
+            kinds = {(a.state, a.shelf is None, a.symptom_of is None): a for a in alerts}
+            self._asked_of, some = alerts, kinds.values()
+            self._allows = {act: any(map(allows, some)) for act, allows in APPLIES.items()}
+        return self._allows
 
     def action_shelve(self) -> None:
         """Ask for how long and why, and put the alerts aside."""

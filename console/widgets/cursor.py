@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence, Set
 
 Keys = tuple[str | None, ...]
+FEW = 16  # of so many items one is marked: then it is quicker to look at the marks alone
 
 
 class Cursor:
@@ -25,6 +26,15 @@ class Cursor:
     def marked(self) -> Set[str]:
         """Return the keys that are marked: another set whenever other ones are."""
         return self._marked
+
+    def chosen(self) -> list[str]:
+        """Return the keys that are marked, in order; or the selected one."""
+        rows, marked = self._rows, self._marked
+        if len(marked) * FEW < len(rows):
+            ordered = sorted(marked, key=rows.__getitem__)
+        else:
+            ordered = [key for key in rows if key in marked]
+        return ordered or [key for key in (self.selected,) if key is not None]
 
     def __len__(self) -> int:
         return len(self._rows)

@@ -87,6 +87,10 @@ class Ledger(Sheet, can_focus=True):
         """Return what is marked."""
         return self._cursor.marked
 
+    def chosen(self) -> list[str]:
+        """Return what is marked, in order; or what is selected."""
+        return self._cursor.chosen()
+
     def show(self, entries: Sequence[Entry] | Rows) -> None:
         """Show `entries`; keep the selected item, or its neighbour when it is gone.
 

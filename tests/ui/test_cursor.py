@@ -110,6 +110,8 @@ class CursorMachine(RuleBasedStateMachine):
         assert set(cursor.marked) == self.marked
         assert cursor.keys == tuple(self.keys)
         assert len(cursor) == len(self.items)
+        chosen = [key for key in self.items if key in self.marked]
+        assert cursor.chosen() == (chosen or [key for key in (self.selected,) if key])
         if self.selected is not None:
             assert cursor.row == self.keys.index(self.selected)
             assert cursor.is_first() is (self.selected == self.items[0])
