@@ -28,7 +28,6 @@ PHRASES: dict[str, str] = {
     "meter": _n("handheld meter 3"),
     "contractor": _n("contractor"),
     "person": _n("Li Ming"),
-    "column": _n("PM10"),
 }
 
 EXAMPLES: dict[str, tuple[str, ...]] = {
@@ -146,7 +145,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "rules.check": ("rules check", "rules check my-rules.toml", "rules check - < my-rules.toml"),
     "rules.explain": ("rules explain air-gate-1/pm10", "rules explain air-gate-1"),
     "rules.backtest": (
-        "rules backtest f.csv --map '{column}=air-lake/pm10' --rule air.pm10.1h",
+        "rules backtest f.csv --map 'PM10=air-lake/pm10' --rule air.pm10.1h",
         "rules backtest f.csv.gz --map 'PM=air-lake/pm10' --rule air.pm10.10m",
     ),
     "whoami": ("whoami", "whoami --json"),
@@ -165,7 +164,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "simulate": (
         "simulate --speed 60",
         "simulate --story gate-1 --until closed",
-        "simulate --replay f.csv --map '{column}=air-gate-1/pm10' --speed 3600",
+        "simulate --replay f.csv --map 'PM10=air-gate-1/pm10' --speed 3600",
     ),
     "completion": (
         "completion bash >> ~/.bash_completion",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import signal
 import socket
 import subprocess
+import sys
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -209,6 +211,38 @@ def test_it_is_another_machines_matter(server: Serving) -> None:
     mine = [line.split()[1] for line in listening if line.split()[1].endswith(f":{port:04X}")]
     assert f"0100007F:{port:04X}" in mine
     assert f"00000000:{port:04X}" not in mine
+
+
+def test_a_browser_is_handed_a_private_file_and_no_address(tmp_path: Path) -> None:
+    opener = tmp_path / "xdg-open"
+    opener.write_text(
+        '#!/bin/sh\nstat -c %a "$1" > "$0.mode"; cp "$1" "$0.tmp"; mv "$0.tmp" "$0.page"\n'
+    )
+    opener.chmod(0o755)
+    (tmp_path / "run").mkdir(mode=0o700)
+    environ = {
+        "PATH": f"{tmp_path}:{os.environ['PATH']}",
+        "XDG_RUNTIME_DIR": str(tmp_path / "run"),
+    }
+    page = tmp_path / "xdg-open.page"
+    with serving(tmp_path / "no.sock", "--open", environ=environ) as server:
+        wait_until(page.exists)
+        assert server.token in page.read_text()
+        assert (tmp_path / "xdg-open.mode").read_text().strip() == "600"
+    assert list((tmp_path / "run" / "wanshou").iterdir()) == []
+
+
+def test_without_the_extra_it_says_how_to_get_it() -> None:
+    code = "import sys; sys.modules['textual_serve'] = None; from console.cli import main; "
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code} sys.exit(main(['--language', 'en', 'web']))"],
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_S,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "pip install 'wanshou[web]'" in done.stderr
 
 
 def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
