@@ -46,6 +46,7 @@ def trend_of(
     )
     return Plot(
         subject=f"{sensor.id} {bounds[1] - bounds[0]}",
+        source=past,
         head=head,
         series=Series(samples=samples, join_ms=join_ms(past.per, sensor.period_s)),
         across=limits_of(rules),

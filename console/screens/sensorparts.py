@@ -32,6 +32,7 @@ class SensorParts:
         self._told: Story | None = None
         self._of: Sensor | None = None
         self._trouble = ""
+        self._drawn: dict[str, tuple[object, ...]] = {}
 
     def hear(self, event: StoryHeard) -> None:
         """Take what the hub told, where it is still wanted."""
@@ -46,7 +47,7 @@ class SensorParts:
         """Draw all that there is room for; tell whether the hub must be asked about `sensor`."""
         new = self._of is None or self._of.id != sensor.id
         if new:
-            self._of, self._told, self._trouble = sensor, None, ""
+            self._of, self._told, self._trouble, self._drawn = sensor, None, "", {}
         self._rules(sensor)
         self._quality(sensor, past)
         self._near(sensor)
@@ -58,7 +59,7 @@ class SensorParts:
         count = say(Close.OF_RULES, count=len(self._told.rules.concerns)) if self._told else ""
         self._entitle("rules", Close.RULES, count)
         width = pane.size.width - 2
-        if not pane.size.height:
+        if not pane.size.height or not self._due("rules", width):
             return
         if self._told is None:
             pane.put(empty(self._trouble or say(Close.RULES_ASKING), width))
@@ -69,9 +70,9 @@ class SensorParts:
     def _quality(self, sensor: Sensor, past: Past | None) -> None:
         pane = self._screen.query_one("#quality", Pane)
         self._entitle("quality", Close.QUALITY, "")
-        if pane.size.height:
+        width = pane.size.width - 2
+        if pane.size.height and self._due("quality", width, past, self.live.picture.at(sensor.id)):
             rejections = self._told.rejections if self._told is not None else None
-            width = pane.size.width - 2
             pane.put(worth_lines(self.live, sensor, past, rejections, width))
 
     def _near(self, sensor: Sensor) -> None:
@@ -88,6 +89,15 @@ class SensorParts:
         entries = case_rows(self.live, found, _room(ledger))
         asking = self._told is None and not self._trouble
         self._list(ledger, entries, Close.CASES_ASKING if asking else Close.NO_CASES)
+
+    def _due(self, part: str, *of: object) -> bool:
+        """Tell whether a part must be drawn: what it shows changed, or a second has passed."""
+        now = self.live.now() // 1000
+        drawn = (now, self._told, self._trouble, self.live.evaluated, self.live.mirror.as_of, *of)
+        if self._drawn.get(part) == drawn:
+            return False
+        self._drawn[part] = drawn
+        return True
 
     def _list(self, ledger: Ledger, entries: Sequence[Entry], none: Close) -> None:
         nothing = empty(say(none), _room(ledger))

@@ -187,7 +187,8 @@ def _edition(rule: Rule) -> str:
         return ""
     start = rule.valid_from.isoformat() if rule.valid_from else "…"
     end = rule.valid_to.isoformat() if rule.valid_to else "…"
-    return f"{plain(rule.edition)} {start} – {end}".strip()
+    validity = f"{start} – {end}"
+    return f"{plain(rule.edition)} ({validity})" if rule.edition else validity
 
 
 def _weight(concern: Concern) -> tuple[int, int]:

@@ -31,10 +31,12 @@ ROWS_LEAST = 4
 class Plot(msgspec.Struct, frozen=True, kw_only=True):
     """What to draw: the scale is kept while `subject` stays the same.
 
-    `head` is the line above; with a cursor what `tell` says of its moment is in its place.
+    Samples from the same `source` that end with the same one are the same ones. `head` is the
+    line above; with a cursor what `tell` says of its moment is in its place.
     """
 
     subject: str
+    source: object
     head: Line
     series: Series
     across: Sequence[Across]
@@ -64,6 +66,7 @@ class Trend(Sheet, can_focus=True):
         self._plot: Plot | None = None
         self._scale: tuple[str, Scale] | None = None
         self._at: tuple[Room, Frame] | None = None
+        self._drawn_of: tuple[object, ...] = ()
 
     def plot(self, plot: Plot) -> None:
         """Draw `plot` in the room there is."""
@@ -130,6 +133,11 @@ class Trend(Sheet, can_focus=True):
         frame = msgspec.structs.replace(
             plot.frame, width=width, height=max(height - 1, 0), cursor=self.cursor
         )
+        samples = plot.series.samples
+        drawn = (plot.source, plot.subject, plot.head, frame, len(samples), samples[-1:])
+        if drawn == self._drawn_of and self._at is not None:
+            return
+        self._drawn_of = drawn
         scale = self._scaled(plot, frame)
         self._at = room_of(plot.across, frame, scale), frame
         head = plot.head
