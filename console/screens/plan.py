@@ -52,10 +52,14 @@ class Plan(Handling):
 
     def paint(self) -> None:
         """Draw the map and what is in hand."""
+        self._looks = looks_of(self.live, self.live.mirror.site.devices.values())
+        self._draw()
+
+    def _draw(self) -> None:
+        """Draw everything as it looked last: where only the eye moves, nothing looks otherwise."""
         site = self.live.mirror.site
         map_ = self.query_one(PlanMap)
-        self._looks = looks_of(self.live, site.devices.values())
-        shown = {d.id: d for d in site.devices.values() if self._wanted(d)}
+        shown = {id: look.device for id, look in self._looks.items() if self._wanted(look.device)}
         map_.view.lay(centre_of(site), extent_of(site), places_of(shown.values()), map_.size)
         if map_.view.cursor not in shown:
             map_.view.cursor = _worst(self._looks, shown)
@@ -85,7 +89,7 @@ class Plan(Handling):
         sight = {id for mark in map_.view.marks if map_.view.shows(mark.at) for id in mark.devices}
         missed = tally(look for id, look in self._looks.items() if id not in sight)
         right: Line = ((f"{say(Word.OUTSIDE)} ", "muted"), *missed) if missed else ()
-        count = say(Word.DEVICES, count=len(sight), total=len(site.devices))
+        count = say(Word.DEVICES, count=len(sight), total=len(self._looks))
         counted = joined((right, ((count, "muted"),)))
         left = joined(title)
         fits = width_of(left) + width_of(counted) + GAP <= map_.size.width
@@ -146,7 +150,7 @@ class Plan(Handling):
         """Show one scene after the other, then all again."""
         if not self.live.ready:
             return
-        devices = self.live.mirror.site.devices.values()
+        devices = [look.device for look in self._looks.values()]
         scenes = [id for id in self.live.mirror.site.scenes if any(d.scene == id for d in devices)]
         order: list[SceneId | None] = [None, *scenes]
         here = order.index(self._scene) if self._scene in order else 0
@@ -156,7 +160,9 @@ class Plan(Handling):
     @on(PlanMap.Moved)
     def _moved(self) -> None:
         """Take in hand what was asked for, or the worst of what was come to."""
-        self.look()
+        if not self.live.ready:
+            return
+        self._draw()
         view = self.query_one(PlanMap).view
         if view.here is not None:
             chosen_one = self._asked if self._asked in view.here.devices else None

@@ -10,7 +10,7 @@ from console.domain.ids import DeviceId, ZoneId
 from console.domain.landmarks import Landmark, Place
 from console.domain.sites import Device, Site
 from console.live import Live
-from console.screens.glance import matter, soft
+from console.screens.glance import matter, sign_of, soft
 from console.screens.plan_looks import Look, Looks, worst_first
 from console.screens.plan_patrols import lay_patrols
 from console.widgets import Ink, Line, Sheet, joined, width_of
@@ -19,7 +19,7 @@ from console.widgets.plan_ground import Box, box_of, lay_ground, outline, ways
 from console.widgets.plan_labels import label, put, title
 from console.widgets.plan_marks import Mark, count_text
 from console.widgets.plan_view import View
-from console.wording import chosen, number, plain
+from console.wording import chosen, quantity
 
 CLOSE_BY = 0.05  # of the land that devices take up: rivers run on
 
@@ -105,20 +105,27 @@ def _told(live: Live, looks: Sequence[Look], tag: Line) -> Iterator[Line]:
     value: Line = ((_value(live, first), ink),)
     others = sum(look.alerted for look in looks) - 1
     more: Line = ((f"+{others}", "muted"),) if others else ()
-    for parts in ((tag, name, value, more), (tag, name, more), (tag, value, more), (tag, more)):
-        yield joined(parts, " ")
+    yield joined((tag, name, value, more), " ")
+    yield joined((tag, name, more), " ")
+    if first.glance.ink != "muted":  # a figure without a name says something only of trouble
+        yield joined((tag, value, more), " ")
+    if tag:
+        yield tag
 
 
 def _value(live: Live, look: Look) -> str:
-    site, alert = live.mirror.site, look.glance.alert
-    if alert is not None:
-        now = live.picture.value(look.lead.id) if look.lead is not None else None
-        on_lead = look.lead is not None and alert.target == look.lead.id
-        return matter(site, alert, now if on_lead and now is not None else alert.value)
-    if look.lead is None:
-        return ""
-    value = number(live.picture.value(look.lead.id), look.lead.decimals)
-    return f"{value} {plain(look.lead.unit)}".rstrip()
+    """Return what is measured, or what the alert is about; a limit only where it is past it."""
+    site, alert, lead = live.mirror.site, look.glance.alert, look.lead
+    now = live.picture.value(lead.id) if lead is not None else None
+    if alert is not None and (lead is None or alert.target != lead.id or now is None):
+        return matter(site, alert, alert.value)
+    if alert is not None and alert.limit is not None and now is not None:
+        low = sign_of(site.rules.get(alert.rule)) == "<"
+        if now < alert.limit if low else now > alert.limit:
+            return matter(site, alert, now)
+    elif alert is not None:
+        return matter(site, alert, now)
+    return quantity(now, lead.unit, lead.decimals) if lead is not None else ""
 
 
 def _names(

@@ -12,9 +12,12 @@ from console.domain.sites import Device, Sensor
 from console.domain.values import Priority
 from console.live import Live
 from console.screens.glance import INK_OF, Glance, of_device, rank_of
+from console.screens.tiles import HUB
 from console.widgets import Line, joined
 from console.wording import priority_glyph
+from console.wording.screens import Say, say
 
+FINE = "·"
 TROUBLED = 1  # the least rank that asks for anything
 
 
@@ -41,12 +44,26 @@ Looks = Mapping[DeviceId, Look]
 
 
 def looks_of(live: Live, devices: Iterable[Device]) -> dict[DeviceId, Look]:
-    """Return how devices look now."""
+    """Return how devices look now; the hub is no place in the land, unless it is in trouble."""
     alerted = {target.partition("/")[0] for target in live.lineup.targets}
-    return {
-        device.id: Look(device, *of_device(live, device), device.id in alerted)
-        for device in devices
-    }
+    special = alerted | {sensor.partition("/")[0] for sensor in live.mirror.around.doubts}
+    calm = live.evaluated and not live.mirror.around.out_of_service
+    fine = Glance(FINE, "muted", say(Say.FINE))
+    looks: dict[DeviceId, Look] = {}
+    for device in devices:
+        if calm and device.id not in special and _is_heard(live, device):
+            if device.scene != HUB:  # of thousands of devices nearly all
+                looks[device.id] = Look(device, fine, device.sensors[0], False)
+        elif device.scene != HUB or device.id in alerted:
+            looks[device.id] = Look(device, *of_device(live, device), device.id in alerted)
+    return looks
+
+
+def _is_heard(live: Live, device: Device) -> bool:
+    """Tell whether a device is on line and all it measures has a value."""
+    if not device.sensors or live.offline(device.id):
+        return False
+    return all(live.picture.at(sensor.id) is not None for sensor in device.sensors)
 
 
 def worst_first(looks: Looks, devices: Iterable[DeviceId]) -> list[Look]:

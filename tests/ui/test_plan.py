@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from rich.cells import cell_len
 
 from console.contract.alerts import AcknowledgeAlert
 from console.contract.cases import DispatchUnit, OpenCase
 from console.domain.ids import DeviceId, SensorId, UnitId
+from console.screens.glance import of_device
 from console.screens.plan import Plan
 from console.screens.plan_looks import looks_of, worst_first
 from console.widgets.ledger import Ledger
@@ -39,9 +42,11 @@ def cell(operator: Operator, column: int, row: int) -> str:
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("stage", [afternoon, set_aside])
-async def test_no_trouble_is_hidden(stage: object, size: tuple[int, int], language: str) -> None:
+async def test_no_trouble_is_hidden(
+    stage: Callable[[], Stage], size: tuple[int, int], language: str
+) -> None:
     use(language)
-    async with at_console(stage(), size) as operator:  # type: ignore[operator]
+    async with at_console(stage(), size) as operator:
         await operator.press("7")
         view = the_map(operator).view
         looks = looks_of(operator.stage.live, operator.stage.hub.site.devices.values())
@@ -229,6 +234,14 @@ async def test_where_the_hub_is_not_heard_yet() -> None:
     async with at_console(stage) as operator:
         await operator.press("7", "t", "plus", "l", "v")
         assert "connecting" in operator.reads("#waiting")
+
+
+@pytest.mark.parametrize("stage", [Stage, quiet, afternoon, casework, set_aside])
+def test_what_looks_fine_at_once_looks_so_at_length(stage: Callable[[], Stage]) -> None:
+    live = stage().live
+    live.drain()
+    for device, look in looks_of(live, live.mirror.site.devices.values()).items():
+        assert (look.glance, look.lead) == of_device(live, live.mirror.site.devices[device])
 
 
 def test_one_device_alone_is_a_plan() -> None:
