@@ -17,7 +17,7 @@ def following(settings: Settings, *, drill: bool = False) -> Live:
     """Return the picture of the hub at the socket of `settings`, not yet started."""
     clock = WallClock()
     hub = HubClient(settings.socket)
-    link = Link(hub, wake=lambda: None, elapsed=clock.elapsed)
+    link = Link(hub, wake=lambda: live.on_wake(), elapsed=clock.elapsed)
 
     def values(access: BrokerAccess, site: Site) -> Values:
         return Values(access, site, elapsed=clock.elapsed, now=link.data_now)

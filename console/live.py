@@ -72,7 +72,10 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Live:
-    """The one thing screens share; touched on the UI thread only."""
+    """The one thing screens share; touched on the UI thread only.
+
+    `on_wake` is called on the link's thread once facts wait to be drained.
+    """
 
     def __init__(
         self, hub: Hub, *, link: FactLink, values: ValuesFrom, clock: Clock, address: str
@@ -81,6 +84,7 @@ class Live:
         self.address = address
         self.drill = False
         self.on_stop: Callable[[], None] = lambda: None
+        self.on_wake: Callable[[], object] = lambda: None
         self.mirror = Mirror()
         self.picture = Picture()
         self.attention = Attention()

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import msgspec
 
 DRAIN_S = 0.1  # how often the app looks for what arrived
+SOON_S = 0.01  # and again so soon when facts wake it
 VALUES_S = 0.5
 SLOW_S = 1.0
 AGES_S = 1.0
@@ -27,7 +28,7 @@ class Pace:
     def __init__(self, *, slow: bool = False) -> None:
         self.slow = slow
         self._values_s = SLOW_S if slow else VALUES_S
-        self._facts_s = SLOW_S if slow else 0.0
+        self._facts_s = SLOW_S if slow else DRAIN_S
         self._facts = self._values = self._loud = False
         self._drawn = self._told = self._valued = float("-inf")
         self._rest_s = 0.0

@@ -35,7 +35,9 @@ class Link:
     `None` while all is well.
     """
 
-    def __init__(self, hub: Hub, *, wake: Callable[[], None], elapsed: Callable[[], float]) -> None:
+    def __init__(
+        self, hub: Hub, *, wake: Callable[[], object], elapsed: Callable[[], float]
+    ) -> None:
         self.error: ConsoleError | None = None
         self._hub = hub
         self._wake = wake
