@@ -57,9 +57,11 @@ class Plan(Handling):
 
     def _draw(self) -> None:
         """Draw everything as it looked last: where only the eye moves, nothing looks otherwise."""
-        site = self.live.mirror.site
+        site, wanted = self.live.mirror.site, self.wanted
         map_ = self.query_one(PlanMap)
-        shown = {id: look.device for id, look in self._looks.items() if self._wanted(look.device)}
+        shown = {
+            id: look.device for id, look in self._looks.items() if self._wanted(look.device, wanted)
+        }
         map_.view.lay(centre_of(site), extent_of(site), places_of(shown.values()), map_.size)
         if map_.view.cursor not in shown:
             map_.view.cursor = _worst(self._looks, shown)
@@ -71,10 +73,10 @@ class Plan(Handling):
         self._paint_here(map_, shown)
         self.offer_anew()
 
-    def _wanted(self, device: Device) -> bool:
+    def _wanted(self, device: Device, wanted: str) -> bool:
         if self._scene is not None and device.scene != self._scene:
             return False
-        if not self.wanted:
+        if not wanted:
             return True
         zone = zone_name(self.live.mirror.site, device.zone)
         return self.matches(chosen(device.name), device.id, *device.aliases, zone)
