@@ -1,36 +1,22 @@
 """Scenes as tiles: each device with the sensor that leads, or every sensor on its own.
 
-What is fine says its name and its value; what is not says more. Nothing of the many that are out
-of view is worked out, and nothing of those in view unless a fact or their own values changed it.
+Nothing of the many that are out of view is worked out, and nothing of those in view unless a fact
+or their own values changed it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
-from enum import Enum
+from collections.abc import Callable, Hashable, Iterator, Mapping
 
-import msgspec
-from rich.cells import cell_len
-
-from console.domain.ids import DeviceId, SceneId, TargetId
+from console.domain.ids import DeviceId, SceneId
 from console.domain.sites import Device, Sensor
 from console.live import Live
 from console.screens.counts import Counts
-from console.screens.glance import Glance, bound_of, limit_of, of_device, of_target, soft
-from console.widgets import (
-    Column,
-    Ink,
-    Line,
-    between,
-    fit,
-    fit_columns,
-    joined,
-    row,
-    spark,
-    width_of,
-)
+from console.screens.glance import of_device, of_target
+from console.screens.tilelines import Detail, Look, Tile, age_of_value
+from console.widgets import Line, between, joined, width_of
 from console.widgets.tiles import Group
-from console.wording import age, chosen, number, plain
+from console.wording import chosen
 from console.wording.screens import Say, say
 
 Matches = Callable[..., bool]
@@ -38,42 +24,6 @@ Matches = Callable[..., bool]
 # The hub's own scene: what is fine with the hub is on the health screen.
 HUB = SceneId("hub")
 SCENES = ""  # the group of whole scenes, which needs no title
-SHORT = 34  # cells: a narrower tile has room for a name and a value only
-SPARK = 10
-UNIT = 6
-WIDE = (
-    Column(key="glyph", width=2),
-    Column(key="name", width=16, grow=1, most=26),
-    Column(key="quantity", width=7, grow=1, most=18, rank=2),
-    Column(key="value", width=7, right=True),
-    Column(key="more", width=UNIT, grow=8, rank=1),
-)
-NARROW = (
-    Column(key="glyph", width=2),
-    Column(key="name", width=6, grow=1),
-    Column(key="value", width=6, right=True),
-)
-
-
-class Detail(Enum):
-    """How much of a scene is shown."""
-
-    SCENES = 0
-    DEVICES = 1
-    SENSORS = 2
-
-
-class Look(msgspec.Struct, frozen=True):
-    """A tile as it stands: its device, the sensor that leads there, and the glance at both."""
-
-    device: Device
-    sensor: Sensor | None
-    glance: Glance
-
-    @property
-    def target(self) -> TargetId:
-        """Return what the tile is about."""
-        return self.device.id if self.sensor is None else self.sensor.id
 
 
 class Scenery:
@@ -85,6 +35,7 @@ class Scenery:
         self._detail = Detail.DEVICES
         self._groups: tuple[Group, ...] = ()
         self._asked: Hashable = None
+        self._devices: Mapping[DeviceId, Device] = {}
         self._sensors: dict[str, Sensor] = {}
         self._facts: Hashable = None
         self._looks: dict[str, Look] = {}
@@ -95,9 +46,9 @@ class Scenery:
         """Return what is to be shown: trouble first in each scene as it is now; it then keeps
         its place until something else is asked for, so that nothing jumps about."""
         site = self._live.mirror.site
-        asked = (site.id, id(site.devices), detail, wanted, self.counts.of(HUB).trouble)
-        if asked != self._asked:
-            self._asked, self._detail = asked, detail
+        asked = (detail, wanted, self.counts.of(HUB).trouble)
+        if asked != self._asked or site.devices is not self._devices:
+            self._asked, self._detail, self._devices = asked, detail, site.devices
             self._sensors = {s.id: s for d in site.devices.values() for s in d.sensors}
             self._looks.clear()
             self._shown.clear()
@@ -127,13 +78,17 @@ class Scenery:
         if look is None:
             return self.counts.facts
         before = self._shown.get(key)
-        facts = (look.glance, self._fresh)
+        facts = (look.glance, self._live.current)
         if not self.values_due and isinstance(before, tuple) and before[0] == facts:
             return before
         picture = self._live.picture
         device = look.device.sensors if self._detail is Detail.DEVICES else ()
         sensors = device or ((look.sensor,) if look.sensor else ())
-        aged = self._age(look) if look.glance.glyph != "·" or not self._fresh else ""
+        aged = (
+            age_of_value(self._live, look)
+            if look.glance.glyph != "·" or not self._live.current
+            else ""
+        )
         shown = (facts, *(picture.at(sensor.id) for sensor in sensors), aged)
         self._shown[key] = shown
         return shown
@@ -154,11 +109,7 @@ class Scenery:
         look = self.look(key)
         if look is None:
             return self._scene(SceneId(key), width)
-        return self._narrow(look, width) if width < SHORT else self._wide(look, width)
-
-    @property
-    def _fresh(self) -> bool:
-        return self._live.current
+        return Tile(self._live, look, self._detail).line(width)
 
     def _found(self, detail: Detail, matches: Matches) -> Iterator[Group]:
         site, counts = self._live.mirror.site, self.counts
@@ -187,84 +138,6 @@ class Scenery:
         glance, lead = of_device(live, device)
         return Look(device, lead, glance)
 
-    def _cells(self, look: Look) -> dict[str, tuple[str, Ink]]:
-        glance, sensor = look.glance, look.sensor
-        troubled = glance.alert is not None
-        cells: dict[str, tuple[str, Ink]] = {
-            "glyph": (glance.glyph, glance.ink),
-            "name": (chosen(look.device.name), "strong" if troubled else "text"),
-        }
-        if sensor is None:
-            return cells
-        value = self._live.picture.value(sensor.id)
-        measured = glance.alert is not None and glance.alert.target == sensor.id
-        sound = glance.sound and glance.glyph != "?" and self._fresh
-        ink: Ink = "unknown" if not sound else soft(glance.ink) if measured else "text"
-        return cells | {
-            "quantity": (chosen(sensor.name), "muted"),
-            "value": (number(value, sensor.decimals), ink),
-        }
-
-    def _narrow(self, look: Look, width: int) -> Line:
-        cells = self._cells(look)
-        if self._detail is Detail.SENSORS and look.sensor is not None:
-            name, ink = cells["name"]
-            half = max((width - 12) // 2, 4)
-            cells["name"] = f"{ends(name, half)} {cells['quantity'][0]}", ink
-        fitted = fit_columns(NARROW, width)
-        name, ink = cells["name"]
-        room = next((width for column, width in fitted if column.key == "name"), 0)
-        return row(fitted, {**cells, "name": (ends(name, room), ink)})
-
-    def _wide(self, look: Look, width: int) -> Line:
-        fitted = fit_columns(WIDE, width)
-        room = {column.key: cells for column, cells in fitted}
-        cells = self._cells(look)
-        name = (ends(cells["name"][0], room["name"]), cells["name"][1])
-        return row(fitted, {**cells, "name": name, "more": self._more(look, room.get("more", 0))})
-
-    def _more(self, look: Look, room: int) -> Line:
-        """Return what there is room for beside the value: of trouble what it is and since when,
-        of what is fine the device's other sensors."""
-        sensor, glance = look.sensor, look.glance
-        unit = fit(plain(sensor.unit), UNIT) if sensor is not None else ""
-        parts: list[Line] = [((unit, "faint"),)] if unit else []
-        if glance.glyph != "·" or not self._fresh:
-            parts.append(((glance.word, soft(glance.ink)),))
-            if glance.alert is not None and glance.alert.limit is not None:
-                parts.append(((limit_of(self._live.mirror.site, glance.alert), "text"),))
-            parts.append(((self._age(look).rjust(5), "faint"),))
-        if sensor is not None and (glance.alert is not None or room >= UNIT + SPARK + 2):
-            parts.append(self._trend(look, sensor))
-        return joined(_fitting([*parts, *self._rest(look)], room), "  ")
-
-    def _trend(self, look: Look, sensor: Sensor) -> Line:
-        troubled = look.glance.alert is not None and look.glance.sound
-        return spark(
-            self._live.picture.trend(sensor.id),
-            SPARK,
-            bound=bound_of(self._live.mirror.site, look.glance),
-            ink="muted" if troubled else "faint",
-        )
-
-    def _rest(self, look: Look) -> Iterator[Line]:
-        """Yield the device's other sensors."""
-        if self._detail is not Detail.DEVICES:
-            return
-        for sensor in look.device.sensors:
-            if sensor is not look.sensor:
-                glance = of_target(self._live, sensor.id)
-                sound = glance.sound and self._fresh and glance.glyph != "?"
-                ink: Ink = soft(glance.ink) if glance.alert else "text" if sound else "unknown"
-                value = number(self._live.picture.value(sensor.id), sensor.decimals)
-                value += "" if glance.sound else glance.glyph
-                yield ((chosen(sensor.name) + " ", "faint"), (value, ink))
-
-    def _age(self, look: Look) -> str:
-        """Return how old a tile's value is."""
-        at = self._live.picture.at(look.sensor.id) if look.sensor is not None else None
-        return age(self._live.age_s(at)) if at is not None else ""
-
     def _scene(self, scene: SceneId, width: int) -> Line:
         named = self._live.mirror.site.scenes[scene]
         devices = say(Say.SCENE_DEVICES, count=self.counts.of(scene).devices)
@@ -284,24 +157,3 @@ def _keys(devices: list[Device], detail: Detail, matches: Matches) -> Iterator[s
                     yield sensor.id
         elif matches(*names, *(chosen(s.name) for s in device.sensors)):
             yield device.id
-
-
-def _fitting(parts: list[Line], room: int) -> Iterator[Line]:
-    """Yield as many parts as there is room for; then how many there is none for."""
-    taken = 0
-    for place, part in enumerate(parts):
-        left = len(parts) - place - 1
-        taken += width_of(part) + (2 if place else 0)
-        if taken + (5 if left else 0) > room and place:
-            yield ((f"+{left + 1}", "faint"),)
-            return
-        yield part
-
-
-def ends(text: str, width: int) -> str:
-    """Return `text` in `width` cells: cut short it keeps the number it ends in, for that may be
-    all that tells it from its neighbours."""
-    tail = text.rpartition(" ")[2]
-    if cell_len(text) <= width or not tail[-1:].isdigit() or cell_len(tail) > width // 3:
-        return fit(text, width)
-    return fit(fit(text, width - cell_len(tail)).rstrip() + tail, width)

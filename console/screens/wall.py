@@ -15,7 +15,8 @@ from console.screens.acts import OpenTarget, ShowCase
 from console.screens.handling import Handling
 from console.screens.queuelist import QueueList
 from console.screens.roster import Matter, aim, out_count, patrol_entries, tasks
-from console.screens.tiles import Detail, Scenery
+from console.screens.tilelines import Detail
+from console.screens.tiles import Scenery
 from console.screens.troublelist import TroubleList
 from console.screens.workplace import NARROW, empty
 from console.widgets import Entry, Ledger, Line, Panel, Sheet, Tiles, joined
@@ -179,8 +180,13 @@ class Wall(Handling):
         """Show more of each scene, then the least again."""
         order = list(Detail) if self.has_class(NARROW) else list(Detail)[1:]
         here = order.index(self.detail) if self.detail in order else 0
+        tiles = self.query_one("#tiles", Tiles)
+        look = self._scenery.look(tiles.selected or "") if self.live.ready else None
         self._detail = order[(here + 1) % len(order)]
         self.look()
+        if look is not None:  # the selection stays with what it is about
+            for key in (look.target, look.device.id, look.device.scene):
+                tiles.select(key)
 
     @on(Ledger.Selected)
     @on(Tiles.Selected)

@@ -12,7 +12,8 @@ from textual.geometry import Region
 from bench.hub import make_site
 from console.domain.ids import DeviceId, SensorId
 from console.domain.readings import Reading
-from console.screens.tiles import Scenery, ends
+from console.screens.tilelines import ends
+from console.screens.tiles import Scenery
 from console.widgets.ink import Line
 from console.widgets.tiles import Tiles
 from tests.ui.fakes import MINUTE, NOW
@@ -279,8 +280,20 @@ async def test_acts_are_done_to_the_tile_in_hand() -> None:
         assert PM10 in operator.reads()
 
 
+async def test_the_selection_stays_with_its_device_at_every_detail() -> None:
+    async with at_console(afternoon(), (160, 45)) as operator:
+        board = tiles(operator)
+        board.focus()
+        board.select(GATE)
+        await operator.press("v")
+        assert board.selected == PM10, "the sensor that leads there"
+        await operator.press("v")
+        assert board.selected == GATE
+
+
 def test_a_name_cut_short_keeps_the_number_it_ends_in() -> None:
     assert ends("Park path lamp 4", 13) == "Park path l…4"
     assert ends("Park path lamp 4", 12) == "Park path…4 "
     assert ends("Gate 1 air probe", 13) == "Gate 1 air p…"
     assert ends("公园步道4号灯", 13) == "公园步道4号灯"
+    assert ends("Building 1 stairwell guard", 10) == "Building…1"
