@@ -79,4 +79,4 @@ def numbered(message: str, count: object) -> str:
     """Return the form of `message` that goes with `count`, where it has one for a single thing:
     "{count} alert|{count} alerts"."""
     one, either, many = message.partition("|")
-    return one if not either or count == 1 else many
+    return one if not either or str(count) == "1" else many

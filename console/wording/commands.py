@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from console.wording.backtest_commands import BACKTEST_SAY
-from console.wording.catalog import translator
+from console.wording.catalog import numbered, translator
 from console.wording.keys_commands import KEYS_SAY, KEYS_TITLES
 from console.wording.load_commands import LOAD_SAY, LOAD_TITLES
 from console.wording.plain import plain
@@ -283,4 +283,5 @@ def title(name: str) -> str:
 
 def say(name: str, /, **values: object) -> str:
     """Return a message with `values` in it, safe to show."""
-    return _(SAY[name]).format(**{key: plain(str(value)) for key, value in values.items()})
+    message = numbered(_(SAY[name]), values.get("count"))
+    return message.format(**{key: plain(str(value)) for key, value in values.items()})

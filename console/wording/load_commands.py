@@ -38,8 +38,14 @@ LOAD_SAY: dict[str, str] = {
     "would.alerts.release": _n("would release {id}"),
     "did.alerts.symptom": _n("marked {id} as a symptom of {of}"),
     "did.alerts.release": _n("released {id}"),
-    "symptoms.hidden": _n("{count} symptoms stand behind their causes; --symptoms lists them too."),
-    "episodes.hours": _n("{count} episodes, by hour of day: {hours} ({zone})"),
+    "symptoms.hidden": _n(
+        "{count} symptom stands behind its cause; --symptoms lists it too.|"
+        "{count} symptoms stand behind their causes; --symptoms lists them too."
+    ),
+    "episodes.hours": _n(
+        "{count} episode, by hour of day: {hours} ({zone})|"
+        "{count} episodes, by hour of day: {hours} ({zone})"
+    ),
     "episodes.hour": _n("{hour}h {count}×"),
     "episode": _n("{start} to {end}, {minutes} min"),
     "flood.told": _n(
@@ -50,7 +56,10 @@ LOAD_SAY: dict[str, str] = {
     "fold.cause.alert": _n("symptoms of {id}"),
     "fold.cause.device": _n("behind {name}"),
     "load.gauge": _n("{count} (well up to {target}, at most {most}): {burden}"),
-    "load.flood": _n("since {since}, {count} annunciations, first {first}"),
+    "load.flood": _n(
+        "since {since}, {count} annunciation, first {first}|"
+        "since {since}, {count} annunciations, first {first}"
+    ),
     "load.calm": _n("no flood; one begins above {over} in 10 minutes, ends below {under}"),
     "burden.well": _n("well"),
     "burden.manageable": _n("manageable"),
@@ -60,7 +69,10 @@ LOAD_SAY: dict[str, str] = {
     "report.rate": _n("{average} on average (target {target}, at most {most}): {burden}"),
     "report.busiest": _n("{rate}; {count} in the busiest 10 minutes"),
     "report.share": _n("{over} of {of} above {most}, {share} % (target {target} %)"),
-    "report.floods": _n("{count} floods, {time}, {share} % (target {target} %)"),
+    "report.floods": _n(
+        "{count} flood, {time}, {share} % (target {target} %)|"
+        "{count} floods, {time}, {share} % (target {target} %)"
+    ),
     "report.part": _n("{priority} {count}, {share} % (target {target} %)"),
     "report.actors": _n("the {count} of them are {share} % of all"),
     "report.actor": _n("{alert} {count} ({share} %), {activations} activations: {what}"),
