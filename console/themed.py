@@ -26,6 +26,18 @@ class Themed(App[int]):
 
     DEFAULT_CSS = """
     Toast { background: $panel; color: $foreground; }
+    Input:focus { background-tint: transparent; }
+    """
+    # What Textual draws in the terminal's own colours would be black on our black on a light one;
+    # and where nothing can be dimmed, a frame tells a dialog from what lies under it.
+    CSS = """
+    Screen:ansi { background: $background; color: $foreground; }
+    ModalScreen:ansi { background: transparent; }
+    Toast:ansi { background: $panel; }
+    Input:ansi { background: $background; color: $foreground; }
+    Input:ansi > .input--placeholder { color: $ink-faint; text-style: not dim; }
+    Ask:ansi > Vertical, AskShelf:ansi > Vertical, Choose:ansi > Vertical, Report:ansi > Vertical,
+    Help:ansi > Vertical, Palette:ansi > Vertical { border: round $accent; padding: 0 1; }
     """
 
     _mishap: SettingsError | None = None

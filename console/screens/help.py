@@ -79,7 +79,9 @@ class Help(ModalScreen[None]):
         title += [((line, "high"),) for line in wrap(_common(self._acts), room) if line]
         self.query_one("#keys-title", Sheet).put(title)
         pane = self.query_one("#keys-list", Pane)
-        pane.styles.max_height = max(self.app.size.height - len(title) - 2, 3)
+        framed = 2  # a frame around it, where nothing else tells it from what is below
+        most = self.app.size.height * 96 // 100 - len(title) - 1 - framed
+        pane.styles.max_height = max(most, 3)
         pane.put(key_lines(self._acts, room, two=two))
         self.query_one("#keys-foot", Sheet).put([((say(Bar.HELP_FOOT), "muted"),)])
 
