@@ -37,7 +37,6 @@ BESIDE = 6  # lines around a chart that fits the terminal
 HEIGHT_MOST = 24  # higher only where someone asks for it
 
 Ids = Annotated[Many, typer.Argument(metavar="[ID]...", help=option("plot.ids"))]
-Svg = Annotated[Path | None, typer.Option("--svg", help=option("plot.svg"))]
 
 
 class Stretch(msgspec.Struct, frozen=True):
@@ -61,11 +60,12 @@ class Stretch(msgspec.Struct, frozen=True):
         return max(start, 0), end
 
 
-class Size(msgspec.Struct, frozen=True):
-    """How large to draw."""
+class Sheet(msgspec.Struct, frozen=True):
+    """What to draw on, and how large."""
 
     width: Annotated[int | None, typer.Option("--width", help=option("plot.width"))] = None
     height: Annotated[int | None, typer.Option("--height", help=option("plot.height"))] = None
+    svg: Annotated[Path | None, typer.Option("--svg", help=option("plot.svg"))] = None
 
     def room(self) -> tuple[int, int]:
         """Return the columns and lines there are; what is too small or absurd is a mistake."""
@@ -75,9 +75,7 @@ class Size(msgspec.Struct, frozen=True):
         return width, _within("plot.high", self.height, fitting, HEIGHTS)
 
 
-def plot(
-    ctx: typer.Context, ids: Ids, stretch: Stretch, size: Size, *, svg: Svg = None, output: Plain
-) -> None:
+def plot(ctx: typer.Context, ids: Ids, stretch: Stretch, *, sheet: Sheet, output: Plain) -> None:
     """Draw what sensors measured."""
     from console.commands.plot_points import (  # charts: not for all
         ask_plotted,
@@ -88,7 +86,7 @@ def plot(
     wanted = [sensor_id(text) for text in required(ids)]
     if len(wanted) > SENSORS_MOST:
         raise typer.BadParameter(say("plot.many", most=SENSORS_MOST))
-    room = size.room()
+    room = sheet.room()
     with hub(ctx) as client:
         sensors = [ask_sensor(client, id) for id in wanted]
         _of_one_unit(sensors)
@@ -96,8 +94,8 @@ def plot(
         plotted = [ask_plotted(client, view, bounds) for view in sensors]
     if output.json:
         put(json_text(document(plotted, bounds)))
-    if svg is not None:
-        _write(svg, plotted, bounds)
+    if sheet.svg is not None:
+        _write(sheet.svg, plotted, bounds)
     elif not output.json:
         _show(plotted, bounds, room)
 

@@ -90,24 +90,24 @@ def _frame(plotted: Sequence[Plotted], plane: Plane, decimals: int) -> Iterator[
     x = 16.0
     for name, ink in zip(names, SERIES, strict=False):
         shown = COLOURS[ink] if len(names) > 1 else ""
-        yield _text(x, 26, name, "title", fill=shown)
+        yield _text((x, 26), name, kind="title", fill=shown)
         x += 11.0 * sum(2 if ord(char) > 0x2E7F else 1 for char in name) + 16
     start, end = (local(utc(at))[:16] for at in plane.bounds)
     told = [plain(first.sensor.unit), say("plot.stretch", start=start, end=end)]
     if first.past.per is not None:
         told.append(say(BY[first.past.per]))
-    yield _text(16, 47, "   ".join(filter(None, told)))
+    yield _text((16, 47), "   ".join(filter(None, told)))
     for tick in plane.scale.ticks:
         y = plane.y(tick)
         yield _line((LEFT, y), (WIDTH - RIGHT, y), "grid")
-        yield _text(LEFT - 8, y + 4, number(tick, decimals), anchor="end")
+        yield _text((LEFT - 8, y + 4), number(tick, decimals), anchor="end")
     bottom = HEIGHT - BOTTOM
     yield _line((LEFT, bottom), (WIDTH - RIGHT, bottom), "axis")
     step = time_step(*plane.bounds, TICKS)
     for at in time_ticks(*plane.bounds, TICKS, None):
         x = plane.x(at)
         yield _line((x, bottom), (x, bottom + 5), "axis")
-        yield _text(x, bottom + 24, time_label(at, step, None), anchor="middle")
+        yield _text((x, bottom + 24), time_label(at, step, None), anchor="middle")
 
 
 def _band(one: Plotted, plane: Plane) -> Iterator[str]:
@@ -152,7 +152,7 @@ def _limits(across: Sequence[Across], plane: Plane, decimals: int) -> Iterator[s
         taken.append(y)
         arrow = "" if inside else "↑ " if one.value > plane.scale.high else "↓ "
         words = f"{arrow}{number(one.value, decimals)} {one.word}"
-        yield _text(WIDTH - RIGHT + 8, y + 4, words, fill=colour)
+        yield _text((WIDTH - RIGHT + 8, y + 4), words, fill=colour)
 
 
 def _stood(one: Plotted, plane: Plane) -> Iterator[str]:
@@ -203,9 +203,9 @@ def _line(
 
 
 def _text(
-    x: float, y: float, words: str, kind: str = "", *, anchor: str = "", fill: str = ""
+    at: tuple[float, float], words: str, *, kind: str = "", anchor: str = "", fill: str = ""
 ) -> str:
     look = f" class={quoteattr(kind)}" if kind else ""
     look += f" text-anchor={quoteattr(anchor)}" if anchor else ""
     look += f" style={quoteattr(f'fill:{fill}')}" if fill else ""
-    return f'<text x="{x:.1f}" y="{y:.1f}"{look}>{escape(words)}</text>'
+    return f'<text x="{at[0]:.1f}" y="{at[1]:.1f}"{look}>{escape(words)}</text>'
