@@ -29,7 +29,19 @@ def test_every_msgid_is_translated_and_none_is_left_over(language: str) -> None:
     assert set(entries) == SPOKEN
     assert all(entries.values())
     for spoken, translated in entries.items():
-        assert sorted(NAME.findall(spoken)) == sorted(NAME.findall(translated)), spoken
+        # Where one and many differ, each form says all there is to say.
+        wanted = sorted(NAME.findall(spoken.partition("|")[0]))
+        for form in (*spoken.split("|"), *translated.split("|")):
+            assert sorted(NAME.findall(form)) == wanted, spoken
+
+
+@pytest.mark.parametrize(("count", "words"), [(0, "0 devices"), (1, "1 device"), (2, "2 devices")])
+def test_one_thing_is_not_many(count: int, words: str) -> None:
+    use("en")
+    assert say(Say.SCENE_DEVICES, count=count) == words
+    use("zh_CN")
+    assert say(Say.SCENE_DEVICES, count=count) == f"{count} 台设备"
+    use("en")
 
 
 def test_english_is_the_msgid_and_chinese_is_chinese() -> None:
