@@ -15,7 +15,7 @@ from console.theme_faults import GROUNDS, KEYS, ThemeFile
 from console.theme_files import own_folder, read
 from tests.ui.hands import Operator, at_console
 from tests.ui.sight import VISIONS, apart, closest
-from tests.ui.stage import afternoon
+from tests.ui.stage import afternoon, proving
 
 TRUE_COLOUR = ("dusk", "day", "contrast", "safe")
 SHIPPED = (*TRUE_COLOUR, "sixteen")
@@ -216,3 +216,45 @@ async def test_without_colours_glyph_word_and_reverse_say_it(
         assert all(s.color is None or s.color.is_default for s in styles)
         assert all(s.bgcolor is None or s.bgcolor.is_default for s in styles)
         assert any(style.reverse for style in styles), "what is selected"
+
+
+LOOKS = [(), ("2", "slash"), ("2", "a"), ("3", "G"), ("4",), ("6",), ("7",)]
+
+
+@pytest.mark.parametrize("name", TRUE_COLOUR)
+async def test_whatever_is_drawn_can_be_read(name: str) -> None:
+    least = read(name).contrast
+    stage = proving(theme=name)
+    async with at_console(stage, (120, 40)) as operator:
+        for keys in LOOKS:
+            await operator.pilot.press(*keys)
+            await operator.settle()
+            for words, ink, ground in _drawn(operator):
+                assert ink is not None and ground is not None, words  # noqa: PT018
+                inks = (ink.triplet, ground.triplet)
+                assert all(inks), (keys, words, "the terminal's own colours")
+                found = contrast(*inks)  # type: ignore[arg-type]
+                assert found >= least, (keys, words, ink.name, ground.name, round(found, 2))
+            await operator.pilot.press("escape")
+
+
+async def test_sixteen_colours_stand_on_our_own_black() -> None:
+    async with at_console(proving(theme="sixteen"), (120, 40)) as operator:
+        for keys in (*LOOKS, ("2", "s"), ("2", "n"), ("ctrl+p",)):
+            await operator.pilot.press(*keys)
+            await operator.settle()
+            for words, ink, ground in _drawn(operator):
+                assert ink is not None and not ink.is_default, (keys, words)  # noqa: PT018
+                assert ground is not None and not ground.is_default, (keys, words)  # noqa: PT018
+            await operator.pilot.press("escape")
+
+
+def _drawn(operator: Operator) -> list[tuple[str, Color | None, Color | None]]:
+    """Return every text on the screen with its ink and its ground; scrollbars are no text."""
+    strips = operator.app.screen._compositor.render_strips()
+    segments = [s for strip in strips for s in strip if s.text.strip() and s.style is not None]
+    return [
+        (text, style.bgcolor, style.color) if style.reverse else (text, style.color, style.bgcolor)
+        for text, style, _ in segments
+        if style is not None and not any(key.startswith("@mouse") for key in style.meta)
+    ]
