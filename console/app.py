@@ -69,8 +69,12 @@ class ConsoleApp(Attending, Commanding, Keyed, Themed):
 
     async def begin(self) -> None:
         """Follow the hub from now on."""
-        self.live.on_wake = partial(self.call_later, self.woken)
         self.live.start()
+        self.keep_up()
+
+    def keep_up(self) -> None:
+        """Take in what arrives, as it does and every now and then."""
+        self.live.on_wake = partial(self.call_later, self.woken)
         self.set_interval(DRAIN_S, self.drain)
 
     def woken(self) -> None:
@@ -89,6 +93,8 @@ class ConsoleApp(Attending, Commanding, Keyed, Themed):
 
     def drain(self) -> None:
         """Take in what arrived, and draw what is due."""
+        if not self.screen_stack:
+            return  # on the way out: the screens go first
         change = self.live.drain()
         now = self._drained = self._clock.elapsed()
         self.heed(change)
@@ -146,11 +152,12 @@ class OpeningApp(ConsoleApp):
         self.live.start()
         PLACES[0].load()  # meanwhile the hub answers
         give_up = self._clock.elapsed() + PATIENCE_S
-        while not self.live.drain().facts and self._clock.elapsed() < give_up:
+        while not (first := self.live.drain()).facts and self._clock.elapsed() < give_up:
             await asyncio.sleep(GLANCE_S)
         await self.switch_mode(ConsoleApp.DEFAULT_MODE)
         self.remove_mode(self.DEFAULT_MODE)
-        self.set_interval(DRAIN_S, self.drain)
+        self.heed(first)
+        self.keep_up()
         self.set_timer(SETTLED_S, _resume_collecting)
 
 
