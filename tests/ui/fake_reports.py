@@ -23,7 +23,7 @@ def reported(view: str, query: Mapping[str, Any], hub: FakeHub) -> Any:
     as_of = len(hub.facts)
     match view:
         case "cases":
-            cases = hub.casework.cases.values()
+            cases = list(hub.casework.cases.values())
             if "alert" in query:
                 wanted = set(query["alert"])
                 cases = [c for c in cases if c.outcome is not None and wanted & set(c.alerts)]
