@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 from rich.color import Color, ColorSystem
 from rich.terminal_theme import DEFAULT_TERMINAL_THEME, TerminalTheme
+from textual.widgets._toast import Toast
 
 from console import themes
 from console.contrast import Rgb, contrast, parsed
+from console.domain.ids import UnitId
+from console.pocket.app import PocketApp
 from console.theme_faults import GROUNDS, KEYS, ThemeFile
 from console.theme_files import own_folder, read
 from tests.ui.hands import Operator, at_console
@@ -181,6 +184,15 @@ async def test_an_unknown_theme_stops_nothing_either() -> None:
         assert "sixteen" in operator.told()
 
 
+async def test_a_patrols_own_app_starts_with_a_bad_theme_too() -> None:
+    app = PocketApp(afternoon().live, UnitId("p1"), theme="evning")
+    async with app.run_test(size=(60, 20), notifications=True) as pilot:
+        await pilot.pause()
+        assert app.theme == themes.DEFAULT
+        (toast,) = app.screen.query(Toast)
+        assert "There is no theme evning" in str(toast.render())
+
+
 async def test_a_theme_can_be_changed_while_it_runs(own: Own) -> None:
     path = own("mine", 'like = "day"\n')
     async with at_console(afternoon(), (80, 24)) as operator:
@@ -221,7 +233,9 @@ async def test_without_colours_glyph_word_and_reverse_say_it(
 LOOKS = [(), ("2", "slash"), ("2", "a"), ("3", "G"), ("4",), ("6",), ("7",)]
 
 
-@pytest.mark.parametrize("name", TRUE_COLOUR)
+@pytest.mark.parametrize(
+    "name", ["dusk", *(pytest.param(name, marks=pytest.mark.again) for name in TRUE_COLOUR[1:])]
+)
 async def test_whatever_is_drawn_can_be_read(name: str) -> None:
     least = read(name).contrast
     stage = proving(theme=name)
