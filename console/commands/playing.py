@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Annotated
 
 import msgspec
@@ -10,6 +11,7 @@ import typer
 
 from console.clock import moment
 from console.commands.options import Many, choice
+from console.commands.progress import Tell, progress
 from console.contract.hub import Hub
 from console.contract.views import Snapshot
 from console.domain.ids import SensorId
@@ -66,6 +68,11 @@ class Telling(msgspec.Struct, frozen=True):
         given += ["--until", self.until] if self.until is not None else []
         given += [part for word in self.withhold for part in ("--withhold", word)]
         return given + [part for each in self.broken for part in ("--break", each)]
+
+
+def playing(telling: Telling) -> AbstractContextManager[Tell]:
+    """Show that a story plays to its end; nobody knows when that is, so the bar only moves."""
+    return progress(say("story.plays"), wanted=telling.until is not None)
 
 
 def told(site: Site, telling: Telling) -> Story | None:

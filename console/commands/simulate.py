@@ -11,8 +11,7 @@ import typer
 from console.clock import WallClock
 from console.commands.failures import TIMED_OUT
 from console.commands.options import command, duration
-from console.commands.playing import Pace, Telling, planned
-from console.commands.progress import progress
+from console.commands.playing import Pace, Telling, planned, playing
 from console.commands.replaying import Replaying, play_recording
 from console.commands.session import hub
 from console.contract.hub import Hub
@@ -51,8 +50,7 @@ def simulate(
             play_recording(access, snapshot, pace, replaying)
         else:
             plan = planned(client, snapshot, pace, telling)
-            # Nobody knows when its case will be closed: the bar only moves.
-            with progress(say("story.plays"), wanted=telling.until is not None):
+            with playing(telling):
                 _simulate(client, access, snapshot, plan)
 
 
