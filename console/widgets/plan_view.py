@@ -56,10 +56,9 @@ class View:
         self.zoom = zoom
         self._off = (0, 0)
         self._draw()
-        place = self._places.get(self.cursor) if self.cursor is not None else None
-        if self.zoom and place is not None:
-            column, row = self.projection.cell(place)
-            self._shift(column - self.size[0] // 2, row - self.size[1] // 2)
+        here = self.here
+        if self.zoom and here is not None:
+            self._shift(here.at[0] - self.size[0] // 2, here.at[1] - self.size[1] // 2)
         return True
 
     def whole(self) -> None:
@@ -124,7 +123,12 @@ class View:
         columns, rows = self.size
         closer = self._whole().finer(self.zoom, (columns / 2, rows / 2))
         self.projection = closer.moved(*self._off)
-        self.marks = gathered(self._places, self.projection)
+        # Moved in whole cells: how a float is rounded must not move a mark by one more.
+        left, top = self._off
+        self.marks = [
+            Mark((mark.at[0] - left, mark.at[1] - top), mark.devices)
+            for mark in gathered(self._places, closer)
+        ]
 
     def _whole(self) -> Projection:
         columns, rows = self.size
