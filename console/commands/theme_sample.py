@@ -32,18 +32,6 @@ def sample(theme: ThemeFile) -> None:
 
 
 def _lines(theme: ThemeFile) -> list[tuple[str, *tuple[Piece, ...]]]:
-    place = say("theme.sample.place")
-    queue = [
-        (
-            "colors.background",
-            (f" {_padded(priority_glyph(priority), 3)}", f"priority.{priority.value}"),
-            (_padded(priority_word(priority), 10), _soft(priority)),
-            (_padded(place, 20), "colors.foreground"),
-            (_padded(_FIGURES[priority], 14, right=True), _soft(priority)),
-            ("   0:06", "ink.muted"),
-        )
-        for priority in sorted(Priority, key=lambda priority: -priority.rank)
-    ]
     words = say("theme.sample.line")
     return [
         (
@@ -54,13 +42,7 @@ def _lines(theme: ThemeFile) -> list[tuple[str, *tuple[Piece, ...]]]:
             (f" {say('theme.sample.drill')} ", "ink.watermark"),
         ),
         ("colors.background", (" " + say("theme.sample.title"), "ink.title")),
-        *queue,
-        (
-            "colors.background",
-            (" " + _padded(UNKNOWN, 3), "priority.unknown"),
-            (_padded(say("theme.sample.unknown"), 10), "priority.unknown"),
-            (_padded(place, 20), "colors.foreground"),
-        ),
+        *_queue(),
         ("row.selected", (f" {words}", "ink.strong"), ("  ▂▃▅▇", "ink.muted")),
         ("row.resting", (f" {words}", "colors.foreground"), ("  ▂▃▅▇", "ink.faint")),
         ("colors.panel", (f" {words}", "colors.foreground"), ("  ▂▃▅▇", "ink.faint")),
@@ -72,6 +54,27 @@ def _lines(theme: ThemeFile) -> list[tuple[str, *tuple[Piece, ...]]]:
             (f" {say('theme.sample.other')}", "ink.muted"),
         ),
     ]
+
+
+def _queue() -> list[tuple[str, *tuple[Piece, ...]]]:
+    place = say("theme.sample.place")
+    lines: list[tuple[str, *tuple[Piece, ...]]] = [
+        (
+            "colors.background",
+            (f" {_padded(priority_glyph(priority), 3)}", f"priority.{priority.value}"),
+            (_padded(priority_word(priority), 10), _soft(priority)),
+            (_padded(place, 20), "colors.foreground"),
+            (_padded(_FIGURES[priority], 14, right=True), _soft(priority)),
+            ("   0:06", "ink.muted"),
+        )
+        for priority in sorted(Priority, key=lambda priority: -priority.rank)
+    ]
+    unknown = (
+        (" " + _padded(UNKNOWN, 3), "priority.unknown"),
+        (_padded(say("theme.sample.unknown"), 10), "priority.unknown"),
+        (_padded(place, 20), "colors.foreground"),
+    )
+    return [*lines, ("colors.background", *unknown)]
 
 
 def _drawn(theme: ThemeFile, ground: str, pieces: list[Piece]) -> Text:

@@ -48,6 +48,8 @@ QUICK = (
     "check",
     "hub health --json",
     "config show",
+    "theme list --json",
+    "theme check",
 )
 LOADS = """
 import json, sys
