@@ -10,7 +10,7 @@ from console.domain.landmarks import Place
 from console.widgets.plan_marks import Mark, gathered, mark_of, nearest, onward
 from console.widgets.plan_projection import FINEST, STEPS_MAX, Cell, Projection, fitted
 
-MARGIN = (2, 1)  # columns and rows around everything, where there are ROOMY rows
+MARGIN = (2, 1)  # columns and rows around everything, where there are ROOMY of both
 ROOMY = 20
 EDGE = (4, 1)  # the cursor keeps so many columns and rows from the edge
 
@@ -132,7 +132,7 @@ class View:
 
     def _whole(self) -> Projection:
         columns, rows = self.size
-        edge = MARGIN if rows >= ROOMY else (0, 0)
+        edge = MARGIN if min(self.size) >= ROOMY else (0, 0)
         room = columns - 2 * edge[0], rows - 2 * edge[1]
         places = self._extent or self._places.values()
         return fitted(self._centre, places, room).moved(-edge[0], -edge[1])
