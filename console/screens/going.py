@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.app import App
-from textual.widget import Widget
 
 from console.domain.ids import DeviceId, SensorId, TargetId
 from console.screens.history import History, Selectable, Spot, spot
@@ -67,15 +66,17 @@ class Going(App[int]):
 
     def action_jump(self) -> None:
         """Go to one of the lists in view by its letter."""
-        from console.screens.jump import Jump, lists_of
+        from console.screens.jump import Goal, Jump, goals_of
 
         here = self.workplace
 
-        def chosen(widget: Widget | None) -> None:
-            if widget is not None:
-                here.set_focus(widget)
+        def chosen(goal: Goal | None) -> None:
+            if goal is not None:
+                here.set_focus(goal.widget)
+                if isinstance(goal.widget, Selectable):
+                    goal.widget.select(goal.item)
 
-        self.push_screen(Jump(lists_of(here)), chosen)
+        self.push_screen(Jump(goals_of(here)), chosen)
 
     async def on_open_target(self, event: OpenTarget) -> None:
         """Show a sensor close up."""

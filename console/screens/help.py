@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from console.keys import GROUPS, KEYLESS, bindings
+from console.keys import ACTIONS, GROUPS, KEYLESS, bindings
 from console.widgets import Ink, Line, Pane, Sheet, fit, width_of, wrap
 from console.wording.command_bar import Bar
 from console.wording.keycaps import key_cap, key_word
@@ -77,6 +77,7 @@ class Help(ModalScreen[None]):
         room = min(self.app.size.width * 96 // 100 - 8, COLUMN * 2 if two else COLUMN)
         title: list[Line] = [((say(Say.KEYS_TITLE), "title"),)]
         title += [((line, "high"),) for line in wrap(_common(self._acts), room) if line]
+        title.append(())
         self.query_one("#keys-title", Sheet).put(title)
         pane = self.query_one("#keys-list", Pane)
         framed = 2  # a frame around it, where nothing else tells it from what is below
@@ -96,15 +97,16 @@ def acts_of(active: Mapping[str, object], why: Reason) -> list[Act]:
     found: dict[str, Act] = {}
     for key, bound in active.items():
         binding = bound.binding  # type: ignore[attr-defined]
-        if not binding.id:
+        if binding.id not in ACTIONS:
             continue
         caps.setdefault(binding.id, []).append(key_cap(key))
         enabled = bool(bound.enabled)  # type: ignore[attr-defined]
         reason = "" if enabled else why(binding.action) or ""
         found[binding.id] = Act(binding.id, "", binding.action, enabled, reason)
+    order = list(ACTIONS)
     return [
-        Act(id, "  ".join(caps[id]), act.action, act.enabled, act.reason)
-        for id, act in found.items()
+        Act(id, "  ".join(sorted(caps[id], key=len)), act.action, act.enabled, act.reason)
+        for id, act in sorted(found.items(), key=lambda item: order.index(item[0]))
     ]
 
 

@@ -7,7 +7,6 @@ from typing import Protocol, runtime_checkable
 
 import msgspec
 from textual.screen import Screen
-from textual.widget import Widget
 
 MOST = 100  # places on the trail
 
@@ -25,11 +24,19 @@ class Selectable(Protocol):
     """A list one item of which is selected."""
 
     @property
-    def selected(self) -> str | None: ...
+    def id(self) -> str | None: ...
     @property
-    def marked(self) -> Set[str]: ...
+    def selected(self) -> str | None: ...
     def select(self, key: str | None) -> None: ...
     def row_of(self, key: str | None) -> int | None: ...
+
+
+@runtime_checkable
+class Markable(Selectable, Protocol):
+    """A list any number of whose items can be marked."""
+
+    @property
+    def marked(self) -> Set[str]: ...
     def action_mark(self) -> None: ...
 
 
@@ -70,9 +77,8 @@ class History:
 
 def spot(mode: str, screen: Screen[None]) -> Spot:
     """Return where one is: the list in hand and what is selected in it."""
-    found = screen.focused
-    if not isinstance(found, Selectable):
-        found = _first(screen)
+    focused = screen.focused
+    found = focused if isinstance(focused, Selectable) else _first(screen)
     return Spot(mode, found.id, found.selected) if isinstance(found, Selectable) else Spot(mode)
 
 
@@ -80,7 +86,7 @@ def hold(screen: Screen[None], items: Sequence[str]) -> bool:
     """Select the items in the screen's first list, several by marking them; tell whether just
     they are selected, so that nothing is done to anything else."""
     found = _first(screen)
-    if not isinstance(found, Selectable) or any(found.row_of(item) is None for item in items):
+    if not isinstance(found, Markable) or any(found.row_of(item) is None for item in items):
         return False
     if len(items) > 1:
         for item in items:
@@ -92,6 +98,6 @@ def hold(screen: Screen[None], items: Sequence[str]) -> bool:
     return found.selected == items[0] and not found.marked
 
 
-def _first(screen: Screen[None]) -> Widget | None:
+def _first(screen: Screen[None]) -> object:
     auto = screen.AUTO_FOCUS
     return screen.query(auto).first() if auto and screen.query(auto) else None

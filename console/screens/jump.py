@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+import msgspec
 from textual import events
 from textual.app import ComposeResult
 from textual.geometry import Region
@@ -11,11 +12,19 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
 from console.keys import bindings
-from console.widgets import Line, Sheet
+from console.widgets import Line, Sheet, Tiles
 from console.wording.command_bar import Bar
 from console.wording.screens import say
 
 LETTERS = "asdfghjklqwertyuiopzxcvbnm"
+
+
+class Goal(msgspec.Struct, frozen=True):
+    """What a letter leads to: a list, or the first tile of a group on a board."""
+
+    region: Region
+    widget: Widget
+    item: str | None = None
 
 
 class Badge(Sheet):
@@ -35,7 +44,7 @@ class Badge(Sheet):
         self.put([((f" {self._letter} ", "watermark"),)])
 
 
-class Jump(ModalScreen[Widget | None]):
+class Jump(ModalScreen[Goal | None]):
     """Answers with the list whose letter was pressed."""
 
     BINDINGS = bindings("jump")
@@ -45,14 +54,14 @@ class Jump(ModalScreen[Widget | None]):
     Jump > #jump-foot { dock: bottom; height: 1; overflow-y: hidden; background: $surface; }
     """
 
-    def __init__(self, lists: Sequence[Widget]) -> None:
+    def __init__(self, goals: Sequence[Goal]) -> None:
         super().__init__()
-        self._lists = dict(zip(LETTERS, lists, strict=False))
+        self._goals = dict(zip(LETTERS, goals, strict=False))
 
     def compose(self) -> ComposeResult:
         """The letters, and how to leave."""
-        for letter, each in self._lists.items():
-            yield Badge(letter, each.region)
+        for letter, spot in self._goals.items():
+            yield Badge(letter, spot.region)
         yield Sheet(id="jump-foot")
 
     def on_mount(self) -> None:
@@ -62,23 +71,40 @@ class Jump(ModalScreen[Widget | None]):
 
     def on_key(self, event: events.Key) -> None:
         """Go to the list of that letter."""
-        if event.key in self._lists:
+        if event.key in self._goals:
             event.stop()
-            self.dismiss(self._lists[event.key])
+            self.dismiss(self._goals[event.key])
 
     def on_click(self, event: events.Click) -> None:
         """Go to the list that was clicked."""
-        spots = (w for w in self._lists.values() if w.region.contains(*event.screen_offset))
-        self.dismiss(next(spots, None))
+        at = event.screen_offset
+        self.dismiss(next((s for s in self._goals.values() if s.region.contains(*at)), None))
 
     def action_leave(self) -> None:
         """Stay where one was."""
         self.dismiss(None)
 
 
-def lists_of(screen: Screen[None]) -> list[Widget]:
+def goals_of(screen: Screen[None]) -> list[Goal]:
     """Return what can be taken in hand on `screen` and is in view, from the top left on."""
-    found = [each for each in screen.focus_chain if each.region and each.visible]
     whole = Region(0, 0, *screen.size)
-    seen = [each for each in found if whole.overlaps(each.region)]
-    return sorted(seen, key=lambda each: (each.region.y, each.region.x))
+    found = [
+        spot
+        for each in screen.focus_chain
+        if each.region and each.visible
+        for spot in (_groups(each) if isinstance(each, Tiles) else [Goal(each.region, each)])
+        if whole.overlaps(spot.region)
+    ]
+    return sorted(found, key=lambda spot: (spot.region.y, spot.region.x))
+
+
+def _groups(board: Tiles) -> Iterator[Goal]:
+    """Yield the groups of a board that are in view."""
+    region, scrolled = board.region, board.scroll_offset.y
+    for block in board.packing.blocks:
+        tiles = board.groups[block.group].tiles
+        top = block.top - scrolled
+        if tiles and 0 <= top < region.height:
+            wide = block.columns * board.slot
+            place = Region(region.x + block.column * board.slot, region.y + top, wide, block.height)
+            yield Goal(place, board, tiles[0])

@@ -89,6 +89,7 @@ class Sheet(ScrollView, can_focus=False):
         overflow-x: hidden;
         overflow-y: auto;
         scrollbar-size-vertical: 1;
+        scrollbar-size-horizontal: 0;
         background: $background;
         color: $foreground;
     }

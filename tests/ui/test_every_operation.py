@@ -162,7 +162,7 @@ def by(operation: str) -> Callable[[Step_], Step_]:
 @by("shifts.enrol")
 async def enrol(operator: Operator) -> None:
     for count, name in enumerate((LI, ZHAO), 1):
-        await operator.by_palette("let a person sign on")
+        await operator.by_palette("let a pers")
         await operator.type(name, "enter")
         await operator.type("supervisor", "enter")
         await operator.type(PIN, "enter")
@@ -182,15 +182,15 @@ async def sign_on(operator: Operator) -> None:
 @by("log.add")
 async def write_log(operator: Operator) -> None:
     await operator.press("l")
-    await operator.type("main is flushed", "enter")
-    await operator.until(lambda: "main is flushed" in _log(operator))
+    await operator.type("flushed", "enter")
+    await operator.until(lambda: "flushed" in _log(operator))
 
 
 @by("sensors.record")
 async def record(operator: Operator) -> None:
     await operator.press("4", "r")
     await operator.type("41", "enter")
-    await operator.type("hand-held meter", "enter")
+    await operator.type("by hand", "enter")
     await operator.until(lambda: 41.0 in [r.value for r in _history(operator)])
 
 
@@ -216,7 +216,7 @@ async def unacknowledge(operator: Operator) -> None:
 @by("alerts.note")
 async def note(operator: Operator) -> None:
     await operator.press("n")
-    await operator.type("hoses are out", "enter")
+    await operator.type("hoses", "enter")
     await operator.until(lambda: operator.alert("A-1").notes == 1)
 
 
@@ -241,7 +241,7 @@ async def release_symptom(operator: Operator) -> None:
 async def shelve(operator: Operator) -> None:
     await operator.take_up("#alerts", "A-2")
     await operator.press("s", "1", "enter")
-    await operator.type("dust from the mower", "enter")
+    await operator.type("mower", "enter")
     await operator.until(lambda: operator.alert("A-2").shelf is not None)
     assert operator.alert("A-2").state is State.SHELVED
 
@@ -260,8 +260,8 @@ async def unshelve(operator: Operator) -> None:
 async def stop_service(operator: Operator) -> None:
     await operator.take_up("#alerts", "A-2")
     await operator.press("O", "enter", "enter")
-    await operator.type("calibration", "enter")
-    await operator.until(lambda: "calibration" in _out_of_service(operator).values())
+    await operator.type("repair", "enter")
+    await operator.until(lambda: "repair" in _out_of_service(operator).values())
 
 
 @by("service.resume")
@@ -278,9 +278,9 @@ async def resume_service(operator: Operator) -> None:
 @by("cases.open")
 async def open_case(operator: Operator) -> None:
     await operator.press("3", "c", "enter")
-    await operator.type("hoarding is down", "enter")
+    await operator.type("hoarding", "enter")
     await operator.until(lambda: CASE in operator.app.live.mirror.cases)
-    assert operator.case().title == "hoarding is down"
+    assert operator.case().title == "hoarding"
 
 
 @by("cases.dispatch")
@@ -293,19 +293,19 @@ async def dispatch(operator: Operator) -> None:
 
 @by("patrols.accept")
 async def accept_task(operator: Operator) -> None:
-    await operator.by_palette("say for the unit: accepted")
+    await operator.by_palette("unit: accep")
     await operator.until(lambda: _leg(operator) is Leg.ACCEPTED)
 
 
 @by("patrols.enroute")
 async def set_out(operator: Operator) -> None:
-    await operator.by_command("patrols enroute u1")
+    await operator.by_command("enrou u1")
     await operator.until(lambda: _leg(operator) is Leg.EN_ROUTE)
 
 
 @by("patrols.onsite")
 async def arrive(operator: Operator) -> None:
-    await operator.by_palette("say for the unit: on site")
+    await operator.by_palette("unit: on si")
     await operator.until(lambda: _leg(operator) is Leg.ON_SITE)
 
 
@@ -332,7 +332,7 @@ async def finish_remedy(operator: Operator) -> None:
 @by("cases.verify")
 async def verify(operator: Operator) -> None:
     await operator.press("v", "enter")
-    await operator.type("went and read it", "enter")
+    await operator.type("read it", "enter")
     await operator.until(lambda: operator.case().step is Step.VERIFIED)
     assert operator.case().proof is Proof.READING
 
@@ -360,10 +360,10 @@ async def hand_over(operator: Operator) -> None:
     await operator.press("a")
     await operator.until(lambda: operator.alert("A-1").acknowledged_by == LI)
     await operator.press("6", "h")
-    await operator.type("mind the gate", "enter")
+    await operator.type("the gate", "enter")
     await operator.until(lambda: "H-1" in operator.app.live.mirror.around.handovers)
     offered = _handover(operator)
-    assert (offered.line.by, offered.line.note) == (LI, "mind the gate")
+    assert (offered.line.by, offered.line.note) == (LI, "the gate")
     assert [owned.alert.id for owned in offered.owned] == ["A-1"]
 
 
@@ -415,7 +415,7 @@ async def at_a_real_hub(folder: Path) -> AsyncIterator[Operator]:
         noted = Noting(live.hub)
         live.hub = noted
         app = ConsoleApp(live)
-        async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        async with app.run_test(size=(80, 24), notifications=True) as pilot:
             operator = Operator(hub, app, pilot, noted)
             await operator.until(lambda: live.evaluated and live.values_standing() == "live")
             yield operator
