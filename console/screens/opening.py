@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from console import paths
 from console.keys import bindings
 from console.wording import plain
 from console.wording.screens import Say, say
@@ -30,6 +31,6 @@ class Opening(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """What a workplace says while it waits for the hub."""
-        yield Static("wanshou", id="name")
+        yield Static(paths.APP, id="name")
         yield Static(Content(say(Say.CONNECTING, address=plain(self.address))), id="told")
         yield Static(Content(say(Say.CONNECTING_HINT)), id="hint")
