@@ -8,10 +8,10 @@ from enum import Enum
 from console.contract.views import AlertView
 from console.lineup import Lineup
 from console.live import Live
-from console.screens.alertorder import WITHHELD_ORDERS
-from console.screens.ordering import Ordering, Shown
+from console.screens.alertsorts import WITHHELD_SORTS
 from console.screens.queue import queue_columns
 from console.screens.queuelist import QueueList
+from console.screens.sorting import Shown, Sorts
 from console.screens.withheld import withheld, withheld_columns, withheld_entries
 from console.sieve import Sieve
 from console.widgets import Entry, Fitted, Rows
@@ -37,7 +37,7 @@ class AlertList:
         self.queue = QueueList(live)
         self.told = ""
         self.shown = self.total = 0
-        self._order = Ordering(*WITHHELD_ORDERS)
+        self._order = Sorts(*WITHHELD_SORTS)
         self._shown: Shown[AlertView] = Shown(self.queue.straws)
         self._kept: tuple[Lineup | None, Sequence[AlertView]] = (None, ())
 
@@ -47,9 +47,9 @@ class AlertList:
         return self.view is View.QUEUE and self.queue.folded
 
     @property
-    def ordering(self) -> Ordering[AlertView]:
+    def sorts(self) -> Sorts[AlertView]:
         """Return the orders of what is listed."""
-        return self._order if self.view is View.WITHHELD else self.queue.ordering
+        return self._order if self.view is View.WITHHELD else self.queue.sorts
 
     def rows(self, sieve: Sieve, width: int) -> Rows:
         """Return the rows of the view."""
@@ -71,7 +71,7 @@ class AlertList:
         """Return the columns, and which of them orders the list with which arrow."""
         aside = self.view is View.WITHHELD
         fitted = withheld_columns(width) if aside else queue_columns(self.live, width)
-        return (fitted, "", "") if self.folded else (fitted, *self.ordering.arrow(fitted))
+        return (fitted, "", "") if self.folded else (fitted, *self.sorts.arrow(fitted))
 
     def nothing(self, sieve: Sieve) -> str:
         """Return what an empty list says."""

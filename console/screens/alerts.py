@@ -60,7 +60,7 @@ class Alerts(Handling):
         """Draw the list, then what is selected."""
         ledger = self._ledger
         width = ledger.room
-        self.orderings = {} if self._list.folded else {"alerts": self._list.ordering}
+        self.sorts_of = {} if self._list.folded else {"alerts": self._list.sorts}
         self.query_one(Heading).title(*self._list.heading(width))
         rows = self._list.rows(self.sieve, width)
         nothing = [Entry(None, line) for line in empty(self._list.nothing(self.sieve), width)]
@@ -88,7 +88,7 @@ class Alerts(Handling):
     def _paint_title(self) -> None:
         listed, marked = self._list, len(self._ledger.marked)
         narrowing = self.counted("alerts", listed.shown, listed.total)
-        order = listed.queue.order_line() if listed.folded else listed.ordering.told()
+        order = listed.queue.order_line() if listed.folded else listed.sorts.told()
         right = joined(
             (
                 narrowing,

@@ -11,7 +11,7 @@ from console.contract.views import Rejection
 from console.domain.sites import Device, Site
 from console.live import Live
 from console.screens.glance import OUT, out_with
-from console.screens.ordering import UP, Order, Ordering, Shown, natural
+from console.screens.sorting import UP, Shown, Sort, Sorts, natural
 from console.sieve import Sieve, straw
 from console.widgets import Column, Fitted, Ink, Line, Rows, fit_columns, row, titled
 from console.wording import age, chosen, local, online_word, plain, zone_name
@@ -82,31 +82,31 @@ def _zone(live: Live, devices: Sequence[Device]) -> Sequence[Device]:
     return sorted(_name(live, devices), key=lambda device: zones[device.zone])
 
 
-DEVICE_ORDERS = (
-    Order[Device](word=By.LINK, columns=("link", "glyph", "since"), put=_link),
-    Order[Device](word=By.QUIET, columns=("heard",), put=_quiet),
-    Order[Device](word=By.NAME, columns=("device",), arrow=UP, put=_name),
-    Order[Device](word=By.PLACE, columns=("zone",), arrow=UP, put=_zone),
+DEVICE_SORTS = (
+    Sort[Device](word=By.LINK, columns=("link", "glyph", "since"), put=_link),
+    Sort[Device](word=By.QUIET, columns=("heard",), put=_quiet),
+    Sort[Device](word=By.NAME, columns=("device",), arrow=UP, put=_name),
+    Sort[Device](word=By.PLACE, columns=("zone",), arrow=UP, put=_zone),
 )
 Rejections = Sequence[Rejection]
-REJECTED_ORDERS = (
-    Order[Rejection](
+REJECTED_SORTS = (
+    Sort[Rejection](
         word=By.COUNT,
         columns=("count",),
         put=lambda live, found: sorted(found, key=lambda one: -one.count),
     ),
-    Order[Rejection](
+    Sort[Rejection](
         word=By.LAST,
         columns=("last",),
         put=lambda live, found: sorted(found, key=lambda one: one.last_at, reverse=True),
     ),
-    Order[Rejection](
+    Sort[Rejection](
         word=By.SOURCE,
         columns=("source",),
         arrow=UP,
         put=lambda live, found: sorted(found, key=lambda one: natural(one.source)),
     ),
-    Order[Rejection](
+    Sort[Rejection](
         word=By.REASON,
         columns=("reason",),
         arrow=UP,
@@ -120,7 +120,7 @@ class DeviceList:
 
     def __init__(self, live: Live) -> None:
         self.live = live
-        self.ordering = Ordering(*DEVICE_ORDERS)
+        self.sorts = Sorts(*DEVICE_SORTS)
         self.shown = self.total = 0
         self._every: tuple[object, Sequence[Device]] = (None, ())
         self._shown: Shown[Device] = Shown(self._straw)
@@ -130,7 +130,7 @@ class DeviceList:
         live = self.live
         if self._every[0] is not live.lineup:
             self._every = (live.lineup, list(live.mirror.site.devices.values()))
-        devices = self._shown.of(live, self._every[1], sieve, self.ordering.now)
+        devices = self._shown.of(live, self._every[1], sieve, self.sorts.now)
         self.shown, self.total = len(devices), len(self._every[1])
         keys = tuple(device.id for device in devices)
         return Rows(keys, lambda place: _device_row(live, fitted, devices[place]))
@@ -147,7 +147,7 @@ class RejectedList:
 
     def __init__(self, live: Live) -> None:
         self.live = live
-        self.ordering = Ordering(*REJECTED_ORDERS)
+        self.sorts = Sorts(*REJECTED_SORTS)
         self.shown = self.total = 0
         self._shown: Shown[Rejection] = Shown(
             lambda one: straw(one.source, one.reason, reason_word(one.reason))
@@ -155,7 +155,7 @@ class RejectedList:
 
     def rows(self, every: Rejections, sieve: Sieve, fitted: Fitted) -> Rows:
         """Return its rows in the columns `fitted`."""
-        found = self._shown.of(self.live, every, sieve, self.ordering.now)
+        found = self._shown.of(self.live, every, sieve, self.sorts.now)
         self.shown, self.total = len(found), len(every)
         keys = tuple(f"{one.source}|{one.reason}" for one in found)
         site = self.live.mirror.site

@@ -49,7 +49,7 @@ class Dispatch(Casework):
         self._asked: CaseView | None = None
         self._wanted: CaseId | None = None
         self._cases, self._units = CaseList(live), UnitList(live)
-        self.orderings = {"cases": self._cases.ordering, "units": self._units.ordering}
+        self.sorts_of = {"cases": self._cases.sorts, "units": self._units.sorts}
 
     def body(self) -> ComposeResult:
         """Three panes; the stylesheet stacks them where there is no room beside each other."""
@@ -91,13 +91,13 @@ class Dispatch(Casework):
         counted = say(Work.OF_CASES, count=cases.shown, total=cases.total)
         right = joined((narrowed(sieve), ((counted, "muted"),)))
         title: Line = ((say(Work.CASES), "title"),)
-        self.query_one("#cases-panel", Panel).entitle(title, right, cases.ordering.told())
+        self.query_one("#cases-panel", Panel).entitle(title, right, cases.sorts.told())
 
     def _head(self, of: str, fitted: Fitted, *, shows: bool) -> None:
         """Name the columns of a list, where there is room for that."""
         heading = self.query_one(f"#{of}-heading", Heading)
         heading.display = shows
-        heading.title(fitted, *self.orderings[of].arrow(fitted))
+        heading.title(fitted, *self.sorts_of[of].arrow(fitted))
 
     def _paint_way(self) -> None:
         pane = self.query_one("#way", Pane)
@@ -143,7 +143,7 @@ class Dispatch(Casework):
         counted = say(Work.UNITS_OUT, count=busy, total=total)
         right = joined((narrowed(sieve), ((counted, "muted"),)))
         title: Line = ((say(Work.UNITS), "title"),)
-        self.query_one("#units-panel", Panel).entitle(title, right, units.ordering.told())
+        self.query_one("#units-panel", Panel).entitle(title, right, units.sorts.told())
 
     # the hub's fuller answer
 

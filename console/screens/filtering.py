@@ -1,4 +1,4 @@
-"""Narrowing and ordering what a workplace shows: a filter typed after a slash, and orders."""
+"""Narrowing and sorting what a workplace shows: a filter typed after a slash, and orders."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Input
 
-from console.screens.ordering import Ordering
+from console.screens.sorting import Sorts
 from console.sieve import Sieve, sieve, straw
 from console.widgets import Field, Heading, Ledger, Line, Sheet, joined, width_of
 from console.wording import plain
@@ -62,7 +62,7 @@ class Filtering(Screen[None]):
     Filtering.-filtering > #filter-line { display: block; }
     """
 
-    orderings: Mapping[str, Ordering[Any]] = {}  # by the id of their list
+    sorts_of: Mapping[str, Sorts[Any]] = {}  # by the id of their list
     _counts: dict[str, tuple[int, int]]
 
     def look(self, *, anew: bool = False, values: bool = True) -> None:
@@ -86,7 +86,7 @@ class Filtering(Screen[None]):
 
     def sieve_of(self, ledger: str) -> Sieve:
         """Return what the filter lets through of one list, where only that in hand is narrowed."""
-        meant = self._last or next(iter(self.orderings), ledger)
+        meant = self._last or next(iter(self.sorts_of), ledger)
         return self.sieve if ledger == meant else sieve("")
 
     def matches(self, *texts: str) -> bool:
@@ -126,21 +126,21 @@ class Filtering(Screen[None]):
 
     def action_sort(self) -> None:
         """Put the list in hand into its next order."""
-        ordering = self._ordering()
-        if ordering is not None:
-            ordering.turn()
+        sorts = self._sorts()
+        if sorts is not None:
+            sorts.turn()
             self.look()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer orders where the list in hand has some."""
         if action == "sort":
-            return self._ordering() is not None
+            return self._sorts() is not None
         return super().check_action(action, parameters)
 
     @on(Heading.Pressed)
     def _sort_by_column(self, event: Heading.Pressed) -> None:
-        ordering = self.orderings.get(event.of)
-        if ordering is not None and ordering.press(event.column):
+        sorts = self.sorts_of.get(event.of)
+        if sorts is not None and sorts.press(event.column):
             self.look()
 
     @on(Input.Changed, "#filter")
@@ -158,8 +158,8 @@ class Filtering(Screen[None]):
     def _in_hand(self) -> str | None:
         return self.focused.id if isinstance(self.focused, Ledger) else self._last
 
-    def _ordering(self) -> Ordering[Any] | None:
-        return self.orderings.get(self._in_hand() or next(iter(self.orderings), ""))
+    def _sorts(self) -> Sorts[Any] | None:
+        return self.sorts_of.get(self._in_hand() or next(iter(self.sorts_of), ""))
 
     def _to_list(self) -> None:
         if self.focused is not None and self.focused.id != "filter":

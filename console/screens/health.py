@@ -46,9 +46,9 @@ class Health(Servicing):
         self._told: HealthView | None = None
         self._trouble = ""
         self._devices, self._rejected = DeviceList(live), RejectedList(live)
-        self.orderings = {
-            "devices": self._devices.ordering,
-            "rejected": self._rejected.ordering,
+        self.sorts_of = {
+            "devices": self._devices.sorts,
+            "rejected": self._rejected.sorts,
         }
 
     def body(self) -> ComposeResult:
@@ -116,7 +116,7 @@ class Health(Servicing):
     def _paint_list(
         self, ledger: Ledger, found: DeviceList | RejectedList, fitted: Fitted, rows: Rows
     ) -> None:
-        of, order = str(ledger.id), found.ordering
+        of, order = str(ledger.id), found.sorts
         self.query_one(f"#{of}-heading", Heading).title(fitted, *order.arrow(fitted))
         self.counted(of, found.shown, found.total)
         counted = say(Say.OF_ALERTS, count=found.shown, total=found.total)

@@ -47,7 +47,7 @@ QUEUE = (
     Column(key="glyph", width=2),
     Column(key="id", width=8, grow=1, most=10),
     Column(key="word", width=9, rank=5),
-    Column(key="where", width=14, grow=6, most=60, least=10),
+    Column(key="where", width=16, grow=6, most=60, least=10),
     Column(key="quantity", width=8, grow=2, most=24, rank=3, least=5),
     Column(key="matter", width=12, grow=1, most=18, rank=1, least=10),
     Column(key="mark", width=1, rank=2, least=1),

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from console.contract.views import AlertView
 from console.domain.ids import AlertId
 from console.live import Live
-from console.screens.alertorder import QUEUE_ORDERS, Straws
+from console.screens.alertsorts import QUEUE_SORTS, Straws
 from console.screens.folded import Folding, Group
-from console.screens.ordering import Ordering, Shown
 from console.screens.queue import queue_columns, queue_rows
+from console.screens.sorting import Shown, Sorts
 from console.sieve import Sieve
 from console.widgets import Line, Rows
 from console.widgets.cursor import Keys
@@ -24,7 +24,7 @@ class QueueList:
     def __init__(self, live: Live) -> None:
         self.live = live
         self.folding = Folding()
-        self.ordering = Ordering(*QUEUE_ORDERS)
+        self.sorts = Sorts(*QUEUE_SORTS)
         self.straws = Straws(live)
         self.shown = self.total = 0
         self.told = ""
@@ -58,7 +58,7 @@ class QueueList:
 
     def order_line(self) -> Line:
         """Return how it is ordered, or that it is folded."""
-        return ((say(Queue.FOLDED), "faint"),) if self.folded else self.ordering.told()
+        return ((say(Queue.FOLDED), "faint"),) if self.folded else self.sorts.told()
 
     def group(self, key: str | None) -> Group | None:
         """Return the fold called `key`."""
@@ -82,6 +82,6 @@ class QueueList:
 
     def _narrowed(self, sieve: Sieve) -> Sequence[AlertView]:
         live = self.live
-        alerts = self._shown.of(live, live.lineup.queue, sieve, self.ordering.now)
+        alerts = self._shown.of(live, live.lineup.queue, sieve, self.sorts.now)
         self.shown, self.total = len(alerts), len(live.lineup.queue)
         return alerts

@@ -26,6 +26,9 @@ HUB = SceneId("hub")
 SCENES = ""  # the group of whole scenes, which needs no title
 
 
+__all__ = ["Detail", "Scenery"]
+
+
 class Scenery:
     """Makes the tiles of one wall, and remembers what it found until facts say otherwise."""
 

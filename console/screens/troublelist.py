@@ -9,8 +9,8 @@ from console.clock import moment
 from console.domain.ids import TargetId
 from console.live import Live
 from console.screens.glance import device_name, quantity_name
-from console.screens.ordering import UP, Order, Ordering, Shown, natural
 from console.screens.queue import trouble_columns, trouble_row
+from console.screens.sorting import UP, Shown, Sort, Sorts, natural
 from console.sieve import Sieve, straw
 from console.widgets import Rows
 from console.widgets.cursor import Keys
@@ -34,13 +34,11 @@ def _since(live: Live, target: TargetId) -> int:
     return moment(alerts[0].raised_at) if alerts else 0
 
 
-ORDERS = (
-    Order[TargetId](word=By.PRIORITY, columns=("word", "glyph")),
-    Order[TargetId](
-        word=By.NEWEST, columns=("age",), arrow=UP, put=_by(lambda *one: -_since(*one))
-    ),
-    Order[TargetId](word=By.OLDEST, columns=("age",), put=_by(_since)),
-    Order[TargetId](word=By.PLACE, columns=("where", "quantity"), arrow=UP, put=_by(_place)),
+SORTS = (
+    Sort[TargetId](word=By.PRIORITY, columns=("word", "glyph")),
+    Sort[TargetId](word=By.NEWEST, columns=("age",), arrow=UP, put=_by(lambda *one: -_since(*one))),
+    Sort[TargetId](word=By.OLDEST, columns=("age",), put=_by(_since)),
+    Sort[TargetId](word=By.PLACE, columns=("where", "quantity"), arrow=UP, put=_by(_place)),
 )
 
 
@@ -49,7 +47,7 @@ class TroubleList:
 
     def __init__(self, live: Live) -> None:
         self.live = live
-        self.ordering = Ordering(*ORDERS)
+        self.sorts = Sorts(*SORTS)
         self.shown = 0
         self._shown: Shown[TargetId] = Shown(self._straw)
         self._targets: Targets = ()
@@ -58,7 +56,7 @@ class TroubleList:
     def rows(self, sieve: Sieve, width: int) -> Rows:
         """Return its rows, `width` cells wide."""
         live = self.live
-        targets = self._shown.of(live, live.lineup.targets, sieve, self.ordering.now)
+        targets = self._shown.of(live, live.lineup.targets, sieve, self.sorts.now)
         if targets is not self._targets:
             self._targets, self._keys = targets, tuple(targets)
         self.shown = len(targets)

@@ -15,8 +15,7 @@ from console.screens.acts import OpenTarget, ShowCase
 from console.screens.handling import Handling
 from console.screens.queuelist import QueueList
 from console.screens.roster import Matter, aim, out_count, patrol_entries, tasks
-from console.screens.tilelines import Detail
-from console.screens.tiles import Scenery
+from console.screens.tiles import Detail, Scenery
 from console.screens.troublelist import TroubleList
 from console.screens.workplace import NARROW, empty
 from console.widgets import Entry, Ledger, Line, Panel, Sheet, Tiles, joined
@@ -68,15 +67,15 @@ class Wall(Handling):
         told = say(Say.OF_SENSORS, count=trouble.shown, total=total)
         panel = self.query_one("#trouble-panel", Panel)
         right = joined((narrowing, ((told, "muted"),)))
-        panel.entitle(_heading(Say.TROUBLE), right, trouble.ordering.told())
+        panel.entitle(_heading(Say.TROUBLE), right, trouble.sorts.told())
         ledger.show(rows if len(rows) else self._nothing(Say.NO_TROUBLE, ledger.room))
 
     def _paint_queue(self) -> None:
         live, ledger, queue = self.live, self.query_one("#queue", Ledger), self._queue
         rows = queue.rows(self.sieve, ledger.room)
-        self.orderings = {"trouble": self._trouble.ordering}
+        self.sorts_of = {"trouble": self._trouble.sorts}
         if not queue.folded:
-            self.orderings |= {"queue": queue.ordering}
+            self.sorts_of |= {"queue": queue.sorts}
         told = queue.told
         if self.sieve.open and not queue.folded:
             waiting = live.lineup.states[State.UNACKNOWLEDGED]

@@ -10,16 +10,16 @@ from console.domain.ranking import Ranked
 from console.lineup import Lineup
 from console.live import Live
 from console.screens.caselist import case_columns, case_entries
-from console.screens.caseorder import (
+from console.screens.casesorts import (
     BY_FITNESS,
     BY_STEP,
-    CASE_ORDERS,
-    UNIT_ORDERS,
+    CASE_SORTS,
+    UNIT_SORTS,
     case_straw,
     unit_straw,
 )
-from console.screens.ordering import Ordering, Shown
 from console.screens.roster import Matter, ranking, unit_columns, unit_entries
+from console.screens.sorting import Shown, Sorts
 from console.sieve import Sieve
 from console.widgets import Entry, Fitted
 
@@ -29,7 +29,7 @@ class CaseList:
 
     def __init__(self, live: Live) -> None:
         self.live = live
-        self.ordering = Ordering(*CASE_ORDERS)
+        self.sorts = Sorts(*CASE_SORTS)
         self.shown = self.total = 0
         self._every: tuple[Lineup | None, Sequence[CaseView]] = (None, ())
         self._shown: Shown[CaseView] = Shown(partial(case_straw, live))
@@ -40,7 +40,7 @@ class CaseList:
         if self._every[0] is not live.lineup:
             self._every = (live.lineup, list(live.mirror.cases.values()))
         every = self._every[1]
-        cases = self._shown.of(live, every, sieve, self.ordering.now)
+        cases = self._shown.of(live, every, sieve, self.sorts.now)
         self.shown, self.total = len(cases), len(every)
         by_step = self._by_step(narrow)
         return case_entries(live, cases, width, by_step=by_step) if cases else []
@@ -50,7 +50,7 @@ class CaseList:
         return case_columns(width, by_step=self._by_step(narrow))
 
     def _by_step(self, narrow: bool) -> bool:
-        return self.ordering.now is BY_STEP and not narrow
+        return self.sorts.now is BY_STEP and not narrow
 
 
 class UnitList:
@@ -58,14 +58,14 @@ class UnitList:
 
     def __init__(self, live: Live) -> None:
         self.live = live
-        self.ordering = Ordering(*UNIT_ORDERS)
+        self.sorts = Sorts(*UNIT_SORTS)
         self.shown = self.total = 0
 
     def entries(
         self, case: CaseView | None, sieve: Sieve, width: int, *, narrow: bool
     ) -> list[Entry]:
         """Return its lines; best to send first, and not `narrow`, under what they do."""
-        live, order = self.live, self.ordering.now
+        live, order = self.live, self.sorts.now
         every = ranking(live, Matter(case))
         units: Sequence[Ranked] = [
             one for one in every if sieve.open or sieve.passes(unit_straw(live, one))

@@ -9,7 +9,7 @@ from console.contract.case_views import CaseView
 from console.domain.ranking import Ranked
 from console.live import Live
 from console.screens.caselist import STEPS, alerts_of, out, place_of, since
-from console.screens.ordering import UP, Order, natural
+from console.screens.sorting import UP, Sort, natural
 from console.sieve import straw
 from console.wording import case_name, chosen, step_word, unit_name, zone_name
 from console.wording.dispatch import kit_word
@@ -59,18 +59,18 @@ def _place(live: Live) -> Key:
     return lambda case: natural(case_name(site, case))
 
 
-CASE_ORDERS = (
-    Order[CaseView](word=By.STEP, columns=("step",), arrow=UP, put=_by(_step)),
-    Order[CaseView](word=By.WAITING, columns=("since",), put=_by(lambda live: since)),
-    Order[CaseView](word=By.PRIORITY, columns=("glyph",), put=_by(_weight)),
-    Order[CaseView](word=By.PLACE, columns=("what",), arrow=UP, put=_by(_place)),
-    Order[CaseView](
+CASE_SORTS = (
+    Sort[CaseView](word=By.STEP, columns=("step",), arrow=UP, put=_by(_step)),
+    Sort[CaseView](word=By.WAITING, columns=("since",), put=_by(lambda live: since)),
+    Sort[CaseView](word=By.PRIORITY, columns=("glyph",), put=_by(_weight)),
+    Sort[CaseView](word=By.PLACE, columns=("what",), arrow=UP, put=_by(_place)),
+    Sort[CaseView](
         word=By.NEWEST,
         columns=("id",),
         put=lambda live, cases: sorted(cases, key=lambda case: natural(case.id), reverse=True),
     ),
 )
-BY_STEP = CASE_ORDERS[0]
+BY_STEP = CASE_SORTS[0]
 
 
 def _by_name(live: Live, units: Sequence[Ranked]) -> Sequence[Ranked]:
@@ -83,9 +83,9 @@ def _by_zone(live: Live, units: Sequence[Ranked]) -> Sequence[Ranked]:
     return sorted(units, key=lambda ranked: name.get(ranked.unit.zone, natural("")))  # type: ignore[arg-type]
 
 
-UNIT_ORDERS = (
-    Order[Ranked](word=By.FITNESS, columns=("why",)),
-    Order[Ranked](word=By.NAME, columns=("name",), arrow=UP, put=_by_name),
-    Order[Ranked](word=By.PLACE, columns=("zone",), arrow=UP, put=_by_zone),
+UNIT_SORTS = (
+    Sort[Ranked](word=By.FITNESS, columns=("why",)),
+    Sort[Ranked](word=By.NAME, columns=("name",), arrow=UP, put=_by_name),
+    Sort[Ranked](word=By.PLACE, columns=("zone",), arrow=UP, put=_by_zone),
 )
-BY_FITNESS = UNIT_ORDERS[0]
+BY_FITNESS = UNIT_SORTS[0]

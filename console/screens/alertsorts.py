@@ -13,7 +13,7 @@ from console.domain.ids import DeviceId, TargetId
 from console.domain.sites import Site
 from console.live import Live
 from console.screens.glance import device_name, quantity_name
-from console.screens.ordering import UP, Order, natural
+from console.screens.sorting import UP, Sort, natural
 from console.sieve import BETWEEN, straw
 from console.wording import priority_word, rule_name, state_word, target_name, zone_name
 from console.wording.lists import By
@@ -95,21 +95,21 @@ def _left(live: Live) -> Key:
     return lambda alert: (alert.shelf is None, moment(alert.shelf.until) if alert.shelf else 0)
 
 
-NEWEST = Order[AlertView](word=By.NEWEST, columns=("age", "left"), arrow=UP, put=_newest)
-OLDEST = Order[AlertView](word=By.OLDEST, columns=("age", "left"), put=_oldest)
-PLACE = Order[AlertView](word=By.PLACE, columns=("where", "quantity"), arrow=UP, put=_place)
-QUEUE_ORDERS = (
-    Order[AlertView](word=By.PRIORITY, columns=("word", "glyph")),
+NEWEST = Sort[AlertView](word=By.NEWEST, columns=("age", "left"), arrow=UP, put=_newest)
+OLDEST = Sort[AlertView](word=By.OLDEST, columns=("age", "left"), put=_oldest)
+PLACE = Sort[AlertView](word=By.PLACE, columns=("where", "quantity"), arrow=UP, put=_place)
+QUEUE_SORTS = (
+    Sort[AlertView](word=By.PRIORITY, columns=("word", "glyph")),
     NEWEST,
     OLDEST,
     PLACE,
-    Order[AlertView](word=By.STATE, columns=("state", "mark"), arrow=UP, put=_sorted_by(_state)),
-    Order[AlertView](word=By.CASE, columns=("case",), arrow=UP, put=_sorted_by(_case)),
+    Sort[AlertView](word=By.STATE, columns=("state", "mark"), arrow=UP, put=_sorted_by(_state)),
+    Sort[AlertView](word=By.CASE, columns=("case",), arrow=UP, put=_sorted_by(_case)),
 )
-WITHHELD_ORDERS = (
-    Order[AlertView](word=By.KEPT, columns=("why",), arrow=UP),
-    Order[AlertView](word=By.LEFT, columns=("left",), arrow=UP, put=_sorted_by(_left)),
-    Order[AlertView](word=By.NEWEST, arrow=UP, put=_newest),
-    Order[AlertView](word=By.PRIORITY, columns=("glyph",)),
+WITHHELD_SORTS = (
+    Sort[AlertView](word=By.KEPT, columns=("why",), arrow=UP),
+    Sort[AlertView](word=By.LEFT, columns=("left",), arrow=UP, put=_sorted_by(_left)),
+    Sort[AlertView](word=By.NEWEST, arrow=UP, put=_newest),
+    Sort[AlertView](word=By.PRIORITY, columns=("glyph",)),
     PLACE,
 )

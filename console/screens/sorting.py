@@ -21,9 +21,9 @@ UP, DOWN = "▴", "▾"
 _DIGITS = re.compile(r"(\d+)")
 
 
-class Order(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
-    """One order: its word, the columns that show it (the first there is has the arrow), and how
-    to put items into it; `None` leaves them as they come."""
+class Sort(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
+    """One way to sort: its word, the columns that show it (the first there is has the arrow), and
+    how to put items into it; `None` leaves them as they come."""
 
     word: StrEnum
     columns: tuple[str, ...] = ()
@@ -31,21 +31,21 @@ class Order(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
     put: Callable[[Live, Sequence[T]], Sequence[T]] | None = None
 
 
-class Ordering(Generic[T]):
+class Sorts(Generic[T]):
     """Which of its orders a list is in."""
 
-    def __init__(self, *orders: Order[T]) -> None:
-        self.orders = orders
-        self.now = orders[0]
+    def __init__(self, *every: Sort[T]) -> None:
+        self.every = every
+        self.now = every[0]
 
     def turn(self, steps: int = 1) -> None:
         """Go on to the next order."""
-        here = self.orders.index(self.now)
-        self.now = self.orders[(here + steps) % len(self.orders)]
+        here = self.every.index(self.now)
+        self.now = self.every[(here + steps) % len(self.every)]
 
     def press(self, column: str) -> bool:
-        """Order by a column, or the other way where it is ordered by it; tell whether it can."""
-        found = [order for order in self.orders if column in order.columns]
+        """Sort by a column, or the other way where it is ordered by it; tell whether it can."""
+        found = [order for order in self.every if column in order.columns]
         if not found:
             return False
         here = found.index(self.now) if self.now in found else -1
@@ -75,7 +75,7 @@ class Shown(Generic[T]):
         self._shown: Sequence[T] = ()
 
     def of(
-        self, live: Live, every: Sequence[T], sieve: Sieve, order: Order[T] | None = None
+        self, live: Live, every: Sequence[T], sieve: Sieve, order: Sort[T] | None = None
     ) -> Sequence[T]:
         """Return those of `every` that pass, in order; the same list as before while `every` is
         the same list and nothing else was asked."""
