@@ -12,6 +12,7 @@ from console.domain.sites import Site
 from console.live import Live
 from console.past import Past
 from console.screens.glance import INK_OF, of_target, soft
+from console.screens.glance import newest as newest_of
 from console.widgets import Line
 from console.widgets.chart import Frame, Series
 from console.widgets.chart.of_sensor import limits_of, runs_of
@@ -44,6 +45,9 @@ def trend_of(
         (f"  {glance.word}", soft(glance.ink)),
         (f"   {say(BY[past.per])}" if past.per else "", "faint"),
     )
+    if not live.current:  # not that of now: how old it is belongs beside it
+        shown = newest_of(live, sensor)
+        head = (head[0], (f" {value}", "faint"), (f" {shown.age[0]}", "unknown"), *head[2:])
     return Plot(
         subject=f"{sensor.id} {bounds[1] - bounds[0]}",
         source=past,

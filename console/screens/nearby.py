@@ -74,7 +74,7 @@ def _row(live: Live, fitted: Fitted, own: Sensor, sensor: Sensor) -> Line:
     here, there = site.devices[own.device], site.devices[sensor.device]
     glance = of_target(live, sensor.id)
     value = live.picture.value(sensor.id)
-    ink: Ink = "text" if glance.sound else "unknown"
+    ink: Ink = "unknown" if not glance.sound else "text" if live.current else "faint"
     zone = site.zones.get(there.zone)
     place = say(Close.SAME_ZONE) if here.zone == there.zone else chosen(zone.name) if zone else ""
     trend = live.picture.trend(sensor.id)[-TREND:]

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from console.domain.ids import DeviceId, SensorId
 from console.domain.sites import Sensor, Site
 from console.live import Live
-from console.screens.glance import of_target
+from console.screens.glance import newest, of_target
 from console.screens.workplace import empty
 from console.sieve import sieve, straw
 from console.widgets import Column, Fitted, Line, fit_columns, row
 from console.widgets.entries import Entry, Rows
-from console.wording import chosen, language, number, plain, target_name
+from console.wording import chosen, language, plain, target_name
 from console.wording.screens import Say, say
 
 PICKER = (
@@ -89,13 +89,13 @@ class Picker:
 
 def _row(live: Live, fitted: Fitted, sensor: Sensor) -> Line:
     glance = of_target(live, sensor.id)
-    value = number(live.picture.value(sensor.id), sensor.decimals)
+    figure = newest(live, sensor, "text" if glance.sound else "unknown")
     return row(
         fitted,
         {
             "glyph": (glance.glyph, glance.ink),
             "name": (chosen(sensor.name), "text"),
-            "value": (value, "text" if glance.sound else "unknown"),
-            "unit": (plain(sensor.unit), "faint"),
+            "value": figure.value,
+            "unit": figure.unit,
         },
     )

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from console.domain.ids import DeviceId, ZoneId
 from console.domain.sites import Device, Sensor
 from console.live import Live
-from console.screens.glance import Glance, of_target, soft
+from console.screens.glance import Glance, newest, of_target, soft
 from console.screens.plan_looks import Look
 from console.screens.roster import tasks
 from console.screens.workplace import empty
 from console.widgets import Column, Entry, Fitted, Ink, Line, fit_columns, row
-from console.wording import chosen, leg_word, number, plain, unit_name, zone_name
+from console.wording import chosen, leg_word, plain, unit_name, zone_name
 from console.wording.plan import Plan
 from console.wording.screens import say
 
@@ -85,10 +85,8 @@ def _measured(live: Live, sensor: Sensor, glance: Glance) -> dict[str, tuple[str
     ink: Ink = "text" if glance.sound and live.evaluated else "unknown"
     if glance.alert is not None and glance.alert.target == sensor.id:
         ink = soft(glance.ink)
-    return {
-        "value": (number(live.picture.value(sensor.id), sensor.decimals), ink),
-        "unit": (plain(sensor.unit), "faint"),
-    }
+    figure = newest(live, sensor, ink)
+    return {"value": figure.value, "unit": figure.unit}
 
 
 def _units_here(live: Live, looks: Sequence[Look]) -> list[Line]:
