@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from console.errors import HubUnreachable
 from console.live import LIVE, Live
 from console.pending import ACTS_MOST, CONFIRM_S, Act, Hindrance
 from console.widgets import Ink, Line, Piece, clip
@@ -58,7 +59,9 @@ def why_not(live: Live) -> str | None:
     since = age(live.facts_age_s())
     words = say(Truth.FACTS_NOT_LIVE, standing=standing_word(standing), age=since)
     trouble = live.facts_trouble()
-    return f"{words}\n{explain(trouble)[0]}" if trouble is not None else words
+    if trouble is None or isinstance(trouble, HubUnreachable):
+        return words  # the head says which hub
+    return f"{words}\n{explain(trouble)[0]}"
 
 
 def bell_line(live: Live) -> Line:

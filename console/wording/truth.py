@@ -20,8 +20,7 @@ class Truth(StrEnum):
     # the bell
     BELL_OFF = _n("bell off")
     BELL_SILENCED = _n(
-        "The bell is off at this seat until the console is left or it is turned on again. Alerts "
-        "still stand; silence acknowledges nothing."
+        "The bell is off at this seat. Alerts stand as before; silence acknowledges nothing."
     )
     BELL_HEARD = _n("The bell is on: it rings for new high and critical alerts.")
     BELL_TESTED = _n(
@@ -33,8 +32,7 @@ class Truth(StrEnum):
     # why an act cannot be asked for
     NO_HUB = _n("Not now: no hub has answered yet.")
     FACTS_NOT_LIVE = _n(
-        "Not now: facts are {standing} ({age}), so nothing is evaluated. It works again by "
-        "itself once the hub answers."
+        "Not now: facts are {standing} ({age}). It works again by itself once the hub answers."
     )
     STILL_WAITING = _n("Not asked again: {act} {what} still waits for the hub.")
     TOO_MANY = _n("Not asked: more than {most} acts would wait for the hub. Choose fewer.")
@@ -45,8 +43,8 @@ class Truth(StrEnum):
     VALUES_BROKEN = _n("The broker is not heard: grey values are old, each with its age.")
 
     # acts on their way
-    ASKED = _n("{act}: asked {age} ago, the hub has yet to confirm")
-    UNCONFIRMED = _n("{act}: asked {age} ago, not confirmed")
+    ASKED = _n("{act} asked {age} ago, yet to be confirmed")
+    UNCONFIRMED = _n("{act} asked {age} ago, not confirmed")
     NOT_CONFIRMED = _n("Not confirmed after {seconds} s: {act} {what}.")
     NOT_CONFIRMED_HINT = _n(
         "It may or may not be done. Look at its state once facts are live before asking again."
