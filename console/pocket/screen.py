@@ -127,6 +127,8 @@ class Pocket(Screen[None]):
 
     def paint(self) -> None:
         """Draw everything as it is now; unchanged lines are not sent again."""
+        if not self.is_mounted or not self.app.is_running:
+            return  # not here yet, or on the way out: the parts of a screen go before it does
         width = self.size.width
         self._put("#head", [lines.head(self.known, self.live, width)])
         self._put("#task", self._task_lines(width))
