@@ -8,10 +8,10 @@ from textual.widgets import Input
 
 from tests.ui.hands import at_console
 from tests.ui.hostile import TEXTS, hostile
-from tests.ui.walk import DIALOGS, SHORT, WALK, Step, drawn, harmless, walked
+from tests.ui.walk import DIALOGS, SHORTEST, WALK, Step, drawn, harmless, walked
 
 WALKS = [
-    pytest.param((100, 30), SHORT, id="100x30-short"),
+    pytest.param((100, 30), SHORTEST, id="100x30-short"),
     pytest.param((60, 20), WALK, id="60x20", marks=pytest.mark.again),
     pytest.param((120, 40), WALK, id="120x40", marks=pytest.mark.again),
     pytest.param((200, 50), WALK, id="200x50", marks=pytest.mark.again),

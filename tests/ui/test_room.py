@@ -52,10 +52,13 @@ async def test_the_head_says_at_least_size_whether_the_picture_is_fresh() -> Non
 async def test_a_terminal_too_small_breaks_nothing_and_says_what_is_needed() -> None:
     async with at_console(proving(), (59, 19)) as operator:
         assert "60×20 is needed" in drawn(operator)[0]
-        for size in ((20, 5), (1, 1)):
+        await operator.pilot.resize_terminal(20, 5)
+        async for _step in walked(operator, EACH_PLACE):
+            drawn(operator)
+        for size in ((3, 2), (1, 1)):
             await operator.pilot.resize_terminal(*size)
-            async for _step in walked(operator, EACH_PLACE):
-                drawn(operator)
+            await operator.settle()
+            drawn(operator)
         await operator.pilot.resize_terminal(*LEAST)
         await operator.settle()
         assert "needed" not in drawn(operator)[0]

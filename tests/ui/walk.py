@@ -48,7 +48,9 @@ DIALOGS = (
 )
 WALK = (*EACH_PLACE, *LISTS, *DIALOGS)
 _LARGEST = ("palette", "shelve", "report", "hand over")
-SHORT = (*EACH_PLACE, *(step for step in DIALOGS if step.name in _LARGEST))
+_LARGE = tuple(step for step in DIALOGS if step.name in _LARGEST)
+SHORT = (*EACH_PLACE, *_LARGE)
+SHORTEST = (*EACH_PLACE[:3], EACH_PLACE[5], *_LARGE[:2])
 
 
 async def walked(operator: Operator, steps: tuple[Step, ...] = WALK) -> AsyncIterator[Step]:

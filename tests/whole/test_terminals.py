@@ -41,7 +41,8 @@ def test_every_place_can_be_used_and_the_terminal_is_as_it_was(
     told = {"TERM": kind, "WANSHOU_SOCKET": str(hub.settings.socket), **env}
     told |= {"XDG_CONFIG_HOME": str(tmp_path), "WANSHOU_LANGUAGE": ""}
     line = " ".join(["env", "-u COLORTERM", *(f"{name}={value}" for name, value in told.items())])
-    command = f"{line} {WANSHOU}; stty -a | tr ' ' '\\n' | grep -x -e '-*echo;*' -e '-*icanon;*'"
+    modes = "stty -a | tr ' ' '\\n' | grep -x -e '-*echo;*' -e '-*icanon;*'"
+    command = f"{line} {WANSHOU}; code=$?; {modes}; exit $code"
     ascii_only = kind == "linux" or env.get("LC_ALL") == "C"
     with terminal("sh", "-c", command, size=size) as screen:
         shown = screen.wait_for("facts")
