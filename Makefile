@@ -39,6 +39,7 @@ format: $(VENV)/.dev
 docs: $(VENV)/.dev
 	@$(BIN)/python -m docs.generate
 	@$(BIN)/python -m docs.standards
+	@$(BIN)/python -m docs.keys
 
 bench: $(VENV)/.dev
 	@$(BIN)/python -m bench

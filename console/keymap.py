@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -61,13 +61,13 @@ def read_keymap(path: Path, *, required: bool = False) -> Keymap:
     except msgspec.DecodeError as error:
         fault = SettingsError("file_not_toml", file=file, key="", detail=str(error))
         return Keymap(file=file, faults=(fault,))
-    lines = table.get(TABLE) if isinstance(table, dict) else None
+    lines = table.get(TABLE)
     strange = [name for name in table if name != TABLE]
     faults = [SettingsError("keymap_not_keys", file=file, key=name) for name in strange]
     if not isinstance(lines, dict):
         lines = {}
         faults += [SettingsError("keymap_not_keys", file=file, key=TABLE)] if not strange else []
-    found = checked(lines, file)
+    found = checked(dict(_flat(lines)), file)
     return Keymap(file=file, keys=found.keys, faults=(*faults, *found.faults))
 
 
@@ -86,6 +86,15 @@ def checked(lines: Mapping[str, Any], file: str = "") -> Keymap:
         faults.append(SettingsError("keymap_clash", file=file, key=id, pressed=key, other=other))
         del keys[id]
     return Keymap(file=file, keys=keys, faults=tuple(faults))
+
+
+def _flat(lines: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield lines by their acts, whether `alerts.ack` stood in quotes or made a table."""
+    for name, value in lines.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{prefix}{name}.")
+        else:
+            yield prefix + name, value
 
 
 @cache

@@ -8,6 +8,7 @@ from textual.app import App
 
 from console.errors import SettingsError
 from console.keymap import Keymap
+from console.wording.keycaps import own_keys
 
 MISHAP_S = 20.0  # that the toast stays
 TOLD = 3  # so many faults are told; `wanshou keys check` tells all
@@ -21,6 +22,7 @@ class Keyed(App[int]):
     def use_keys(self, keymap: Keymap) -> None:
         """Answer to the keys of `keymap` from now on."""
         self.set_keymap(keymap.applied())
+        own_keys(keymap.keys)
         self._faults = keymap.faults
         if self.is_running:
             self._tell_faults()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 from console.wording.catalog import translator
 
 _ = translator("screens")
@@ -149,7 +152,6 @@ KEY_CAPS = {
     "right_curly_bracket": "}",
     "pageup": "PgUp",
     "pagedown": "PgDn",
-    "shift+tab": "⇧tab",
     "up": "↑",
     "down": "↓",
     "left": "←",
@@ -159,6 +161,38 @@ KEY_CAPS = {
     "minus": "−",
     "equals_sign": "=",
 }
+
+
+# The keys that hints name in backticks (`d` sends a unit), and whose they are.
+HINTED = {
+    "c": "cases.open",
+    "d": "cases.dispatch",
+    "f": "cases.done",
+    "l": "log.add",
+    "o": "cases.remedy",
+    "p": "patrols.report",
+    "r": "sensors.record",
+    "t": "sensor.span",
+    "T": "sensor.span-back",
+    "v": "cases.verify",
+    "x": "cases.close",
+    "<": "sensor.earlier",
+}
+_HINT = re.compile(r"`(\S)`")
+_own: dict[str, str] = {}
+
+
+def own_keys(keys: Mapping[str, str]) -> None:
+    """Have hints name the keys of one's own (comma separated, by act) from now on."""
+    _own.clear()
+    _own.update({id: key_cap(written.partition(",")[0]) for id, written in keys.items()})
+
+
+def hinted(text: str) -> str:
+    """Return a hint with the keys that its acts answer to."""
+    if not _own:
+        return text
+    return _HINT.sub(lambda hint: f"`{_own.get(HINTED.get(hint[1], ''), hint[1])}`", text)
 
 
 def key_word(binding_id: str) -> str:
@@ -175,4 +209,6 @@ def key_cap(key: str) -> str:
     """Return a key as it is printed on the cap."""
     if key in KEY_CAPS:
         return KEY_CAPS[key]
+    if key.startswith("shift+"):
+        return f"⇧{key_cap(key.removeprefix('shift+'))}"
     return f"^{key[5:]}" if key.startswith("ctrl+") and len(key) == 6 else key

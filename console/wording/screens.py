@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from console.wording.catalog import numbered, translator
+from console.wording.keycaps import hinted
 from console.wording.values import local
 
 _ = translator("screens")
@@ -198,9 +199,8 @@ class Say(StrEnum):
 def say(what: StrEnum, /, **values: object) -> str:
     """Return `what` in the language in use, with `values` filled in; `count` chooses between one
     and many where the words differ."""
-    if not values:
-        return _(what.value)
-    return numbered(_(what.value), values.get("count")).format(**values)
+    text = hinted(_(what.value))
+    return numbered(text, values.get("count")).format(**values) if values else text
 
 
 def time_of_day(when: datetime, zone: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from console.contract.registry import OPERATIONS
 from console.keys import GROUPS, KEYLESS, SEAT
 from console.palette import Palette
@@ -171,11 +169,3 @@ def test_every_key_has_words_and_an_id_of_its_own() -> None:
     ids = [key.id for group in GROUPS.values() for key in group]
     assert len(ids) == len(set(ids))
     assert {*ids, *KEYLESS, *SEAT} == set(KEY_WORDS)
-
-
-def test_no_function_key_or_flow_control_key_is_the_only_way() -> None:
-    for group in GROUPS.values():
-        for key in group:
-            ways = key.keys.split(",")
-            assert any(not re.fullmatch(r"f\d+", way) for way in ways), key.id
-            assert not {"ctrl+s", "ctrl+q"} & set(ways), key.id

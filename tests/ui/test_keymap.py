@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,9 +12,14 @@ from hypothesis import strategies as st
 
 from console.contract.alerts import AcknowledgeAlert
 from console.keymap import Keymap, by_id, checked, own_keymap, read_keymap, scopes, spelt
-from console.keys import GROUPS
 from console.screens.shelf import AskShelf
 from console.settings import ScreenSettings, Settings
+from console.wording import keycaps
+from console.wording.closeup import Close
+from console.wording.dispatch import Work
+from console.wording.keycaps import HINTED, key_cap
+from console.wording.screens import Say, say
+from console.wording.shift import Shift
 from tests.ui.hands import Operator, at_console
 from tests.ui.stage import afternoon
 
@@ -98,7 +105,7 @@ def test_acts_of_different_screens_may_share_a_key() -> None:
         ("keys = 3", "keymap_not_keys"),
         ("[key]\n'alerts.ack' = 'e'", "keymap_not_keys"),
         ("[keys", "file_not_toml"),
-        ("[keys]\nalerts.ack = 'e'", "keymap_unknown_id"),
+        ("[keys]\nalerts.nothing.ack = 'e'", "keymap_unknown_id"),
     ],
 )
 def test_a_file_that_is_no_keymap_is_told_and_nothing_is_moved(
@@ -107,6 +114,23 @@ def test_a_file_that_is_no_keymap_is_told_and_nothing_is_moved(
     keymap = read_keymap(written(tmp_path, text))
     assert keymap.keys == {}
     assert [fault.code for fault in keymap.faults] == [code]
+
+
+def test_acts_need_no_quotes(tmp_path: Path) -> None:
+    file = written(tmp_path, "[keys]\nalerts.ack = 'e'\n'list.page-down' = 'ctrl+f'\n")
+    assert read_keymap(file).keys == {"alerts.ack": "e", "list.page-down": "ctrl+f"}
+
+
+def test_hints_name_acts_by_the_keys_they_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keycaps, "_own", {})
+    told = [word.value for words in (Say, Work, Shift, Close) for word in words]
+    named = {letter for text in told for letter in re.findall(r"`(\S)`", text)}
+    assert named == set(HINTED), "say in console/wording/keycaps.py whose key it is"
+    for letter, id in HINTED.items():
+        assert key_cap(by_id()[id].keys.partition(",")[0]) == letter
+    keycaps.own_keys({"cases.dispatch": "ctrl+g,d"})
+    assert say(Work.HINT_SEND) == "`^g` sends a unit"
+    assert say(Work.HINT_CLOSE) == "`x` closes"
 
 
 def test_only_a_file_that_was_named_must_be_there(
@@ -138,6 +162,12 @@ def test_whatever_is_written_what_is_obeyed_is_without_clash(lines: dict[str, st
     assert checked(keymap.keys).keys == keymap.keys
     assert "app.interrupt" not in keymap.keys
     assert not any("ctrl+c" in keys.split(",") for keys in keymap.keys.values())
+
+
+@pytest.fixture(autouse=True)
+def _usual_hints() -> Iterator[None]:
+    yield
+    keycaps.own_keys({})
 
 
 async def with_keys(operator: Operator, lines: dict[str, str]) -> Keymap:
@@ -183,12 +213,3 @@ async def test_what_is_wrong_is_told_at_the_start() -> None:
         operator = Operator(stage, app, pilot)
         await operator.settle()
         assert "keys.toml: nope: there is no such act" in " ".join(operator.told().split())
-
-
-def test_no_act_depends_on_keys_that_terminals_keep_for_themselves() -> None:
-    for group in GROUPS.values():
-        for key in group:
-            ways = key.keys.split(",")
-            free = [way for way in ways if not way.startswith(("alt+", "f1", "f2", "ctrl+s"))]
-            assert free, key.id
-            assert not {"ctrl+s", "ctrl+q", "ctrl+z"} & set(ways), key.id
