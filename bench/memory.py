@@ -17,6 +17,7 @@ CHUNK = 10_000
 SIZE = (120, 40)
 MOST_MB = 5.0
 SETTLE_S = 5.0
+PATIENCE_S = 30.0
 
 
 def main() -> None:
@@ -26,7 +27,8 @@ def main() -> None:
         RunningHub(Path(folder), SENSORS) as hub,
         Terminal(console(hub.socket), *SIZE) as terminal,
     ):
-        time.sleep(SETTLE_S)
+        terminal.expect("all fine")
+        terminal.seen_at(PATIENCE_S)
         publisher = publisher_of(hub)
         # The first of them fill what is kept of each sensor: its newest values.
         began = time.perf_counter()
@@ -38,6 +40,8 @@ def main() -> None:
                 [reading(n % SENSORS, 20 + n % 500 / 10) for n in range(first, first + CHUNK)], 1
             )
         took = time.perf_counter() - began
+        terminal.expect(":")  # it still draws
+        terminal.seen_at(PATIENCE_S)
         time.sleep(SETTLE_S)
         after = terminal.memory_mb()
     print(

@@ -14,7 +14,9 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench.hub import RunningHub
+from msgspec.structs import replace
+
+from bench.hub import RunningHub, make_site
 from bench.stream import publisher_of, reading
 from bench.target import told
 from bench.terminal import Terminal, console
@@ -33,7 +35,7 @@ def main() -> None:
     """Print how long keys take on each."""
     with (
         tempfile.TemporaryDirectory() as folder,
-        RunningHub(Path(folder), SENSORS) as hub,
+        RunningHub(Path(folder), SENSORS, module="bench.scroll") as hub,
     ):
         publisher = publisher_of(hub)
         publisher.send([reading(n, 20 + n % 50) for n in range(SENSORS)], 1)
@@ -87,6 +89,22 @@ def _tell(what: str, taken: Sequence[float]) -> None:
     )
 
 
+def _hub(folder: Path, sensors: int) -> None:
+    """Run a hub whose devices stand apart, as devices do."""
+    from console.hub.service import run
+    from console.settings import Settings
+
+    site = make_site(sensors)
+    devices = {
+        device.id: replace(
+            device, latitude=30.66 + n % 100 / 1e4, longitude=104.02 + n // 100 / 1e4
+        )
+        for n, device in enumerate(site.devices.values())
+    }
+    settings = Settings(data=folder / "data", socket=folder / "hub.sock")
+    run(settings, replace(site, devices=devices))
+
+
 def _list() -> None:
     from textual.app import App, ComposeResult
 
@@ -112,4 +130,10 @@ def _list() -> None:
 
 
 if __name__ == "__main__":
-    main() if len(sys.argv) == 1 else _list()
+    match sys.argv[1:]:
+        case []:
+            main()
+        case ["list"]:
+            _list()
+        case [folder, sensors, _]:
+            _hub(Path(folder), int(sensors))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual import on, work
+from textual.timer import Timer
 
 from console.domain.ids import SensorId, TargetId
 from console.domain.sites import Sensor
@@ -19,6 +20,9 @@ from console.wording.screens import Say, say
 
 ASK_AGAIN_S = 5.0
 PAST_EVERY = 6  # of those times
+# Keys that follow one another as fast as the first pass by what is selected; it is shown once they
+# rest for as long as the second (s).
+FLEETING_S, RESTING_S = 0.2, 0.1
 
 
 class CloseUp(Servicing):
@@ -33,6 +37,8 @@ class CloseUp(Servicing):
         self._trend = TrendPart(live, lambda *wanted: self._pasts.ask(wanted))
         self._parts = SensorParts(live, self)
         self._times = 0
+        self._turned_at = float("-inf")
+        self._turning: Timer | None = None
 
     def on_mount(self) -> None:
         """Ask again now and then: trends grow, delays run, cases end."""
@@ -116,4 +122,15 @@ class CloseUp(Servicing):
 
     @on(Ledger.Selected, "#sensors")
     def _selected(self) -> None:
+        now = self.live.elapsed()
+        fleeting = now - self._turned_at < FLEETING_S
+        self._turned_at = now
+        if self._turning is not None:
+            self._turning.stop()
+        if fleeting:
+            self._turning = self.set_timer(RESTING_S, self._turn)
+        else:
+            self._turn()
+
+    def _turn(self) -> None:
         self.look(anew=True)
