@@ -86,6 +86,10 @@ class Pending:
                         return Hindrance(self._acts[ticket])
         return None
 
+    def free(self, requests: Iterable[Request]) -> list[Request]:
+        """Return those of `requests` that nothing on its way hinders."""
+        return [request for request in requests if self.hindrance([request]) is None]
+
     def begin(
         self, requests: Iterable[Request], now: float, *, also: Iterable[str] = ()
     ) -> tuple[int, ...]:

@@ -55,6 +55,8 @@ class AskingHub(Screen[None]):
         hindrance = pending.hindrance(requests)
         if hindrance is not None:
             self.tell(hindered(hindrance), well=False)
+            requests = pending.free(requests) if hindrance.act is not None else ()
+        if not requests:
             return
         tickets = pending.begin(requests, self.live.elapsed(), also=also)
         self.show_asked()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import threading
 
-import msgspec
 import pytest
 
 from console.contract.alerts import AcknowledgeAlert
@@ -20,6 +19,7 @@ from console.wording import use
 from tests.ui.fakes import NOW, FakeHub, FakeLink
 from tests.ui.hands import Operator, at_console
 from tests.ui.stage import LIVE, Stage, afternoon, casework, quiet
+from tests.ui.test_attending import Hands
 
 PM10 = SensorId("air-gate-1/pm10")
 
@@ -30,11 +30,17 @@ def acknowledged(stage: Stage) -> int:
 
 
 async def late(operator: Operator, seconds: float = CONFIRM_S + 1) -> None:
-    """Let so much time pass for whatever is on its way."""
-    live = operator.stage.live
-    for act in live.pending.acts():
-        live.pending._acts[act.ticket] = msgspec.structs.replace(act, asked=act.asked - seconds)
+    """Let so many seconds pass."""
+    clock = operator.stage.clock
+    assert isinstance(clock, Hands)
+    clock.s += seconds
     await operator.settle()
+
+
+def timed(stage: Stage) -> Stage:
+    """Have real seconds pass only when told."""
+    stage.clock = stage.live._clock = Hands(NOW)
+    return stage
 
 
 @pytest.mark.parametrize("standing", ["stale", "lost"])
@@ -102,7 +108,7 @@ def inks(operator: Operator, words: str) -> set[str]:
 
 
 async def test_an_act_is_marked_until_its_fact_is_in_the_picture() -> None:
-    stage = afternoon()
+    stage = timed(afternoon())
     async with at_console(stage) as operator:
         await operator.press("2", "g")
         stage.link.paused = True
@@ -120,7 +126,7 @@ async def test_an_act_is_marked_until_its_fact_is_in_the_picture() -> None:
 
 
 async def test_an_act_nobody_confirms_is_told_of() -> None:
-    stage = afternoon()
+    stage = timed(afternoon())
     async with at_console(stage) as operator:
         await operator.press("2", "g")
         stage.link.paused = True
@@ -136,8 +142,24 @@ async def test_an_act_nobody_confirms_is_told_of() -> None:
         assert acknowledged(stage) == 1
 
 
+async def test_of_many_only_what_is_not_on_its_way_is_asked_for() -> None:
+    stage = timed(afternoon())
+    async with at_console(stage) as operator:
+        await operator.press("2", "g")
+        stage.link.paused = True
+        await operator.press("a")
+        for _ in range(3):
+            await operator.press("space", "j")
+        await operator.press("a")
+        await operator.type("storm")
+        await operator.press("enter")
+        assert "Not asked again: “ack” A-1002" in operator.told()
+        asked = [each.alert for each in stage.hub.done if isinstance(each, AcknowledgeAlert)]
+        assert len(asked) == len(set(asked)) == 3
+
+
 async def test_cases_and_units_are_marked_too() -> None:
-    stage = casework()
+    stage = timed(casework())
     async with at_console(stage, (160, 45)) as operator:
         await operator.press("3", "g")
         stage.link.paused = True
