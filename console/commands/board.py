@@ -49,9 +49,11 @@ def _open(settings: Settings, languages: tuple[str, ...]) -> int:
     from console.board.app import BoardApp, looking
     from console.themes import fitting
     from console.widgets import Sheet
-    from console.wording.catalog import speaks_unicode
+    from console.wording.catalog import ENGLISH, speaks_unicode
 
     Sheet.ASCII = not speaks_unicode(os.environ)
+    if Sheet.ASCII:
+        languages = (ENGLISH,)  # of Chinese there would be question marks
     shown = BoardApp(looking(settings), languages, theme=fitting(settings.theme, os.environ))
     shown.run()
     return INTERNAL_ERROR if shown.return_code else 0
