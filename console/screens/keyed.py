@@ -32,11 +32,12 @@ class Keyed(App[int]):
         self._tell_faults()
 
     def _tell_faults(self) -> None:
-        if self._faults:
+        faults, self._faults = self._faults, ()
+        if faults:
             from console.wording import explain
 
-            said = ["\n".join(filter(None, explain(fault))) for fault in self._faults[:TOLD]]
-            if len(self._faults) > TOLD:
-                said.append(f"+{len(self._faults) - TOLD}: wanshou keys check")
+            said = ["\n".join(filter(None, explain(fault))) for fault in faults[:TOLD]]
+            if len(faults) > TOLD:
+                said.append(f"+{len(faults) - TOLD}: wanshou keys check")
             words = "\n".join(said)
             self.notify(words, severity="warning", timeout=MISHAP_S, markup=False)
