@@ -87,6 +87,8 @@ async def take(socket: Path) -> None:
         await eye.until(lambda said: "by its sensor" in said)
         await eye.press("x", "enter")
         eye.keep("5-closed")
+        await eye.press("7")
+        eye.keep("6-plan")
 
 
 def main() -> None:
