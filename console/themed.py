@@ -12,7 +12,7 @@ from textual.color import Color
 from textual.filter import LineFilter
 
 from console.errors import SettingsError
-from console.themes import DEFAULT, read, textual_theme
+from console.themes import DEFAULT, available, read, textual_theme
 from console.widgets import Sheet, to_ascii
 from console.wording import plain
 from console.wording.looks import Looks
@@ -86,6 +86,11 @@ class Themed(App[int]):
         else:
             line = f'theme = "{plain(name)}"'
             self.notify(say(Looks.CHANGED, theme=plain(name), line=line), markup=False)
+
+    def action_themes(self) -> None:
+        """Say which themes there are."""
+        known = ", ".join(map(plain, available()))
+        self.notify(say(Looks.KNOWN, theme=plain(self.theme), known=known), markup=False)
 
     def _tell(self, error: SettingsError, *more: str) -> None:
         from console.wording import explain

@@ -20,6 +20,7 @@ class Looks(StrEnum):
     FELL_BACK = _n("The theme in use is {theme}.")
     FAULTS = _n("wanshou theme check {file} tells everything that is wrong.")
     CHANGED = _n("Theme {theme}, until you leave. To keep it, write into settings.toml: {line}")
+    KNOWN = _n("In use: {theme}. There are: {known}.")
     PALETTE = _n("theme {theme}")
     DARK = _n("dark")
     LIGHT = _n("light")

@@ -206,6 +206,11 @@ async def test_a_theme_can_be_changed_while_it_runs(own: Own) -> None:
         await _wear(operator, "nosuch")
         assert operator.app.theme == "mine"
         assert "There is no theme nosuch" in operator.told()
+        operator.app.action_themes()
+        await operator.settle()
+        assert (
+            "In use: mine. There are: dusk, contrast, day, safe, sixteen, mine." in operator.told()
+        )
         await _wear(operator, "sixteen")
         assert operator.app.native_ansi_color
         await _wear(operator, "dusk")
