@@ -99,7 +99,11 @@ def _services(live: Live) -> list[Choice]:
     """Return zones to take out of service, and whatever is out, to be put back."""
     site, out = live.mirror.site, live.mirror.around.out_of_service
     back = [
-        Choice(say(Plant.PALETTE_RESUME, what=place_name(site, place)), "O", f"service:{place}")
+        Choice(
+            say(Plant.PALETTE_RESUME, what=place_name(site, place)),
+            plain(place),
+            f"service:{place}",
+        )
         for place in out
     ]
     zones = [

@@ -12,7 +12,7 @@ from console.screens.asked import bell_line, broken
 from console.screens.glance import INK_OF
 from console.screens.load import banners, load_line, on_duty
 from console.screens.roster import out_count
-from console.widgets import Ink, Line, between, clip, joined, width_of
+from console.widgets import Ink, Line, between, clip, joined, part_at, width_of
 from console.wording import age, chosen, priority_glyph, standing_word
 from console.wording.dispatch import Work
 from console.wording.screens import Say, say, time_of_day
@@ -59,6 +59,25 @@ def head(live: Live, width: int) -> list[Line]:
     rights = ((load, who, patrols), (brief, who, patrols), (brief, who), (brief, patrols), (brief,))
     heard = [(bell, *parts) for parts in rights] if bell else rights
     return [first, _second(live, heard, width), *below]
+
+
+def leads_to(live: Live, line: Line, x: int) -> str | None:
+    """Return the workplace that what stands at cell `x` of the header is about, if any is."""
+    said = part_at(line, x).strip()
+    if not said or not live.ready:
+        return None
+    if said.startswith((say(Say.VALUES), say(Say.FACTS))):
+        return "health"
+    counted = [_text(_counts(live)), _text(_counts(live, brief=True))]
+    if any(said in text for text in counted):
+        return "alerts"
+    if any(said in _text(part) for part in (_load(live), _load(live, brief=True), on_duty(live))):
+        return "shift"
+    return "dispatch" if said in _text(_patrols(live)) else None
+
+
+def _text(line: Line) -> str:
+    return "".join(text for text, _ in line)
 
 
 def _second(live: Live, rights: Sequence[tuple[Line, ...]], width: int) -> Line:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
 
@@ -15,7 +15,7 @@ from console.places import PLACES
 from console.screens.ask import Answers, Ask, Question, something
 from console.screens.asking import AskingHub
 from console.screens.filtering import Filtering, filter_line
-from console.screens.head import head
+from console.screens.head import head, leads_to
 from console.screens.help import Help, acts_of, keyless_acts
 from console.screens.room import ROWS, headed
 from console.widgets import KeyBar, Line, Pane, Sheet, wrap
@@ -115,6 +115,13 @@ class Workplace(Filtering, AskingHub):
         """Catch up with what happened elsewhere."""
         self.look(anew=True)
         self.query_one(KeyBar).repaint()
+
+    @on(events.Click, "#head")
+    async def _head_pressed(self, event: events.Click) -> None:
+        lines = self.query_one("#head", Sheet).lines[event.y :]
+        mode = leads_to(self.live, lines[0], event.x) if lines else None
+        if mode is not None:
+            await self.app.run_action(f"app.go({mode!r})")
 
     @on(KeyBar.Pressed)
     async def _key_pressed(self, event: KeyBar.Pressed) -> None:

@@ -126,6 +126,21 @@ def piece_at(line: Line, x: int) -> str:
     return ""
 
 
+def part_at(line: Line, x: int) -> str:
+    """Return the text of the part of the line that covers cell `x`: from gap to gap, a gap being
+    two spaces or more."""
+    parts: list[tuple[int, str]] = [(0, "")]
+    at = 0
+    for text, _ in line:
+        if len(text) > 1 and text.isspace():
+            parts.append((at + len(text), ""))
+        else:
+            start, before = parts[-1]
+            parts[-1] = (start, before + text)
+        at += cell_len(text)
+    return next((text for start, text in parts if start <= x < start + cell_len(text)), "")
+
+
 def clip(line: Line, width: int) -> Line:
     """Return `line` in at most `width` cells, ending in an ellipsis where it was longer."""
     if width_of(line) <= width:

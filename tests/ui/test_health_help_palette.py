@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
+
 from console.contract.registry import OPERATIONS
 from console.keys import GROUPS, KEYLESS, SEAT
 from console.palette import Palette
@@ -94,6 +96,31 @@ async def test_every_cap_in_the_key_bar_can_be_clicked() -> None:
         await operator.settle()
         assert len(stage.hub.done) == 1
         assert operator.told()
+
+
+async def test_what_the_header_counts_leads_to_where_it_is() -> None:
+    for size in ((120, 40), (80, 24)):
+        async with at_console(afternoon(), size) as operator:
+            head = operator.app.screen.query_one("#head")
+            lines = operator.reads("#head").splitlines()
+            for words, mode in (
+                ("unacknowledged", "alerts"),
+                ("facts", "health"),
+                ("load", "shift"),
+                ("patrols", "dispatch"),
+            ):
+                found = next(((n, line) for n, line in enumerate(lines) if words in line), None)
+                if found is not None:
+                    y, line = found
+                    x = cell_len(line[: line.index(words)]) + 1
+                    await operator.press("1")
+                    await operator.pilot.click(head, offset=(x, y))
+                    await operator.settle()
+                    assert operator.app.current_mode == mode, (words, line)
+            await operator.press("1")
+            await operator.pilot.click(head, offset=(2, 0))
+            await operator.settle()
+            assert operator.app.current_mode == "wall"
 
 
 async def test_the_palette_finds_acts_places_and_things() -> None:
