@@ -20,6 +20,7 @@ from console.screens.attending import Attending
 from console.screens.commanding import Commanding
 from console.screens.keyed import Keyed
 from console.screens.opening import Opening
+from console.screens.typeahead import TypingAhead
 from console.settings import Settings
 from console.themed import Themed
 from console.widgets import Sheet, crop
@@ -34,7 +35,7 @@ PATIENCE_S, GLANCE_S = 0.5, 0.01  # that the first picture waits for the hub
 SETTLED_S = 2.0  # after which all that starting takes is there
 
 
-class ConsoleApp(Attending, Commanding, Keyed, Themed):
+class ConsoleApp(TypingAhead, Attending, Commanding, Keyed, Themed):
     """One operator's view of one hub."""
 
     BINDINGS = bindings("app")
