@@ -18,7 +18,7 @@ from console.screens.possible import act_lines, caps_of, case_acts
 from console.screens.roster import ONE_LINE, out_count
 from console.screens.timeline import NOW, timeline_lines
 from console.screens.worklists import CaseList, UnitList
-from console.screens.workplace import NARROW, empty
+from console.screens.workplace import NARROW, VAST, WIDE, empty
 from console.widgets import Entry, Fitted, Heading, Ledger, Line, Pane, Panel, joined
 from console.wording import explain, plain
 from console.wording.dispatch import Work
@@ -26,6 +26,7 @@ from console.wording.screens import say
 
 ASK_AGAIN_S = 2.0
 ROOM_BELOW = 5  # lines of the step that comes next
+TWO = "-two"  # no room for three panes beside each other: the lists stand in one column
 
 
 class Dispatch(Casework):
@@ -33,6 +34,7 @@ class Dispatch(Casework):
 
     place = "dispatch"
     CSS_PATH = "dispatch.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, NARROW), (100, TWO), (120, WIDE), (150, VAST)]  # noqa: RUF012
     AUTO_FOCUS = "#cases"
 
     class Heard(Message):
