@@ -91,10 +91,9 @@ def banners(live: Live, width: int) -> list[Line]:
 
 def _part(gauge: Gauge, *, over: bool) -> Line:
     glyph, ink = _LOOK[gauge.weight]
-    figures: Line = (
-        (say(gauge.words, count=gauge.count), ink if gauge.weight else "text"),
-        (f" {glyph}", ink),
-    )
+    figures: Line = ((say(gauge.words, count=gauge.count), ink if gauge.weight else "text"),)
+    if gauge.weight or not over:  # alone and well it needs none: a dot at the end waits for more
+        figures += ((f" {glyph}", ink),)
     if over and gauge.weight:
         bound = gauge.band.most if gauge.weight > 1 else gauge.band.target
         figures += ((f" {say(Plant.OVER, figure=figure(bound))}", ink),)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from enum import Enum
 
 import msgspec
+from msgspec.structs import replace
 from rich.cells import cell_len
 
 from console.domain.ids import TargetId
@@ -30,8 +31,9 @@ WIDE = (
 NARROW = (
     Column(key="glyph", width=2),
     Column(key="name", width=6, grow=1),
-    Column(key="value", width=6, right=True),
 )
+VALUE = Column(key="value", width=6, right=True)
+LEAST_VALUE = 4  # cells: a name does not move as a small figure gets another digit
 
 
 class Detail(Enum):
@@ -94,7 +96,9 @@ class Tile:
             name, ink = cells["name"]
             half = max((width - 12) // 2, 4)
             cells["name"] = f"{ends(name, half)} {cells['quantity'][0]}", ink
-        fitted = fit_columns(NARROW, width)
+        # The value stands at the right edge: whatever it does not need is the name's.
+        needs = max(cell_len(cells.get("value", ("", "text"))[0]), LEAST_VALUE)
+        fitted = fit_columns((*NARROW, replace(VALUE, width=needs)), width)
         name, ink = cells["name"]
         room = next((width for column, width in fitted if column.key == "name"), 0)
         return row(fitted, {**cells, "name": (ends(name, room), ink)})

@@ -167,7 +167,7 @@ async def test_the_load_is_a_figure_a_glyph_and_a_word() -> None:
     async with at_console(stage) as operator:
         stage.hub.measure(PM10, 300.0)
         await operator.settle()
-        assert "load 1/10 min ·" in operator.reads("#head")
+        assert "load 1/10 min " in operator.reads("#head")
         for _ in range(3):
             stage.hub.measure(PM10, 60.0, at=stage.hub.now + MINUTE)
             stage.hub.now += 2 * MINUTE
@@ -176,7 +176,7 @@ async def test_the_load_is_a_figure_a_glyph_and_a_word() -> None:
         assert "load 4/10 min ◆ over 2" in operator.reads("#head")
         stage.hub.now += 11 * MINUTE
         await operator.settle()
-        assert "load 0/10 min ·" in operator.reads("#head")
+        assert "load 0/10 min " in operator.reads("#head")
 
 
 async def test_hostile_text_is_only_text() -> None:
