@@ -13,7 +13,7 @@ from console.live import Live
 from console.past import Past
 from console.screens.glance import INK_OF, of_target, soft
 from console.screens.glance import newest as newest_of
-from console.widgets import Line
+from console.widgets import Ink, Line
 from console.widgets.chart import Frame, Series
 from console.widgets.chart.of_sensor import limits_of, runs_of
 from console.widgets.trend import Plot
@@ -37,21 +37,10 @@ def trend_of(
     if not samples:
         return None
     rules = [site.rules[rule] for rule in sensor.rules if rule in site.rules]
-    glance = of_target(live, sensor.id)
-    value = quantity(live.picture.value(sensor.id), sensor.unit, sensor.decimals)
-    head: Line = (
-        (glance.glyph, glance.ink),
-        (f" {value}", "strong" if glance.sound else "unknown"),
-        (f"  {glance.word}", soft(glance.ink)),
-        (f"   {say(BY[past.per])}" if past.per else "", "faint"),
-    )
-    if not live.current:  # not that of now: how old it is belongs beside it
-        shown = newest_of(live, sensor)
-        head = (head[0], (f" {value}", "faint"), (f" {shown.age[0]}", "unknown"), *head[2:])
     return Plot(
         subject=f"{sensor.id} {bounds[1] - bounds[0]}",
         source=past,
-        head=head,
+        head=_head(live, past),
         series=Series(samples=samples, join_ms=join_ms(past.per, sensor.period_s)),
         across=limits_of(rules),
         runs=runs_of(past.marks),
@@ -64,6 +53,24 @@ def trend_of(
             zone=ZoneInfo(site.time_zone),
         ),
         tell=lambda at, sample: _reading(site, past, at, sample),
+    )
+
+
+def _head(live: Live, past: Past) -> Line:
+    """Return how the sensor stands now; of a value not of now also how old it is."""
+    sensor = past.sensor
+    glance = of_target(live, sensor.id)
+    value = quantity(live.picture.value(sensor.id), sensor.unit, sensor.decimals)
+    ink: Ink = "strong" if glance.sound else "unknown"
+    aged: Line = ()
+    if not live.current:
+        ink, aged = "faint", ((f" {newest_of(live, sensor).age[0]}", "unknown"),)
+    return (
+        (glance.glyph, glance.ink),
+        (f" {value}", ink),
+        *aged,
+        (f"  {glance.word}", soft(glance.ink)),
+        (f"   {say(BY[past.per])}" if past.per else "", "faint"),
     )
 
 

@@ -135,6 +135,7 @@ async def test_the_broker_is_killed_and_the_hub_lives(tmp_path: Path) -> None:
             assert guard.acknowledgements() == 1
 
 
+@pytest.mark.again
 async def test_both_are_killed(tmp_path: Path) -> None:
     with running_hub(tmp_path, SITE) as hub:
         async with watching(hub) as guard:
