@@ -112,7 +112,8 @@ class Plan(Handling):
         looks = worst_first(self._looks, here.devices)
         zones = zones_of(look.device for look in looks)
         names = ", ".join(zone_name(self.live.mirror.site, zone) for zone in zones)
-        rest = [d.id for d in shown.values() if d.zone in zones and d.id not in here.devices]
+        within = set(here.devices)
+        rest = [d.id for d in shown.values() if d.zone in zones and d.id not in within]
         others = worst_first(self._looks, rest)
         ledger.show(here_entries(self.live, looks, others, ledger.room))
         panel.entitle(((names, "title"),), ((str(len(looks)), "muted"),))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from console.domain.ids import DeviceId, ZoneId
 from console.domain.sites import Device, Sensor
@@ -34,7 +35,7 @@ def here_entries(
     fitted = fit_columns(ROW, width - 1)
     entries: list[Entry] = []
     for look in looks:
-        entries.append(Entry(look.device.id, _device_row(live, look, fitted)))
+        entries.append(Entry(look.device.id, partial(_device_row, live, look, fitted)))
         if len(looks) <= FEW:
             entries += [
                 Entry(sensor.id, _sensor_row(live, sensor, of_target(live, sensor.id), fitted))
@@ -45,7 +46,7 @@ def here_entries(
     if others and looks:
         zone = zone_name(live.mirror.site, looks[0].device.zone)
         entries += [Entry(None, ()), Entry(None, ((say(Plan.IN_ZONE, zone=zone), "title"),))]
-        entries += [Entry(None, _device_row(live, look, fitted)) for look in others]
+        entries += [Entry(None, partial(_device_row, live, look, fitted)) for look in others]
     return entries
 
 

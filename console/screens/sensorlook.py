@@ -22,7 +22,7 @@ ASK_AGAIN_S = 5.0
 PAST_EVERY = 6  # of those times
 # Keys that follow one another as fast as the first pass by what is selected; it is shown once they
 # rest for as long as the second (s).
-FLEETING_S, RESTING_S = 0.2, 0.1
+FLEETING_S, RESTING_S = 0.25, 0.15
 
 
 class CloseUp(Servicing):
