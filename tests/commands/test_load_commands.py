@@ -40,7 +40,7 @@ def test_a_symptom_leaves_the_list_and_is_told_of(wanshou: Wanshou, ids: list[st
     assert marked.lines == [f"marked {symptom}@1 as a symptom of {cause}"]
     listed = wanshou("alerts", "list", "-q")
     assert f"{symptom}@1" not in listed.lines
-    assert "1 symptoms stand behind their causes" in listed.err
+    assert "1 symptom stands behind its cause" in listed.err
     assert f"{symptom}@1" in wanshou("alerts", "list", "-q", "--symptoms").lines
     document = wanshou("alerts", "list", "--json").json
     assert document["symptoms"] == 1
