@@ -12,21 +12,29 @@ from rich.cells import cell_len
 from console.domain.ids import TargetId
 from console.domain.sites import Device, Sensor
 from console.live import Live
-from console.screens.glance import Glance, bound_of, limit_of, of_target, soft
+from console.screens.glance import Glance, age_of, bound_of, limit_of, of_target, soft
 from console.widgets import Column, Ink, Line, fit, fit_columns, joined, row, spark, width_of
 from console.wording import age, chosen, number, plain
 
 # Cells: a narrower tile has room for a name (of a sensor two) and a value only.
 SHORT, SHORT_OF_SENSOR = 34, 46
+ROOMY = 60  # from here on there is more to tell than a name takes
 GAP = "  "  # between what is told beside the value
 SPARK = 10
-UNIT = 6
+UNIT, WORD, LIMIT = 6, 8, 8
 WIDE = (
     Column(key="glyph", width=2),
     Column(key="name", width=16, grow=1, most=26),
     Column(key="quantity", width=7, grow=1, most=18, rank=2),
     Column(key="value", width=7, right=True),
     Column(key="more", width=UNIT, grow=8, rank=1),
+)
+MIDDLING = (
+    Column(key="glyph", width=2),
+    Column(key="name", width=16, grow=1, most=26),
+    Column(key="quantity", width=7, rank=2),
+    Column(key="value", width=7, right=True),
+    Column(key="more", width=UNIT, rank=1),
 )
 NARROW = (
     Column(key="glyph", width=2),
@@ -56,6 +64,11 @@ class Look(msgspec.Struct, frozen=True):
         """Return what the tile is about."""
         return self.device.id if self.sensor is None else self.sensor.id
 
+    @property
+    def fine(self) -> bool:
+        """Tell whether there is nothing to say about it."""
+        return self.glance.glyph == "·"
+
 
 class Tile:
     """One tile as it is drawn."""
@@ -83,6 +96,7 @@ class Tile:
         value = self._live.picture.value(sensor.id)
         measured = glance.alert is not None and glance.alert.target == sensor.id
         sound = glance.sound and glance.glyph != "?" and self._live.current
+        sound = sound and not self._live.offline(look.device.id)
         ink: Ink = "unknown" if not sound else soft(glance.ink) if measured else "text"
         return cells | {
             "quantity": (chosen(sensor.name), "muted"),
@@ -104,7 +118,7 @@ class Tile:
         return row(fitted, {**cells, "name": (ends(name, room), ink)})
 
     def _wide(self, width: int) -> Line:
-        fitted = fit_columns(WIDE, width)
+        fitted = fit_columns(WIDE if width >= ROOMY else MIDDLING, width)
         room = {column.key: cells for column, cells in fitted}
         cells = self._cells()
         name = (ends(cells["name"][0], room["name"]), cells["name"][1])
@@ -113,22 +127,28 @@ class Tile:
     def _more(self, room: int) -> Line:
         """Return what there is room for beside the value: of trouble what it is and since when,
         of what is fine the device's other sensors."""
-        look = self._look
-        sensor, glance = look.sensor, look.glance
+        sensor = self._look.sensor
         unit = fit(plain(sensor.unit), UNIT) if sensor is not None else ""
-        parts: list[Line] = [((unit, "faint"),)] if unit else []
-        if glance.glyph != "·" or not self._live.current:
-            parts.append(((glance.word, soft(glance.ink)),))
-            if glance.alert is not None and glance.alert.limit is not None:
-                parts.append(((limit_of(self._live.mirror.site, glance.alert), "text"),))
-            parts.append(((age_of_value(self._live, look).rjust(5), "faint"),))
-        if sensor is not None and (glance.alert is not None or room >= UNIT + SPARK + 2):
-            parts.append(self._trend(sensor))
-        line: Line = ()
-        for part in parts:
+        line: Line = ((unit.ljust(UNIT), "faint"),)
+        trouble = self._trouble()
+        needed = sum(width_of(part) + len(GAP) for part in trouble)
+        if sensor is not None and room >= UNIT + len(GAP) + SPARK + needed:
+            line = joined((line, self._trend(sensor)), GAP)
+        for part in trouble:
             longer = joined((line, part), GAP)
-            line = longer if not line or width_of(longer) <= room else line
+            line = longer if width_of(longer) <= room else line
         return _with_rest(line, list(self._rest()), room)
+
+    def _trouble(self) -> list[Line]:
+        """Return what is wrong, what it is past and for how long; nothing where all is well."""
+        look, glance = self._look, self._look.glance
+        if look.fine and self._live.current:
+            return []
+        parts: list[Line] = [((fit(glance.word, WORD), soft(glance.ink)),)]
+        if glance.alert is not None:
+            limit = limit_of(self._live.mirror.site, glance.alert)
+            parts.append(((fit(limit, LIMIT), "text"),))
+        return [*parts, ((age_on(self._live, look).rjust(5), "faint"),)]
 
     def _trend(self, sensor: Sensor) -> Line:
         look = self._look
@@ -155,8 +175,10 @@ class Tile:
                 yield ((chosen(sensor.name) + " ", "faint"), (value, ink))
 
 
-def age_of_value(live: Live, look: Look) -> str:
-    """Return how old a tile's value is."""
+def age_on(live: Live, look: Look) -> str:
+    """Return how long what is wrong has stood, or how old a value is that may not be believed."""
+    if look.glance.alert is not None:
+        return age_of(live, look.glance.alert)
     at = live.picture.at(look.sensor.id) if look.sensor is not None else None
     return age(live.age_s(at)) if at is not None else ""
 
@@ -167,7 +189,8 @@ def _with_rest(line: Line, rest: list[Line], room: int) -> Line:
         longer = joined((line, part), GAP)
         left = len(rest) - place - 1
         if width_of(longer) + (len(GAP) + 3 if left else 0) > room:
-            return joined((line, ((f"+{left + 1}", "faint"),)), GAP)
+            told = joined((line, ((f"+{left + 1}", "faint"),)), GAP)
+            return told if width_of(told) <= room else line
         line = longer
     return line
 

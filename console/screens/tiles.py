@@ -13,7 +13,7 @@ from console.domain.sites import Device, Sensor
 from console.live import Live
 from console.screens.counts import Counts
 from console.screens.glance import of_device, of_target
-from console.screens.tilelines import Detail, Look, Tile, age_of_value
+from console.screens.tilelines import Detail, Look, Tile, age_on
 from console.widgets import Line, between, joined, width_of
 from console.widgets.tiles import Group
 from console.wording import chosen
@@ -87,11 +87,7 @@ class Scenery:
         picture = self._live.picture
         device = look.device.sensors if self._detail is Detail.DEVICES else ()
         sensors = device or ((look.sensor,) if look.sensor else ())
-        aged = (
-            age_of_value(self._live, look)
-            if look.glance.glyph != "·" or not self._live.current
-            else ""
-        )
+        aged = age_on(self._live, look) if not (look.fine and self._live.current) else ""
         shown = (facts, *(picture.at(sensor.id) for sensor in sensors), aged)
         self._shown[key] = shown
         return shown
