@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
 
@@ -124,6 +124,10 @@ class Wall(Handling):
         if self._detail is not None:
             return self._detail
         return Detail.SCENES if self.has_class(NARROW) else Detail.DEVICES
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """On a small terminal give the tiles room while they are in hand."""
+        self.set_class(event.widget.id == "tiles", "-tiles")
 
     def on_screen_resume(self) -> None:
         """Have trouble first in each scene again."""

@@ -258,6 +258,18 @@ async def test_values_of_a_lost_link_are_grey_with_their_age() -> None:
         assert inks["32"] == "unknown"
 
 
+async def test_on_a_small_terminal_the_tiles_in_hand_have_room() -> None:
+    async with at_console(afternoon(), (80, 24)) as operator:
+        board = tiles(operator)
+        before = board.size.height
+        await operator.press("tab", "tab")
+        assert board.has_focus
+        assert board.size.height >= before + 9
+        assert "▲▲" in operator.reads("#trouble"), "the worst stays in sight"
+        await operator.press("tab")
+        assert board.size.height == before
+
+
 async def test_a_scene_opens_its_devices() -> None:
     async with at_console(quiet(), (80, 24)) as operator:
         board = tiles(operator)
