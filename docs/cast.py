@@ -24,8 +24,8 @@ from bench.terminal import Screen
 
 CAST = Path(__file__).parent / "images" / "loop.cast"
 COLUMNS, ROWS = 120, 32
-PATIENCE_S = 120.0
-PAUSE_S = 1.2
+PATIENCE_S = 45.0
+PAUSE_S = 2.5
 CHUNK = 64 * 1024
 # Wait for these words, then press these keys.
 LOOP = (
@@ -38,7 +38,7 @@ LOOP = (
     ("idling", "o"),
     ("", "\r"),
     ("", "\r"),
-    ("", "o"),
+    ("suppression", "o"),
     ("", "\r"),
     ("", "\r"),
     ("by its sensor", "x"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,7 +32,7 @@ def test_it_never_rings_more_often_than_allowed(
         now += passed
         if attention.heed(now, loud=loud, waiting=waiting, lost=lost):
             rang.append(now)
-    assert all(later - sooner >= BELL_S for sooner, later in zip(rang, rang[1:], strict=False))
+    assert all(later - sooner >= BELL_S for sooner, later in pairwise(rang))
 
 
 @given(MOMENTS, st.booleans())

@@ -185,9 +185,8 @@ async def test_sending_asks_whether_one_is_sure_naming_unit_and_case() -> None:
         assert "(p2)" in operator.reads("#foot")
         assert not stage.hub.done
         await operator.press("enter")
-        assert stage.hub.done == [
-            DispatchUnit(case=stage.hub.done[0].case, unit=stage.hub.done[0].unit)
-        ]  # type: ignore[attr-defined]
+        assert [type(request) for request in stage.hub.done] == [DispatchUnit]
+        assert "p2" in repr(stage.hub.done)
         assert "C-233" in repr(stage.hub.done)
 
 

@@ -26,11 +26,15 @@ DOMAINS = {
         "load_errors", "keymap_errors", "theme_errors",
     ),
     "commands": (
-        "help", "commands", "pocket", "board", "shift_commands", "load_commands", "withheld_commands",
-        "shell_commands", "backtest_commands", "plot_commands", "report_commands", "examples", "theme_commands", "keys_commands",
+        "help", "commands", "pocket", "board", "shift_commands", "load_commands",
+        "withheld_commands",
+        "shell_commands", "backtest_commands", "plot_commands", "report_commands",
+        "examples", "theme_commands", "keys_commands",
     ),
     "screens": (
-        "screens", "plan", "dispatch", "keycaps", "rejections", "queue", "lists", "plant", "shift", "closeup", "reports", "command_bar", "truth", "looks",
+        "screens", "plan", "dispatch", "keycaps", "rejections", "queue", "lists",
+        "plant", "shift", "closeup", "reports",
+        "command_bar", "truth", "looks",
     ),
 }  # fmt: skip
 KEYWORDS = {"_": None, "_n": None}
