@@ -18,8 +18,13 @@ pytestmark = pytest.mark.real
 DRAWN_S = 30.0
 
 
+def _own_terminal() -> None:
+    os.close(os.open(os.ttyname(0), os.O_RDWR))  # whose session it is gets the signal
+
+
+@pytest.mark.parametrize("told", [True, False], ids=["told by a signal", "told nothing"])
 @pytest.mark.parametrize("busy", [False, True], ids=["at rest", "while it draws"])
-def test_no_console_outlives_its_terminal(tmp_path: Path, *, busy: bool) -> None:
+def test_no_console_outlives_its_terminal(tmp_path: Path, *, busy: bool, told: bool) -> None:
     master, ours = pty.openpty()
     console = subprocess.Popen(
         [WANSHOU, "--socket", str(tmp_path / "hub.sock")],
@@ -27,7 +32,7 @@ def test_no_console_outlives_its_terminal(tmp_path: Path, *, busy: bool) -> None
         stdout=ours,
         stderr=ours,
         start_new_session=True,
-        preexec_fn=lambda: os.close(os.open(os.ttyname(0), os.O_RDWR)),  # its own terminal now
+        preexec_fn=_own_terminal if told else None,
         env={**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8"},
     )
     os.close(ours)
