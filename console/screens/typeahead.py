@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 OPENERS = frozenset({"filter", "command", "palette", "jump", "note", "write_log"})
 GLANCE_S = 0.01
+HELD_MOST = 500  # what comes beyond is lost, as it is after the last glance
 GLANCES = 300  # then what was held is let go: better lost than done as acts
 
 
@@ -24,7 +25,8 @@ class TypingAhead(App[int]):
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
         elif self._held is not None:
-            self._held.append(event)
+            if len(self._held) < HELD_MOST:
+                self._held.append(event)
             if self._is_there():
                 await self._hand_on()
         else:
@@ -45,8 +47,8 @@ class TypingAhead(App[int]):
 
     def _look_for_it(self, left: int) -> None:
         async def look() -> None:
-            if self._held is None:
-                return
+            if self._held is None or not self.screen_stack:
+                return  # handed on already, or the app is on its way out
             if self._is_there():
                 await self._hand_on()
             elif left:
