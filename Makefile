@@ -46,6 +46,7 @@ bench: $(VENV)/.dev
 
 pictures: $(VENV)/.dev
 	@$(BIN)/python docs/screenshots.py
+	@$(BIN)/python -m docs.cast
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
