@@ -63,7 +63,8 @@ class Filtering(Screen[None]):
     """
 
     sorts_of: Mapping[str, Sorts[Any]] = {}  # by the id of their list
-    _counts: dict[str, tuple[int, int]]
+    _counts: Mapping[str, tuple[int, int]] = {}  # shown of how many, by list
+    _last: str | None = None  # the list in hand before the filter was typed
 
     def look(self, *, anew: bool = False, values: bool = True) -> None:
         """Bring everything up to date."""
@@ -96,16 +97,15 @@ class Filtering(Screen[None]):
 
     def counted(self, ledger: str, shown: int, total: int) -> Line:
         """Take note of how many a list shows; return the filter as its title says it."""
-        self._counts = {**getattr(self, "_counts", {}), ledger: (shown, total)}
+        self._counts = {**self._counts, ledger: (shown, total)}
         if self.has_class("-typing"):
             self.tell_filter()
         return narrowed(self.sieve)
 
     def tell_filter(self) -> None:
         """Say in the filter's line how many match of the list in hand, or of the first."""
-        counts = getattr(self, "_counts", {})
-        lists = (self._in_hand(), *counts)
-        found = next((counts[one] for one in lists if one in counts), None)
+        lists = (self._in_hand() or "", *self._counts)
+        found = next((self._counts[one] for one in lists if one in self._counts), None)
         told = say(Say.FILTER_MATCH, count=found[0], total=found[1]) if found else ""
         self.query_one(FilterLine).tell(told)
 
@@ -152,8 +152,6 @@ class Filtering(Screen[None]):
         self.set_class(bool(self.wanted), "-filtering")
         self.remove_class("-typing")
         self._to_list()
-
-    _last: str | None = None
 
     def _in_hand(self) -> str | None:
         return self.focused.id if isinstance(self.focused, Ledger) else self._last
