@@ -13,6 +13,7 @@ from console.widgets.ink import Ink, Line, between, joined, width_of
 from console.widgets.sheet import Sheet
 from console.wording.keycaps import key_cap, key_word
 
+REST = "app.help"
 NAMED = 8  # so many acts are worth more than the names of places
 GAP = "  "
 
@@ -75,11 +76,7 @@ class KeyBar(Sheet):
                 for id, word, here in self.places
             ]
             places, apart = _row(named, " "), " "
-        fitting: list[tuple[str, Line]] = []
-        for act in acts:
-            if width_of(_row([*fitting, act], GAP)) + 4 + width_of(places) > width:
-                break
-            fitting.append(act)
+        fitting = _fitting(acts, width - 4 - width_of(places))
         self._spots = [
             *_spots(fitting, GAP, 1),
             *_spots(named, apart, width - 1 - width_of(places)),
@@ -102,6 +99,17 @@ def _bound(active: Mapping[str, object]) -> Iterator[tuple[str, Binding, bool]]:
         binding: Binding = bound.binding  # type: ignore[attr-defined]
         if binding.id:
             yield binding.id, binding, bound.enabled  # type: ignore[attr-defined]
+
+
+def _fitting(acts: Sequence[tuple[str, Line]], room: int) -> list[tuple[str, Line]]:
+    """Return as many acts as there is room for, and always the key that tells of all the rest."""
+    if width_of(_row(acts, GAP)) <= room:
+        return list(acts)
+    rest = [act for act in acts if act[0] == REST]
+    fitting = [act for act in acts if act[0] != REST]
+    while fitting and width_of(_row([*fitting, *rest], GAP)) > room:
+        fitting.pop()
+    return [*fitting, *rest]
 
 
 def _row(named: Sequence[tuple[str, Line]], gap: str) -> Line:
