@@ -112,6 +112,7 @@ SLOW = {
 }
 
 
+@pytest.mark.again
 @needs_data
 @pytest.mark.parametrize("name", SLOW)
 @pytest.mark.parametrize("column", TRIED)
@@ -131,6 +132,7 @@ LEFT_OUT = {
 }
 
 
+@pytest.mark.again
 @needs_data
 @pytest.mark.parametrize("clause", LEFT_OUT)
 def test_a_definition_without_one_clause_finds_something_else(clause: str) -> None:
@@ -140,6 +142,7 @@ def test_a_definition_without_one_clause_finds_something_else(clause: str) -> No
     assert mine != episodes(told("PM_Caotangsi"), without)
 
 
+@pytest.mark.again
 @needs_data
 def test_the_deadband_of_the_shipped_rule_matters_too() -> None:
     rule = shipped("2012")

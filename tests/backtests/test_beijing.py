@@ -102,6 +102,7 @@ NEIGHBOUR_CLAUSES: dict[str, dict[str, Any]] = {
 }
 
 
+@pytest.mark.again
 @needs_beijing
 @pytest.mark.parametrize("clause", NEIGHBOUR_CLAUSES)
 def test_a_deviation_without_a_clause_finds_something_else(clause: str) -> None:
@@ -125,6 +126,7 @@ INDEX_CLAUSES: dict[str, dict[str, Any]] = {
 }
 
 
+@pytest.mark.again
 @needs_beijing
 @pytest.mark.parametrize("clause", INDEX_CLAUSES)
 def test_an_index_without_a_clause_finds_something_else(clause: str) -> None:

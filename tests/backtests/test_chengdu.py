@@ -143,6 +143,7 @@ def test_a_rule_finds_what_its_definition_finds(name: str) -> None:
     assert mine == case.episodes()
 
 
+@pytest.mark.again
 @needs_chengdu
 @pytest.mark.parametrize(
     ("name", "clause"), [(name, clause) for name, case in CASES.items() for clause in case.left_out]
@@ -159,6 +160,7 @@ def test_what_comes_back_now_and_then_is_found_as_defined() -> None:
     assert mine == pattern()
 
 
+@pytest.mark.again
 @needs_chengdu
 @pytest.mark.parametrize("clause", PATTERN_CLAUSES)
 def test_a_pattern_without_a_clause_finds_something_else(clause: str) -> None:

@@ -164,6 +164,7 @@ def test_bash_offers(hub: HubProcess, line: str, offered: list[str]) -> None:
     assert_comes(found, lambda said: said == offered)
 
 
+@pytest.mark.again
 @pytest.mark.real
 @needs_fish
 @pytest.mark.parametrize(
@@ -183,6 +184,7 @@ def test_fish_offers(hub: HubProcess, tmp_path: Path, line: str, offered: str) -
     )
 
 
+@pytest.mark.again
 @pytest.mark.real
 @needs_zsh
 @pytest.mark.parametrize(

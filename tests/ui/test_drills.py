@@ -121,6 +121,7 @@ async def test_the_hub_is_killed_and_the_broker_lives(tmp_path: Path) -> None:
                 assert guard.acknowledgements() == 1
 
 
+@pytest.mark.again
 async def test_the_broker_is_killed_and_the_hub_lives(tmp_path: Path) -> None:
     with running_hub(tmp_path, SITE) as hub:
         async with watching(hub) as guard:
@@ -230,6 +231,7 @@ def slow_door(folder: Path, hub: HubProcess, delay_s: float) -> Iterator[Setting
         door.close()
 
 
+@pytest.mark.again
 async def test_over_a_slow_way_an_act_is_marked_until_it_is_known(tmp_path: Path) -> None:
     with running_hub(tmp_path, SITE) as hub, slow_door(tmp_path, hub, 0.8) as settings:
         async with watching(hub, settings) as guard:

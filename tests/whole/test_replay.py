@@ -110,6 +110,7 @@ def passed(hub: HubProcess, day: float) -> bool:
     return hub.health().data_time >= BEGIN + timedelta(days=day)
 
 
+@pytest.mark.again
 def test_a_driver_that_is_paused_and_killed_loses_and_invents_nothing(
     tmp_path: Path, recording: Path
 ) -> None:
