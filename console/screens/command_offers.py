@@ -55,7 +55,8 @@ def offers(line: str, known: Known) -> Offers:
     if isinstance(resolved, tuple):
         verb, rest = resolved
         if verb.name == "open":
-            return _things(line, known)
+            # A thing named without the verb is named already: nothing follows it.
+            return Offers(start, ()) if rest == before else _things(line, known)
         asked = named(verb, rest[-1], begun=False)[0] if rest else None
         if asked is not None and asked.kind is not Kind.FLAG and "=" not in rest[-1].text:
             wanted = [Offer(word, "", asked.kind) for word in _words(asked, current, known)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from console.contract.registry import OPERATIONS
@@ -229,6 +229,7 @@ def test_no_line_breaks_it(line: str) -> None:
 
 
 @given(st.lists(WORD, max_size=5).map(" ".join))
+@example("air-gate-1/pm10 ")
 def test_taking_the_first_offer_leaves_something_that_can_be_gone_on_with(line: str) -> None:
     found = offers(line, KNOWN)
     for offer in found.found[:3]:
