@@ -28,7 +28,7 @@ REPORT_SAY: dict[str, str] = {
     "rule.judged.least": _n("at least {value} at {at}"),
     "rule.delay": _n("past its limit since {at}, stands at {due}: {priority}"),
     "rule.delay.ending": _n("back since {at}, over at {due}"),
-    "cases.cause": _n("{cause}, {count} cases"),
+    "cases.cause": _n("{cause}, {count} case|{cause}, {count} cases"),
 }
 
 REPORT_HELP: dict[str, str] = {
