@@ -19,6 +19,7 @@ from console.domain.grammar import references
 from console.domain.ids import DeviceId, RuleId, SceneId, SiteId, ZoneId
 from console.domain.inventory import Known, check_id, read_devices, repeated
 from console.domain.landmarks import Landmark
+from console.domain.party_table import read_parties
 from console.domain.plan_table import read_plan
 from console.domain.policy_table import read_policy
 from console.domain.roster import read_units
@@ -37,6 +38,7 @@ TABLES = [
     "kinds",
     "devices",
     "units",
+    "parties",
     "rules",
     "policy",
     "suppressions",
@@ -95,6 +97,7 @@ def resolve(document: Document, presets: Mapping[str, Document], file: str) -> S
     known = _known(document, zones, scenes, rules)
     devices = read_devices(document.get("kinds", {}), document.get("devices", {}), known, findings)
     units = read_units(document.get("units", {}), zones, findings)
+    parties = read_parties(document.get("parties", {}), findings)
     policy = read_policy(document.get("policy", {}), findings)
     suppressions = _suppressions(document, known, devices, findings)
     plan = _plan(document, zones, findings)
@@ -114,6 +117,7 @@ def resolve(document: Document, presets: Mapping[str, Document], file: str) -> S
         rules=placed_rules(rules, there),
         editions=placed_editions(editions, there),
         units=units,
+        parties=parties,
         suppressions=suppressions,
         policy=policy,
         plan=plan,

@@ -14,6 +14,7 @@ RuleId = NewType("RuleId", str)  # "air.pm10.1h"
 AlertId = NewType("AlertId", str)  # "A-1042"
 CaseId = NewType("CaseId", str)  # "C-231"
 UnitId = NewType("UnitId", str)  # a patrol unit: "p1"
+PartyId = NewType("PartyId", str)  # an organisation: "site-team"
 
 TargetId = SensorId | DeviceId
 

@@ -12,6 +12,7 @@ from console.domain.conditions import Suppression
 from console.domain.ids import (
     DeviceId,
     KindId,
+    PartyId,
     RuleId,
     SceneId,
     SensorId,
@@ -20,6 +21,7 @@ from console.domain.ids import (
     ZoneId,
 )
 from console.domain.landmarks import Landmark
+from console.domain.parties import Party
 from console.domain.people import Unit
 from console.domain.policy import Policy
 from console.domain.rules import Rule
@@ -115,6 +117,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     rules: dict[RuleId, Rule]
     editions: dict[RuleId, tuple[Rule, ...]] = {}
     units: dict[UnitId, Unit] = {}
+    parties: dict[PartyId, Party] = {}
     suppressions: dict[str, Suppression] = {}
     policy: Policy = Policy()
     plan: tuple[Landmark, ...] = ()
