@@ -75,5 +75,12 @@ def _topic(site: Site, rule: RuleId, target: TargetId) -> Topic:
 
 def _near(step: Step) -> int:
     """Return how much is going on: people there first, what is over last."""
-    order = (Step.VERIFIED, Step.VERIFYING, Step.OPEN, Step.DISPATCHED, Step.REMEDY, Step.ON_SITE)
+    order = (
+        Step.VERIFIED,
+        Step.FED_BACK,
+        Step.COLLECTED,
+        Step.FILED,
+        Step.DISPATCHED,
+        Step.HANDLING,
+    )
     return order.index(step) if step in order else -1

@@ -14,9 +14,9 @@ from msgspec import field
 
 from console.commands.options import Many, choice
 from console.commands.selection import ALL, alert_id
-from console.domain.case_facts import Outcome, Proof, Seen
+from console.domain.case_facts import Outcome, Proof
 from console.domain.cases import Step
-from console.domain.causes import Action, Cause
+from console.domain.causes import Action, Cause, Seen
 from console.domain.ids import CaseId
 from console.wording.commands import say
 from console.wording.help import option

@@ -13,7 +13,7 @@ from console.contract.case_views import (
     RemedyView,
 )
 from console.contract.views import Page
-from console.domain.cases import Leg, Step
+from console.domain.cases import OVER, Step
 from console.domain.ids import ZoneId
 from console.domain.sites import Site
 from console.printing import GAP, Column, Listing
@@ -38,7 +38,7 @@ from console.wording.commands import say
 
 BAR = 20  # characters of a progress bar
 
-_STYLES = {Step.OPEN: "bold red", Step.VERIFIED: "green", Step.CLOSED: "dim"}
+_STYLES = {Step.FILED: "bold red", Step.VERIFIED: "green", Step.CLOSED: "dim"}
 
 
 def case_listing(page: Page[CaseView], site: Site | None) -> Listing[CaseView]:
@@ -113,7 +113,7 @@ def _place(site: Site, zone: ZoneId | None) -> str:
 
 
 def _units(case: CaseView) -> str:
-    out = (task for task in case.assignments if task.leg is not Leg.LEFT)
+    out = (task for task in case.assignments if task.leg not in OVER)
     return ", ".join(f"{plain(task.unit)} {leg_word(task.leg)}" for task in out)
 
 

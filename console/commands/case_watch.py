@@ -17,44 +17,46 @@ from console.domain.case_facts import (
     CaseOpened,
     CaseVerified,
     Outcome,
+    RemedyOrdered,
+    VerificationBroken,
+    VerificationStarted,
+)
+from console.domain.cases import OVER, Leg, Step
+from console.domain.ids import AlertId, CaseId, UnitId, ZoneId
+from console.domain.patrol_facts import (
     PatrolAccepted,
     PatrolEnRoute,
     PatrolLeft,
     PatrolOnSite,
     PatrolReported,
-    RemedyOrdered,
     UnitDispatched,
-    VerificationBroken,
-    VerificationStarted,
 )
-from console.domain.cases import Leg, Step
-from console.domain.ids import AlertId, CaseId, UnitId, ZoneId
 from console.domain.sites import Site
 
 _LEADS_TO: dict[type, Step] = {
-    PatrolReported: Step.REMEDY,
-    RemedyOrdered: Step.REMEDY,
-    VerificationStarted: Step.VERIFYING,
-    VerificationBroken: Step.VERIFYING,
+    PatrolReported: Step.HANDLING,
+    RemedyOrdered: Step.HANDLING,
+    VerificationStarted: Step.FED_BACK,
+    VerificationBroken: Step.FED_BACK,
     CaseVerified: Step.VERIFIED,
     CaseClosed: Step.CLOSED,
 }
 _LEGS: dict[type, Leg] = {
-    UnitDispatched: Leg.SENT,
+    UnitDispatched: Leg.OFFERED,
     PatrolAccepted: Leg.ACCEPTED,
     PatrolEnRoute: Leg.EN_ROUTE,
     PatrolOnSite: Leg.ON_SITE,
     PatrolReported: Leg.REPORTED,
-    PatrolLeft: Leg.LEFT,
+    PatrolLeft: Leg.RELEASED,
 }
 # Before anything is found, the units' coming and going is all there is.
-_EARLY = (Step.OPEN, Step.DISPATCHED, Step.ON_SITE)
+_EARLY = (Step.COLLECTED, Step.FILED, Step.DISPATCHED, Step.HANDLING)
 
 
 class _Known(msgspec.Struct, frozen=True, kw_only=True):
     """What is remembered of a case."""
 
-    step: Step = Step.OPEN
+    step: Step = Step.FILED
     zone: ZoneId | None = None
     alerts: frozenset[AlertId] = frozenset()
     legs: dict[UnitId, Leg] = {}
@@ -117,7 +119,7 @@ def _after(case: _Known, what: object) -> _Known:
 
 
 def _early(case: _Known) -> Step:
-    out = [leg for leg in case.legs.values() if leg is not Leg.LEFT]
+    out = [leg for leg in case.legs.values() if leg not in OVER]
     if Leg.ON_SITE in out:
-        return Step.ON_SITE
-    return Step.DISPATCHED if out else Step.OPEN
+        return Step.HANDLING
+    return Step.DISPATCHED if out else Step.FILED

@@ -20,28 +20,30 @@ from console.domain.case_facts import (
     CaseFact,
     CaseOpened,
     CaseVerified,
-    PatrolAccepted,
-    PatrolEnRoute,
-    PatrolLeft,
-    PatrolOnSite,
-    PatrolReported,
     PointNormal,
     Proof,
     RemedyDone,
     RemedyOrdered,
-    UnitDispatched,
     VerificationBroken,
     VerificationStarted,
 )
 from console.domain.cases import Leg, Step
 from console.domain.ids import RuleId, TargetId
+from console.domain.patrol_facts import (
+    PatrolAccepted,
+    PatrolEnRoute,
+    PatrolLeft,
+    PatrolOnSite,
+    PatrolReported,
+    UnitDispatched,
+)
 
 _LEGS: dict[type[CaseFact], Leg] = {
     PatrolAccepted: Leg.ACCEPTED,
     PatrolEnRoute: Leg.EN_ROUTE,
     PatrolOnSite: Leg.ON_SITE,
     PatrolReported: Leg.REPORTED,
-    PatrolLeft: Leg.LEFT,
+    PatrolLeft: Leg.RELEASED,
 }
 
 
@@ -49,7 +51,7 @@ def opened(what: CaseOpened, fact: Fact) -> CaseView:
     """Return the view of a case that was just opened."""
     return CaseView(
         id=what.case,
-        step=Step.OPEN,
+        step=Step.FILED,
         title=what.title,
         zone=what.zone,
         alerts=what.alerts,
@@ -76,7 +78,7 @@ def _sent(view: CaseView, what: UnitDispatched, fact: Fact) -> CaseView:
     task = AssignmentView(
         number=what.assignment,
         unit=what.unit,
-        leg=Leg.SENT,
+        leg=Leg.OFFERED,
         sent_by=_person(fact),
         sent_at=fact.at,
         changed_at=fact.at,
@@ -178,13 +180,13 @@ def _step(view: CaseView) -> Step:
     if view.verified_at is not None:
         return Step.VERIFIED
     if view.settled_at is not None:
-        return Step.VERIFYING
+        return Step.FED_BACK
     if view.findings:
-        return Step.REMEDY
-    legs = [task.leg for task in view.assignments if task.leg is not Leg.LEFT]
+        return Step.HANDLING
+    legs = [task.leg for task in view.assignments if task.leg is not Leg.RELEASED]
     if Leg.ON_SITE in legs:
-        return Step.ON_SITE
-    return Step.DISPATCHED if legs else Step.OPEN
+        return Step.HANDLING
+    return Step.DISPATCHED if legs else Step.FILED
 
 
 # One per kind of fact: `opened` makes the view that these change.

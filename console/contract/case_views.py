@@ -7,11 +7,13 @@ from datetime import datetime
 import msgspec
 
 from console.contract.facts import Fact
-from console.domain.case_facts import Outcome, Proof, Seen
+from console.domain.case_facts import Outcome, Proof
 from console.domain.cases import Leg, Step
-from console.domain.causes import Action
-from console.domain.ids import AlertId, CaseId, RuleId, TargetId, UnitId, ZoneId
+from console.domain.causes import Action, Seen
+from console.domain.ids import AlertId, CaseId, PartyId, RuleId, TargetId, UnitId, ZoneId
+from console.domain.matters import Category, Confidence, Evidence, Source
 from console.domain.people import Unit
+from console.domain.values import Priority
 
 
 class AssignmentView(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,6 +25,9 @@ class AssignmentView(msgspec.Struct, frozen=True, kw_only=True):
     sent_by: str
     sent_at: datetime
     changed_at: datetime
+    check_by: datetime | None = None
+    misses: int = 0
+    asks: str | None = None
 
 
 class FindingView(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,6 +37,8 @@ class FindingView(msgspec.Struct, frozen=True, kw_only=True):
     unit: UnitId
     seen: Seen
     at: datetime
+    amended_at: datetime | None = None
+    withdrawn: bool = False
 
 
 class RemedyView(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,8 +50,12 @@ class RemedyView(msgspec.Struct, frozen=True, kw_only=True):
     party: str
     ordered_at: datetime
     ordered_by: str
+    responsible: PartyId | None = None
+    due: datetime | None = None
+    overdue: bool = False
     done_at: datetime | None = None
     done_by: str | None = None
+    evidence: Evidence | None = None
 
 
 class PointView(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,6 +67,59 @@ class PointView(msgspec.Struct, frozen=True, kw_only=True):
     normal_since: datetime | None = None
 
 
+class SuspensionView(msgspec.Struct, frozen=True, kw_only=True):
+    """A case rests since then, at the latest until then."""
+
+    since: datetime
+    until: datetime
+    by: str
+
+
+class ReadReceiptView(msgspec.Struct, frozen=True, kw_only=True):
+    """A person has read a directive."""
+
+    person: str
+    at: datetime
+
+
+class DirectiveView(msgspec.Struct, frozen=True, kw_only=True):
+    """What a secretary wants seen to, by whom, and who has read it."""
+
+    text: str
+    to: tuple[str, ...]
+    by: str
+    read: tuple[ReadReceiptView, ...] = ()
+
+
+class ProposalView(msgspec.Struct, frozen=True, kw_only=True):
+    """A person wants the case closed without a proof; a second one has yet to agree."""
+
+    by: str
+    at: datetime
+
+
+class StepClockView(msgspec.Struct, frozen=True, kw_only=True):
+    """A clock of a case, for a step or the `whole`; while it stands still `left_s` is left."""
+
+    term: str
+    since: datetime
+    due: datetime | None = None
+    left_s: float | None = None
+    rung: int = 0
+    told: bool = False
+
+
+class SuggestionView(msgspec.Struct, frozen=True, kw_only=True):
+    """What the diagnosis of a sensor held to be the cause."""
+
+    sensor: str
+    verdicts: tuple[str, ...]
+    causes: tuple[str, ...]
+    confidence: Confidence
+    score: float
+    at: datetime
+
+
 class CaseView(msgspec.Struct, frozen=True, kw_only=True):
     """A case at some fact."""
 
@@ -63,6 +127,26 @@ class CaseView(msgspec.Struct, frozen=True, kw_only=True):
     step: Step
     title: str | None = None
     zone: ZoneId | None = None
+    source: Source = Source.ALERT
+    category: Category = Category.OTHER
+    priority: Priority = Priority.MEDIUM
+    owner: str | None = None
+    contacts: tuple[PartyId, ...] = ()
+    reference: str | None = None
+    directive: DirectiveView | None = None
+    filed_at: datetime | None = None
+    suspension: SuspensionView | None = None
+    returns: int = 0
+    returned_at: datetime | None = None
+    reopened: int = 0
+    links: tuple[CaseId, ...] = ()
+    duplicate_of: CaseId | None = None
+    notes: int = 0
+    proposal: ProposalView | None = None
+    clock: StepClockView | None = None
+    whole: StepClockView | None = None
+    late: tuple[str, ...] = ()
+    suggested: tuple[SuggestionView, ...] = ()
     alerts: tuple[AlertId, ...] = ()
     points: tuple[PointView, ...] = ()
     assignments: tuple[AssignmentView, ...] = ()

@@ -7,12 +7,17 @@ from typing import ClassVar
 from console.contract.request import Request
 from console.domain.case_facts import Proof
 from console.domain.causes import Action
-from console.domain.ids import AlertId, CaseId, UnitId, ZoneId
-from console.domain.values import Role
+from console.domain.ids import AlertId, CaseId, PartyId, UnitId, ZoneId
+from console.domain.matters import Category, Evidence, Source
+from console.domain.values import Priority, Role
 
 
 class OpenCase(Request, frozen=True, kw_only=True):
-    """Take up a matter: from one or several alerts, or by hand with a title."""
+    """Take up a matter: from one or several alerts, or by hand with a title.
+
+    What is left out follows from the alerts. With `collect` it only waits to be filed. `reference`
+    is the number a call, an appeal or a report has in its own register: no person is named here.
+    """
 
     operation: ClassVar[str] = "cases.open"
     role: ClassVar[Role] = Role.OPERATOR
@@ -21,10 +26,18 @@ class OpenCase(Request, frozen=True, kw_only=True):
     alerts: tuple[AlertId, ...] = ()
     title: str | None = None
     zone: ZoneId | None = None
+    source: Source | None = None
+    category: Category | None = None
+    priority: Priority | None = None
+    owner: str | None = None
+    contacts: tuple[PartyId, ...] = ()
+    reference: str | None = None
+    collect: bool = False
+    links: tuple[CaseId, ...] = ()
 
 
 class DispatchUnit(Request, frozen=True, kw_only=True):
-    """Send a patrol unit to a case."""
+    """Send a patrol unit to a case; one that is busy or reserved only `anyway`."""
 
     operation: ClassVar[str] = "cases.dispatch"
     role: ClassVar[Role] = Role.OPERATOR
@@ -32,10 +45,12 @@ class DispatchUnit(Request, frozen=True, kw_only=True):
 
     case: CaseId
     unit: UnitId
+    anyway: bool = False
 
 
 class OrderRemedy(Request, frozen=True, kw_only=True):
-    """Order a remedy for a finding from `party` (a name for people)."""
+    """Order a remedy for a finding from `party` (a name for people, or a party's id), to be done
+    within `due_s` seconds (the catalogue's, when left out)."""
 
     operation: ClassVar[str] = "cases.remedy"
     role: ClassVar[Role] = Role.OPERATOR
@@ -45,10 +60,12 @@ class OrderRemedy(Request, frozen=True, kw_only=True):
     finding: int
     action: Action
     party: str
+    responsible: PartyId | None = None
+    due_s: float | None = None
 
 
 class FinishRemedy(Request, frozen=True, kw_only=True):
-    """Say that a remedy is done; the sensor has yet to prove it."""
+    """Say that a remedy is done, and what shows it; the sensor has yet to prove it."""
 
     operation: ClassVar[str] = "cases.done"
     role: ClassVar[Role] = Role.PATROL
@@ -56,11 +73,13 @@ class FinishRemedy(Request, frozen=True, kw_only=True):
 
     case: CaseId
     remedy: int
+    evidence: Evidence | None = None
 
 
 class VerifyCase(Request, frozen=True, kw_only=True):
     """Make sure by hand that it worked, where no sensor can: by a reading taken on the spot
-    (`proof` reading) or by a person other than those who ordered and did it (inspection)."""
+    (`proof` reading) or by looking (inspection), always by a person other than those who ordered
+    and did it."""
 
     operation: ClassVar[str] = "cases.verify"
     role: ClassVar[Role] = Role.OPERATOR
@@ -72,7 +91,8 @@ class VerifyCase(Request, frozen=True, kw_only=True):
 
 
 class CloseCase(Request, frozen=True, kw_only=True):
-    """End a case: verified, or as `unverified`, which takes a supervisor and a reason."""
+    """End a case: verified, or as `unverified`, which takes a reason and two persons: one proposes
+    it, another one, a supervisor, agrees."""
 
     operation: ClassVar[str] = "cases.close"
     role: ClassVar[Role] = Role.OPERATOR

@@ -8,22 +8,24 @@ from typing import ClassVar
 import msgspec
 
 from console.contract.request import Request
-from console.domain.case_facts import Seen
-from console.domain.causes import Cause
+from console.domain.causes import Cause, Seen
 from console.domain.ids import CaseId, UnitId
+from console.domain.matters import Heard
 from console.domain.values import Role
 
 
 class PatrolRequest(Request, frozen=True, kw_only=True):
     """What all of them say: which unit, at which case (its only one, when left out).
 
-    A seat that is not among the unit's accounts speaks on its behalf and must be a dispatcher.
+    A seat that is not among the unit's accounts speaks on its behalf and must be a dispatcher;
+    `heard` says by which channel, and the words.
     """
 
     role: ClassVar[Role] = Role.PATROL
 
     unit: UnitId
     case: CaseId | None = None
+    heard: Heard | None = None
 
 
 class AcceptAssignment(PatrolRequest, frozen=True, kw_only=True):
@@ -54,6 +56,86 @@ class ReportFindings(PatrolRequest, frozen=True, kw_only=True):
     key: ClassVar[str | None] = "p"
 
     findings: tuple[Seen, ...]
+
+
+class DeclineAssignment(PatrolRequest, frozen=True, kw_only=True):
+    """Not take the task; takes a reason."""
+
+    operation: ClassVar[str] = "patrols.decline"
+    no_key: ClassVar[str | None] = "the unit's own act; the palette has it for acts on behalf"
+
+
+class CheckIn(PatrolRequest, frozen=True, kw_only=True):
+    """Say that all is well."""
+
+    operation: ClassVar[str] = "patrols.checkin"
+    no_key: ClassVar[str | None] = "the unit's own act; the palette has it for acts on behalf"
+
+
+class AskSecondUnit(PatrolRequest, frozen=True, kw_only=True):
+    """Ask for another unit beside this one, and say what for."""
+
+    operation: ClassVar[str] = "patrols.assist"
+    no_key: ClassVar[str | None] = "the unit's own act; the palette has it for acts on behalf"
+
+    note: str
+
+
+class AmendReport(PatrolRequest, frozen=True, kw_only=True):
+    """Put a finding right; without `seen` it is taken back. Takes a reason."""
+
+    operation: ClassVar[str] = "patrols.amend"
+    no_key: ClassVar[str | None] = "in the menu of the case"
+
+    finding: int
+    seen: Seen | None = None
+
+
+class UnitRequest(Request, frozen=True, kw_only=True):
+    """What the control room says of a unit's readiness."""
+
+    role: ClassVar[Role] = Role.DISPATCHER
+    no_key: ClassVar[str | None] = "in the menu of the unit"
+
+    unit: UnitId
+
+
+class ReserveUnit(UnitRequest, frozen=True, kw_only=True):
+    """Keep a unit free for `for_s` seconds; takes a reason (what for)."""
+
+    operation: ClassVar[str] = "patrols.reserve"
+
+    for_s: float
+
+
+class FreeUnit(UnitRequest, frozen=True, kw_only=True):
+    """Let a reserved unit be sent again."""
+
+    operation: ClassVar[str] = "patrols.free"
+
+
+class WithdrawUnit(UnitRequest, frozen=True, kw_only=True):
+    """Take a unit out of service; takes a reason."""
+
+    operation: ClassVar[str] = "patrols.withdraw"
+
+
+class RestoreUnit(UnitRequest, frozen=True, kw_only=True):
+    """Put a unit back in service."""
+
+    operation: ClassVar[str] = "patrols.restore"
+
+
+class BeginDuty(UnitRequest, frozen=True, kw_only=True):
+    """Put a unit on duty, whatever its shift says."""
+
+    operation: ClassVar[str] = "patrols.onduty"
+
+
+class EndDuty(UnitRequest, frozen=True, kw_only=True):
+    """Send a unit home, whatever its shift says."""
+
+    operation: ClassVar[str] = "patrols.offduty"
 
 
 class LeaveSite(PatrolRequest, frozen=True, kw_only=True):

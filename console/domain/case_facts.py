@@ -6,15 +6,21 @@ from enum import StrEnum
 
 import msgspec
 
-from console.domain.causes import Action, Cause
-from console.domain.ids import AlertId, CaseId, RuleId, TargetId, UnitId, ZoneId
+from console.domain.causes import Action
+from console.domain.ids import AlertId, CaseId, PartyId, RuleId, TargetId, ZoneId
+from console.domain.matters import Category, Evidence, Source
+from console.domain.patrol_facts import PatrolFact
+from console.domain.values import Priority
 
 
 class Outcome(StrEnum):
-    """How a case ended; the two are counted apart."""
+    """How a case ended; each is counted apart. What was only collected may be rejected."""
 
     VERIFIED = "verified"
     UNVERIFIED = "unverified"
+    REJECTED = "rejected"
+    CANCELLED = "cancelled"
+    DUPLICATE = "duplicate"
 
 
 class Proof(StrEnum):
@@ -23,14 +29,6 @@ class Proof(StrEnum):
     SENSOR = "sensor"
     READING = "reading"
     INSPECTION = "inspection"
-
-
-class Seen(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing a patrol saw: `count` of them, where counting makes sense."""
-
-    cause: Cause
-    count: int | None = None
-    note: str | None = None
 
 
 class Point(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,56 +48,95 @@ class CaseOpened(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     zone: ZoneId | None = None
     alerts: tuple[AlertId, ...] = ()
     points: tuple[Point, ...] = ()
+    source: Source = Source.ALERT
+    category: Category = Category.OTHER
+    priority: Priority = Priority.MEDIUM
+    owner: str | None = None
+    contacts: tuple[PartyId, ...] = ()
+    reference: str | None = None
+    directive: str | None = None
+    to: tuple[str, ...] = ()
+    waiting: bool = False
+    links: tuple[CaseId, ...] = ()
 
 
-class UnitDispatched(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """A patrol unit was sent; `assignment` numbers its task within the case."""
-
-    case: CaseId
-    assignment: int
-    unit: UnitId
-
-
-class PatrolAccepted(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """The unit took the task."""
-
-    case: CaseId
-    assignment: int
-    unit: UnitId
-
-
-class PatrolEnRoute(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """The unit is on its way."""
+class CaseFiled(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """What was collected is a case; `points` are what its alerts measured."""
 
     case: CaseId
-    assignment: int
-    unit: UnitId
 
 
-class PatrolOnSite(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """The unit is there."""
+class CaseReturned(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """What was done is not enough: back to handling. The envelope's reason says why."""
 
     case: CaseId
-    assignment: int
-    unit: UnitId
 
 
-class PatrolReported(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """The unit told what it saw; `first` is the number of the first finding within the case."""
+class CaseSuspended(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """The case rests, at the latest until `until` (ms)."""
 
     case: CaseId
-    assignment: int
-    unit: UnitId
-    first: int
-    findings: tuple[Seen, ...]
+    until: int
 
 
-class PatrolLeft(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """The unit is free again."""
+class CaseResumed(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """The case goes on: somebody said so, or its rest was over (nobody did it)."""
 
     case: CaseId
-    assignment: int
-    unit: UnitId
+
+
+class CaseReopened(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """A closed case is worked on again."""
+
+    case: CaseId
+
+
+class CaseEdited(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """What is known of the case was put right; what is null was left as it was."""
+
+    case: CaseId
+    title: str | None = None
+    zone: ZoneId | None = None
+    category: Category | None = None
+    priority: Priority | None = None
+    owner: str | None = None
+    contacts: tuple[PartyId, ...] | None = None
+    reference: str | None = None
+
+
+class CaseLinked(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """The case has to do with another one; said once of each of the two."""
+
+    case: CaseId
+    other: CaseId
+
+
+class CaseGathered(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """More alerts belong to the case; `points` are what they measured."""
+
+    case: CaseId
+    alerts: tuple[AlertId, ...]
+    points: tuple[Point, ...] = ()
+
+
+class CaseNoted(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """Somebody wrote something down about the case."""
+
+    case: CaseId
+    note: str
+
+
+class DirectiveRead(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """A person whom a directive is for has read it."""
+
+    case: CaseId
+    person: str
+
+
+class CloseProposed(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """A person wants the case closed without a proof; a second one has to agree."""
+
+    case: CaseId
 
 
 class RemedyOrdered(msgspec.Struct, frozen=True, kw_only=True, tag=True):
@@ -110,10 +147,20 @@ class RemedyOrdered(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     finding: int
     action: Action
     party: str
+    responsible: PartyId | None = None
+    due: int | None = None
 
 
 class RemedyDone(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """Someone says it is done; the sensor has yet to say that it worked."""
+
+    case: CaseId
+    remedy: int
+    evidence: Evidence | None = None
+
+
+class RemedyOverdue(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """A remedy should have been done by now."""
 
     case: CaseId
     remedy: int
@@ -152,20 +199,28 @@ class CaseVerified(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
 
 class CaseClosed(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """The matter is over."""
+    """The matter is over; as a duplicate it goes on in `duplicate_of`."""
 
     case: CaseId
     outcome: Outcome
+    duplicate_of: CaseId | None = None
 
 
 CaseFact = (
     CaseOpened
-    | UnitDispatched
-    | PatrolAccepted
-    | PatrolEnRoute
-    | PatrolOnSite
-    | PatrolReported
-    | PatrolLeft
+    | PatrolFact
+    | CaseFiled
+    | CaseReturned
+    | CaseSuspended
+    | CaseResumed
+    | CaseReopened
+    | CaseEdited
+    | CaseLinked
+    | CaseGathered
+    | CaseNoted
+    | DirectiveRead
+    | CloseProposed
+    | RemedyOverdue
     | RemedyOrdered
     | RemedyDone
     | VerificationStarted

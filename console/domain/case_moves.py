@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
-from console.domain.case_facts import Outcome, Proof, Seen
+from console.domain.case_facts import Outcome, Proof
 from console.domain.cases import Leg
-from console.domain.causes import Action
+from console.domain.causes import Action, Seen
 from console.domain.ids import RuleId, TargetId, UnitId
 
 

@@ -10,19 +10,22 @@ from enum import StrEnum
 
 import msgspec
 
-from console.domain.case_facts import Outcome, Point, Proof, Seen
-from console.domain.causes import Action, needs_remedy
-from console.domain.ids import AlertId, CaseId, UnitId, ZoneId
+from console.domain.case_facts import Outcome, Point, Proof
+from console.domain.causes import Action, Seen, needs_remedy
+from console.domain.ids import AlertId, CaseId, PartyId, UnitId, ZoneId
+from console.domain.matters import Category, Evidence, Source, StepClock, Suggestion
+from console.domain.values import Priority
 
 
 class Step(StrEnum):
-    """How far a case has come."""
+    """How far a case has come: the seven steps of urban grid management (GB/T 30428.8 as told by
+    secondary sources; that standard's text was not read)."""
 
-    OPEN = "open"
+    COLLECTED = "collected"
+    FILED = "filed"
     DISPATCHED = "dispatched"
-    ON_SITE = "on_site"
-    REMEDY = "remedy"
-    VERIFYING = "verifying"
+    HANDLING = "handling"
+    FED_BACK = "fed_back"
     VERIFIED = "verified"
     CLOSED = "closed"
 
@@ -30,12 +33,14 @@ class Step(StrEnum):
 class Leg(StrEnum):
     """How far a unit has come with its task."""
 
-    SENT = "sent"
+    OFFERED = "offered"
     ACCEPTED = "accepted"
     EN_ROUTE = "en_route"
     ON_SITE = "on_site"
     REPORTED = "reported"
-    LEFT = "left"
+    RELEASED = "released"
+    DECLINED = "declined"
+    STOOD_DOWN = "stood_down"
 
     @property
     def rank(self) -> int:
@@ -44,30 +49,45 @@ class Leg(StrEnum):
 
 
 _LEGS = tuple(Leg)
+OVER = (Leg.RELEASED, Leg.DECLINED, Leg.STOOD_DOWN)  # the unit is free of the task
 
 
 class Assignment(msgspec.Struct, frozen=True, kw_only=True):
-    """A unit's task within a case; moments in ms."""
+    """A unit's task within a case; moments in ms.
+
+    The unit is to be heard of by `check_by`; so many times in a row it was not (`misses`).
+    `asks` is what a second unit is wanted for, while one is.
+    """
 
     number: int
     unit: UnitId
     sent_by: str
-    leg: Leg = Leg.SENT
+    leg: Leg = Leg.OFFERED
     sent_at: int
     changed_at: int
+    check_by: int | None = None
+    misses: int = 0
+    asks: str | None = None
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
-    """What a unit saw, numbered within the case."""
+    """What a unit saw, numbered within the case; an amended one says when, a `withdrawn` one no
+    longer counts (it keeps its number)."""
 
     number: int
     unit: UnitId
     seen: Seen
     at: int
+    amended_at: int | None = None
+    withdrawn: bool = False
 
 
 class Remedy(msgspec.Struct, frozen=True, kw_only=True):
-    """What was ordered about a finding, from whom, and who says it is done."""
+    """What was ordered about a finding, from whom, and who says it is done.
+
+    `party` is a name for people; `responsible` is that party of the site, where it is one. It is
+    due by `due` (ms); `overdue` once that was told. `evidence` is what shows that it was done.
+    """
 
     number: int
     finding: int
@@ -75,8 +95,12 @@ class Remedy(msgspec.Struct, frozen=True, kw_only=True):
     party: str
     ordered_at: int
     ordered_by: str
+    responsible: PartyId | None = None
+    due: int | None = None
+    overdue: bool = False
     done_at: int | None = None
     done_by: str | None = None
+    evidence: Evidence | None = None
 
 
 class Watched(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,16 +118,71 @@ class Watched(msgspec.Struct, frozen=True, kw_only=True):
         return self.normal_since + round(self.point.window_s * 1000)
 
 
+class Suspension(msgspec.Struct, frozen=True, kw_only=True):
+    """A case that rests, at the latest until `until` (ms): its clocks stand still."""
+
+    since: int
+    until: int
+    by: str
+
+
+class ReadReceipt(msgspec.Struct, frozen=True, kw_only=True):
+    """A person has read a directive, at `at` (ms)."""
+
+    person: str
+    at: int
+
+
+class Directive(msgspec.Struct, frozen=True, kw_only=True):
+    """What a secretary wants seen to, by whom, and who has read it."""
+
+    text: str
+    to: tuple[str, ...]
+    by: str
+    read: tuple[ReadReceipt, ...] = ()
+
+
+class Proposal(msgspec.Struct, frozen=True, kw_only=True):
+    """A person wants the case closed without a proof; a second one has yet to agree."""
+
+    by: str
+    at: int
+
+
 class Case(msgspec.Struct, frozen=True, kw_only=True):
     """A matter that people work on until verified and closed, whole; moments in ms.
 
-    `settled_at` is when the last remedy was done; `verified_at` when that was proved, by
-    `verified_by` where a person did it; `changed_at` is that of the newest fact.
+    `waiting` is one that was only collected: nobody has filed it yet (`filed_at`; else it was
+    filed as it was opened). `settled_at` is when the last remedy was done; `verified_at` when that
+    was proved, by `verified_by` where a person did it; `changed_at` is that of the newest fact.
+    `clock` runs for the step it is in, `whole` from filing to close; `late` are those that ran out.
+    `returned_at` is when what was done was last found wanting.
     """
 
     id: CaseId
     title: str | None = None
     zone: ZoneId | None = None
+    source: Source = Source.ALERT
+    category: Category = Category.OTHER
+    priority: Priority = Priority.MEDIUM
+    owner: str | None = None
+    contacts: tuple[PartyId, ...] = ()
+    reference: str | None = None
+    directive: Directive | None = None
+    waiting: bool = False
+    filed_at: int | None = None
+    suspension: Suspension | None = None
+    returns: int = 0
+    returned_at: int | None = None
+    reopened: int = 0
+    links: tuple[CaseId, ...] = ()
+    duplicate_of: CaseId | None = None
+    notes: int = 0
+    proposal: Proposal | None = None
+    clock: StepClock | None = None
+    whole: StepClock | None = None
+    late: tuple[str, ...] = ()
+    suggested: tuple[Suggestion, ...] = ()
     alerts: tuple[AlertId, ...] = ()
     watched: tuple[Watched, ...] = ()
     assignments: tuple[Assignment, ...] = ()
@@ -128,20 +207,20 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
         if self.verified_at is not None:
             return Step.VERIFIED
         if self.settled_at is not None:
-            return Step.VERIFYING
-        if self.findings:
-            return Step.REMEDY
+            return Step.FED_BACK
+        if self.waiting:
+            return Step.COLLECTED
         legs = [assignment.leg for assignment in active(self)]
-        if Leg.ON_SITE in legs:
-            return Step.ON_SITE
-        return Step.DISPATCHED if legs else Step.OPEN
+        if self.findings or Leg.ON_SITE in legs:
+            return Step.HANDLING
+        return Step.DISPATCHED if legs else Step.FILED
 
 
 def active(case: Case) -> tuple[Assignment, ...]:
     """Return the assignments of units that are out for this case."""
     if case.outcome is not None:
         return ()
-    return tuple(a for a in case.assignments if a.leg is not Leg.LEFT)
+    return tuple(a for a in case.assignments if a.leg not in OVER)
 
 
 def remedied(case: Case) -> bool:

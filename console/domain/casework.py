@@ -11,16 +11,9 @@ from console.domain.case_facts import (
     CaseFact,
     CaseVerified,
     Outcome,
-    PatrolAccepted,
-    PatrolEnRoute,
-    PatrolLeft,
-    PatrolOnSite,
-    PatrolReported,
     Proof,
     RemedyDone,
     RemedyOrdered,
-    Seen,
-    UnitDispatched,
 )
 from console.domain.case_moves import (
     Close,
@@ -43,7 +36,16 @@ from console.domain.cases import (
     Step,
     active,
 )
+from console.domain.causes import Seen
 from console.domain.ids import UnitId
+from console.domain.patrol_facts import (
+    PatrolAccepted,
+    PatrolEnRoute,
+    PatrolLeft,
+    PatrolOnSite,
+    PatrolReported,
+    UnitDispatched,
+)
 from console.domain.verification import Result, observed, settled, verified_if_due
 from console.errors import Conflict, NotFound, Refused
 
@@ -51,7 +53,7 @@ _TRAVEL: dict[Leg, type[PatrolAccepted | PatrolEnRoute | PatrolOnSite | PatrolLe
     Leg.ACCEPTED: PatrolAccepted,
     Leg.EN_ROUTE: PatrolEnRoute,
     Leg.ON_SITE: PatrolOnSite,
-    Leg.LEFT: PatrolLeft,
+    Leg.RELEASED: PatrolLeft,
 }
 
 
@@ -102,7 +104,7 @@ def _dispatched(case: Case, move: Dispatch, now: int) -> Result:
 def _travelled(case: Case, move: Travel, now: int) -> Result:
     if move.leg is Leg.REPORTED:
         raise Refused("report_without_finding", id=case.id)
-    task = _task(case, move.unit, again=move.leg is Leg.LEFT)
+    task = _task(case, move.unit, again=move.leg is Leg.RELEASED)
     if task.leg is move.leg:
         return case, ()
     if move.leg.rank < task.leg.rank:
@@ -197,7 +199,7 @@ def _inspected(case: Case, move: Inspect, now: int) -> Result:
         if (case.verified_by, case.proof) == (move.person, move.proof):
             return case, ()
         raise Conflict("already_verified", id=case.id, by=case.verified_by, at=case.verified_at)
-    if case.step is not Step.VERIFYING:
+    if case.step is not Step.FED_BACK:
         raise Refused("remedies_not_done", id=case.id, step=case.step)
     workers = {r.done_by for r in case.remedies} | {r.ordered_by for r in case.remedies}
     if move.proof is Proof.INSPECTION and move.person in workers:

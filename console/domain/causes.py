@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+import msgspec
+
 
 class CauseClass(StrEnum):
     """Whose matter a cause is."""
@@ -101,6 +103,18 @@ USUAL: dict[Cause, tuple[Action, ...]] = {
     Cause.OTHER: (Action.OTHER,),
     Cause.NO_FAULT_FOUND: (),
 }
+
+
+class Seen(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing a patrol saw: `count` of them, where counting makes sense; `photo` is a photo's
+    reference, `value` one read by hand in `unit`."""
+
+    cause: Cause
+    count: int | None = None
+    note: str | None = None
+    photo: str | None = None
+    value: float | None = None
+    unit: str | None = None
 
 
 def needs_remedy(cause: Cause) -> bool:

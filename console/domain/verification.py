@@ -20,7 +20,7 @@ Result = tuple[Case, tuple[CaseFact, ...]]
 
 def due(case: Case) -> int | None:
     """Return when `WindowPassed` would verify the case (ms), if ever on what is known."""
-    if case.step is not Step.VERIFYING or not case.watched:
+    if case.step is not Step.FED_BACK or not case.watched:
         return None
     ends: list[int] = []
     for watched in case.watched:
@@ -48,7 +48,7 @@ def unproved(case: Case) -> Case:
 
 def observed(case: Case, move: Observed, now: int) -> Result:
     """Take a point's state: normal counts, anything else starts its window over."""
-    if case.step not in (Step.VERIFYING, Step.VERIFIED):
+    if case.step not in (Step.FED_BACK, Step.VERIFIED):
         return case, ()
     if case.settled_at is not None and now < case.settled_at:
         return case, ()  # it was so before the last remedy, and was only told later

@@ -18,7 +18,7 @@ from console.errors import NotFound
 from console.hub.agenda import CASES, Agenda, Key
 from console.hub.changes import Changes
 
-WATCHING = (Step.VERIFYING, Step.VERIFIED)  # in these a case asks how its points are
+WATCHING = (Step.FED_BACK, Step.VERIFIED)  # in these a case asks how its points are
 
 
 class Eyes(Protocol):

@@ -109,7 +109,7 @@ class Lookout:
         for key, cases in list(self._casebook.watching.items()):
             if self._is_link(key):
                 for case in sorted(cases):
-                    if self._casebook.case(case).step is Step.VERIFYING:
+                    if self._casebook.case(case).step is Step.FED_BACK:
                         self._casebook.forget_evidence(case, key)
 
     def listen(self, now: int) -> None:

@@ -10,9 +10,9 @@ from console.contract.patrols import (
     ReportFindings,
     SetOut,
 )
-from console.domain.case_facts import Seen
 from console.domain.case_moves import Move, Report, Travel
 from console.domain.cases import Leg
+from console.domain.causes import Seen
 from console.domain.ids import CaseId
 from console.domain.sites import Site
 from console.domain.values import Role
@@ -36,7 +36,7 @@ class PatrolDesk:
             AcceptAssignment: lambda said, seat, now: self._travel(Leg.ACCEPTED, said, seat, now),
             SetOut: lambda said, seat, now: self._travel(Leg.EN_ROUTE, said, seat, now),
             ArriveOnSite: lambda said, seat, now: self._travel(Leg.ON_SITE, said, seat, now),
-            LeaveSite: lambda said, seat, now: self._travel(Leg.LEFT, said, seat, now),
+            LeaveSite: lambda said, seat, now: self._travel(Leg.RELEASED, said, seat, now),
             ReportFindings: self._report,
         }
 

@@ -28,7 +28,7 @@ from console.contract.patrols import (
 )
 from console.contract.request import Request
 from console.contract.telemetry import PAYLOAD_BYTES_MAX, Topics
-from console.domain.case_facts import Seen
+from console.domain.causes import Seen
 from console.domain.ids import CaseId, UnitId
 from console.domain.sites import Site
 from console.domain.values import Role

@@ -89,4 +89,4 @@ class PocketApp(Themed):
     def _ask_again(self) -> None:
         known = self.pocket.known
         case = known.case if known is not None else None
-        self._due |= known is None or (case is not None and case.step is Step.VERIFYING)
+        self._due |= known is None or (case is not None and case.step is Step.FED_BACK)

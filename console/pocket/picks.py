@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from console.domain.case_facts import Seen
-from console.domain.causes import Cause
+from console.domain.causes import Cause, Seen
 from console.domain.ranking import DIGITS, by_likelihood
 
 PAGE = DIGITS

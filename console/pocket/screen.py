@@ -31,7 +31,7 @@ from console.widgets import Field, Line, Sheet
 from console.wording import explain, unit_name
 from console.wording.pocket import say
 
-_NEXT = {Leg.SENT: "a", Leg.ACCEPTED: "e", Leg.EN_ROUTE: "o", Leg.ON_SITE: "r"}
+_NEXT = {Leg.OFFERED: "a", Leg.ACCEPTED: "e", Leg.EN_ROUTE: "o", Leg.ON_SITE: "r"}
 _KEYS = (
     ("a", "accept"),
     ("e", "enroute"),

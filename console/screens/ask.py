@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from console.domain.case_facts import Seen
+from console.domain.causes import Seen
 from console.keys import bindings
 from console.widgets import Field, Ink, Line, Sheet, wrap
 from console.wording.screens import Say, say

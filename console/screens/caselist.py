@@ -9,7 +9,7 @@ from functools import partial
 from console.clock import moment
 from console.contract.case_views import AssignmentView, CaseView
 from console.contract.views import AlertView
-from console.domain.cases import Leg, Step
+from console.domain.cases import OVER, Leg, Step
 from console.domain.ids import AlertId, DeviceId, SensorId, TargetId, ZoneId
 from console.domain.sites import Site
 from console.lineup import worst_first
@@ -22,11 +22,11 @@ from console.wording.dispatch import Work
 from console.wording.screens import Say, say
 
 STEPS: dict[Step, Work] = {
-    Step.OPEN: Work.STEP_OPEN,
+    Step.COLLECTED: Work.STEP_COLLECTED,
+    Step.FILED: Work.STEP_FILED,
     Step.DISPATCHED: Work.STEP_DISPATCHED,
-    Step.ON_SITE: Work.STEP_ON_SITE,
-    Step.REMEDY: Work.STEP_REMEDY,
-    Step.VERIFYING: Work.STEP_VERIFYING,
+    Step.HANDLING: Work.STEP_HANDLING,
+    Step.FED_BACK: Work.STEP_FED_BACK,
     Step.VERIFIED: Work.STEP_VERIFIED,
 }
 _STEP = Column(key="step", width=14, least=8)
@@ -111,7 +111,7 @@ def case_with(live: Live, alert: AlertId) -> CaseView | None:
 
 def out(case: CaseView) -> tuple[AssignmentView, ...]:
     """Return the assignments of units that are out for a case."""
-    return tuple(task for task in case.assignments if task.leg is not Leg.LEFT)
+    return tuple(task for task in case.assignments if task.leg not in OVER)
 
 
 def since(case: CaseView) -> int:
@@ -122,12 +122,12 @@ def since(case: CaseView) -> int:
     match case.step:
         case Step.DISPATCHED:
             at = [task.sent_at for task in tasks]
-        case Step.ON_SITE:
+        case Step.HANDLING if not case.findings:
             at = [task.changed_at for task in tasks if task.leg is Leg.ON_SITE]
-        case Step.REMEDY:
+        case Step.HANDLING:
             at = [finding.at for finding in case.findings if finding.number not in done]
             at += [remedy.ordered_at for remedy in case.remedies if remedy.done_at is None]
-        case Step.VERIFYING:
+        case Step.FED_BACK:
             at = [case.settled_at] if case.settled_at else []
         case Step.VERIFIED:
             at = [case.verified_at] if case.verified_at else []

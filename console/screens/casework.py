@@ -14,9 +14,9 @@ from console.contract.patrols import (
     ReportFindings,
     SetOut,
 )
-from console.domain.case_facts import Proof, Seen
+from console.domain.case_facts import Proof
 from console.domain.cases import Leg, Step
-from console.domain.causes import USUAL, Action
+from console.domain.causes import USUAL, Action, Seen
 from console.domain.ids import UnitId, ZoneId
 from console.domain.ranking import by_likelihood
 from console.keys import bindings
@@ -43,7 +43,7 @@ TRAVEL: dict[Leg, type[PatrolRequest]] = {
     Leg.ACCEPTED: AcceptAssignment,
     Leg.EN_ROUTE: SetOut,
     Leg.ON_SITE: ArriveOnSite,
-    Leg.LEFT: LeaveSite,
+    Leg.RELEASED: LeaveSite,
 }
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from console.contract.registry import OPERATIONS
-from console.domain.case_facts import Seen
-from console.domain.causes import Cause
+from console.domain.causes import Cause, Seen
 from console.domain.durations import seconds
 from console.domain.ids import CaseId, UnitId
 from console.live import Live

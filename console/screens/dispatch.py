@@ -151,7 +151,7 @@ class Dispatch(Casework):
 
     def _ask_again(self) -> None:
         case = self._asked
-        if case is not None and case.step is Step.VERIFYING and self.is_current:
+        if case is not None and case.step is Step.FED_BACK and self.is_current:
             self._ask_detail(case.id)
 
     @work(thread=True, exclusive=True, group="case")

@@ -11,8 +11,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from console.domain.case_facts import Seen
-from console.domain.causes import Cause
+from console.domain.causes import Cause, Seen
 from console.keys import bindings
 from console.screens.ask import Given
 from console.widgets import Entry, Field, Ledger, Line, Piece, Sheet, wrap

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from console.clock import moment
 from console.contract.case_views import AssignmentView, CaseDetail, CaseView
-from console.domain.cases import Leg, Step
+from console.domain.cases import OVER, Leg, Step
 from console.domain.causes import needs_remedy
 from console.domain.sites import Site
 from console.live import Live
@@ -131,12 +131,12 @@ def _opened(live: Live, case: CaseView, room: int) -> Station:
 
 def _sent(live: Live, case: CaseView, room: int) -> Station:
     if not case.assignments:
-        return _ahead(case, Step.OPEN, Work.WAY_SENT, Work.HINT_SEND, room)
+        return _ahead(case, Step.FILED, Work.WAY_SENT, Work.HINT_SEND, room)
     content = []
     for task in case.assignments:
         unit = unit_name(live.mirror.site, task.unit)
         said = say(Work.SENT_BY, unit=unit, person=plain(task.sent_by))
-        ink: Ink = "muted" if task.leg is Leg.LEFT else "text"
+        ink: Ink = "muted" if task.leg in OVER else "text"
         content.append(between(((said, ink),), _time(live, task.sent_at), room))
     return DONE, Work.WAY_SENT, content
 
@@ -144,7 +144,7 @@ def _sent(live: Live, case: CaseView, room: int) -> Station:
 def _on_site(live: Live, case: CaseView, room: int) -> Station:
     there = [task for task in case.assignments if task.leg.rank >= Leg.ON_SITE.rank]
     content = [_leg(live, task, room) for task in out(case)]
-    if case.findings or any(task.leg is not Leg.LEFT for task in there):
+    if case.findings or any(task.leg not in OVER for task in there):
         return DONE, Work.WAY_ON_SITE, content
     if not content:
         return AHEAD, Work.WAY_ON_SITE, []
@@ -160,7 +160,7 @@ def _leg(live: Live, task: AssignmentView, room: int) -> Line:
 
 def _found(live: Live, case: CaseView, room: int) -> Station:
     if not case.findings:
-        return _ahead(case, Step.ON_SITE, Work.WAY_FOUND, Work.HINT_REPORT, room)
+        return _ahead(case, Step.HANDLING, Work.WAY_FOUND, Work.HINT_REPORT, room)
     content: list[Line] = []
     for finding in case.findings:
         words = wrap(f"{finding.number} {seen_words(finding.seen)}", max(room - 6, 10))
@@ -192,7 +192,7 @@ def _remedies(live: Live, case: CaseView, room: int) -> Station:
             (("○ " if n == 0 else "  ", "accent"), (line, "medium"))
             for n, line in enumerate(wrap(said, max(room - 2, 10)))
         ]
-    if case.step is not Step.REMEDY:
+    if case.step is not Step.HANDLING:
         return DONE, Work.WAY_REMEDIES, content or [(("–", "muted"),)]
     hints = ([Work.HINT_ORDER] if bare else []) + (
         [Work.HINT_FINISH] if any(r.done_at is None for r in case.remedies) else []
@@ -206,7 +206,7 @@ def _verified(live: Live, case: CaseView, told: CaseDetail | None, room: int) ->
         proof = proof_word(case.proof) if case.proof else ""
         said = between(((proof, "good"),), _time(live, case.verified_at), room)
         return DONE, Work.WAY_VERIFIED, [said, *proof_lines(live, case, None, room)]
-    if case.step is Step.VERIFYING:
+    if case.step is Step.FED_BACK:
         if not case.points:
             hint: list[Line] = [((line, "muted"),) for line in wrap(say(Work.HINT_BY_HAND), room)]
             return NOW, Work.WAY_VERIFIED, hint

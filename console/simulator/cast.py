@@ -15,16 +15,10 @@ import msgspec
 from console.clock import moment
 from console.contract.facts import Fact
 from console.contract.patrols import PatrolFinding, PatrolSaying
-from console.domain.case_facts import (
-    CaseClosed,
-    CaseOpened,
-    PatrolLeft,
-    PatrolReported,
-    RemedyOrdered,
-    UnitDispatched,
-)
+from console.domain.case_facts import CaseClosed, CaseOpened, RemedyOrdered
 from console.domain.causes import Cause
 from console.domain.ids import CaseId, UnitId
+from console.domain.patrol_facts import PatrolLeft, PatrolReported, UnitDispatched
 from console.simulator.plot import Plot
 from console.simulator.stories import Source
 

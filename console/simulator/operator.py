@@ -13,16 +13,10 @@ from console.contract.facts import Fact
 from console.contract.hub import Hub
 from console.contract.request import Request
 from console.domain.alert_facts import AlertRaised, AlertRose
-from console.domain.case_facts import (
-    CaseClosed,
-    CaseOpened,
-    CaseVerified,
-    Outcome,
-    PatrolReported,
-    Seen,
-)
-from console.domain.causes import USUAL
+from console.domain.case_facts import CaseClosed, CaseOpened, CaseVerified, Outcome
+from console.domain.causes import USUAL, Seen
 from console.domain.ids import AlertId, CaseId
+from console.domain.patrol_facts import PatrolReported
 from console.simulator.stories import Story
 
 UNKNOWN_PARTY = "值班员 / duty officer"  # for what the story did not foresee

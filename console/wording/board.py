@@ -147,11 +147,11 @@ class Topic(StrEnum):
 
 
 STATES: dict[Step, str] = {
-    Step.OPEN: _n("it has been noticed, nobody is there yet"),
+    Step.COLLECTED: _n("it has been reported and is being looked at"),
+    Step.FILED: _n("it has been noticed, nobody is there yet"),
     Step.DISPATCHED: _n("a patrol is on its way"),
-    Step.ON_SITE: _n("a patrol is there"),
-    Step.REMEDY: _n("the cause is known and being dealt with"),
-    Step.VERIFYING: _n("dealt with, it is being measured again"),
+    Step.HANDLING: _n("a patrol is there and it is being dealt with"),
+    Step.FED_BACK: _n("dealt with, it is being measured again"),
     Step.VERIFIED: _n("dealt with, measured normal again"),
 }
 

@@ -10,17 +10,19 @@ from console.domain.case_facts import (
     CaseOpened,
     CaseVerified,
     Outcome,
+    PointNormal,
+    RemedyDone,
+    RemedyOrdered,
+    VerificationBroken,
+    VerificationStarted,
+)
+from console.domain.patrol_facts import (
     PatrolAccepted,
     PatrolEnRoute,
     PatrolLeft,
     PatrolOnSite,
     PatrolReported,
-    PointNormal,
-    RemedyDone,
-    RemedyOrdered,
     UnitDispatched,
-    VerificationBroken,
-    VerificationStarted,
 )
 from console.domain.sites import Site
 from console.wording.casework import action_word, proof_word, seen_words

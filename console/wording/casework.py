@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from console.domain.case_facts import Outcome, Proof, Seen
+from console.domain.case_facts import Outcome, Proof
 from console.domain.cases import Leg, Step
-from console.domain.causes import Action, Cause
+from console.domain.causes import Action, Cause, Seen
 from console.wording.catalog import translator
 from console.wording.plain import plain
 
@@ -17,21 +17,23 @@ def _n(message: str) -> str:
 
 
 STEPS: dict[Step, str] = {
-    Step.OPEN: _n("nobody sent"),
-    Step.DISPATCHED: _n("unit sent"),
-    Step.ON_SITE: _n("unit on site"),
-    Step.REMEDY: _n("being remedied"),
-    Step.VERIFYING: _n("verifying"),
+    Step.COLLECTED: _n("collected"),
+    Step.FILED: _n("filed"),
+    Step.DISPATCHED: _n("dispatched"),
+    Step.HANDLING: _n("handling"),
+    Step.FED_BACK: _n("fed back"),
     Step.VERIFIED: _n("verified"),
     Step.CLOSED: _n("closed"),
 }
 LEGS: dict[Leg, str] = {
-    Leg.SENT: _n("sent"),
+    Leg.OFFERED: _n("offered"),
     Leg.ACCEPTED: _n("accepted"),
     Leg.EN_ROUTE: _n("en route"),
     Leg.ON_SITE: _n("on site"),
     Leg.REPORTED: _n("reported"),
-    Leg.LEFT: _n("left"),
+    Leg.RELEASED: _n("released"),
+    Leg.DECLINED: _n("declined"),
+    Leg.STOOD_DOWN: _n("stood down"),
 }
 CAUSES: dict[Cause, str] = {
     Cause.CONSTRUCTION_DUST: _n("construction dust"),

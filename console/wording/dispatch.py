@@ -40,11 +40,11 @@ class Work(StrEnum):
     NO_UNITS = _n("The site file names no patrol units. A [units.<id>] table there adds one.")
 
     # steps, as headings
-    STEP_OPEN = _n("OPEN")
+    STEP_COLLECTED = _n("COLLECTED")
+    STEP_FILED = _n("FILED")
     STEP_DISPATCHED = _n("DISPATCHED")
-    STEP_ON_SITE = _n("ON SITE")
-    STEP_REMEDY = _n("REMEDY")
-    STEP_VERIFYING = _n("VERIFYING")
+    STEP_HANDLING = _n("HANDLING")
+    STEP_FED_BACK = _n("FED BACK")
     STEP_VERIFIED = _n("VERIFIED")
 
     # units

@@ -215,7 +215,7 @@ def test_what_is_worked_on_is_told_and_not_by_whom() -> None:
 
 def test_the_ones_with_people_there_come_first() -> None:
     steps = [work.step for work in at_work().told().work]
-    assert steps == [Step.ON_SITE, Step.DISPATCHED, Step.OPEN]
+    assert steps == [Step.HANDLING, Step.DISPATCHED, Step.FILED]
 
 
 def test_every_step_and_class_has_words() -> None:

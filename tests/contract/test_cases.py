@@ -36,15 +36,9 @@ from console.contract.request import Request
 from console.contract.sensors import RecordReading
 from console.contract.telemetry import Topics
 from console.contract.views import AlertView, Page, Snapshot
-from console.domain.case_facts import (
-    CaseVerified,
-    Outcome,
-    Proof,
-    Seen,
-    VerificationBroken,
-)
+from console.domain.case_facts import CaseVerified, Outcome, Proof, VerificationBroken
 from console.domain.cases import Leg, Step
-from console.domain.causes import Action, Cause
+from console.domain.causes import Action, Cause, Seen
 from console.domain.ids import AlertId, CaseId, UnitId, ZoneId
 from console.errors import Conflict, NotFound, Refused
 from console.settings import RoleSettings
@@ -145,15 +139,15 @@ def test_the_loop_from_an_alert_to_a_verified_close(hub: HubProcess) -> None:
     case = opened(hub, alerts=(alert.id,))
     assert detail(hub, case).case.zone == GATE
     reported(hub, case, DUST, CARS)
-    assert step(hub, case) is Step.REMEDY
+    assert step(hub, case) is Step.HANDLING
     spray = OrderRemedy(case=case, finding=1, action=Action.DUST_SPRAY, party="site office")
     move = OrderRemedy(case=case, finding=2, action=Action.MOVE_VEHICLES, party="drivers")
     hub.client.do(spray)
     hub.client.do(move)
     hub.client.do(FinishRemedy(case=case, remedy=1))
-    assert step(hub, case) is Step.REMEDY
+    assert step(hub, case) is Step.HANDLING
     hub.client.do(FinishRemedy(case=case, remedy=2))
-    assert step(hub, case) is Step.VERIFYING
+    assert step(hub, case) is Step.FED_BACK
     with pytest.raises(Refused, match="not_verified"):
         hub.client.do(CloseCase(case=case))
     verified_by_readings(hub, case, "p0")
@@ -232,7 +226,7 @@ def test_a_unit_goes_where_it_is_sent_and_only_there(hub: HubProcess) -> None:
     with pytest.raises(Refused, match="unit_not_sent"):
         hub.client.do(AcceptAssignment(unit=U1, case=there))
     view = hub.client.ask("patrols/u1", UnitView)
-    assert (view.case, view.leg) == (here, Leg.SENT)
+    assert (view.case, view.leg) == (here, Leg.OFFERED)
     hub.client.do(LeaveSite(unit=U1))
     hub.client.do(LeaveSite(unit=U1))
     hub.client.do(DispatchUnit(case=there, unit=U1))

@@ -85,7 +85,7 @@ def test_a_task_from_being_told_to_being_home(hub: HubProcess, patrol: StockPatr
     wait_until(lambda: len((patrol.task() or {"remedies": ()})["remedies"]) == 2)
     assert patrol.say(assignment, "done", remedy=1)["accepted"]
     assert patrol.say(assignment, "done", remedy=2)["accepted"]
-    assert detail(hub, case).case.step is Step.VERIFYING
+    assert detail(hub, case).case.step is Step.FED_BACK
     assert patrol.say(assignment, "leave")["accepted"]
     wait_until(lambda: patrol.task() is None)
     assert hub.client.ask("patrols/u1", UnitView).case is None
@@ -169,7 +169,7 @@ def test_a_task_that_has_passed_is_over(hub: HubProcess, patrol: StockPatrol) ->
     hub.client.do(DispatchUnit(case=case, unit=U1))
     assert patrol.say(assignment, "accept")["code"] == "assignment_passed"
     assert patrol.send(json.dumps(leaving))["accepted"]  # delivered again: it was done
-    assert hub.client.ask("patrols/u1", UnitView).leg is Leg.SENT
+    assert hub.client.ask("patrols/u1", UnitView).leg is Leg.OFFERED
     assert patrol.say(f"{case}/2".lower(), "accept")["accepted"]
 
 

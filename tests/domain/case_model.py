@@ -16,18 +16,11 @@ from console.domain.case_facts import (
     CaseOpened,
     CaseVerified,
     Outcome,
-    PatrolAccepted,
-    PatrolEnRoute,
-    PatrolLeft,
-    PatrolOnSite,
-    PatrolReported,
     Point,
     PointNormal,
     Proof,
     RemedyDone,
     RemedyOrdered,
-    Seen,
-    UnitDispatched,
     VerificationBroken,
     VerificationStarted,
 )
@@ -42,8 +35,16 @@ from console.domain.case_moves import (
     Travel,
 )
 from console.domain.cases import Case
-from console.domain.causes import Cause
+from console.domain.causes import Cause, Seen
 from console.domain.ids import CaseId, RuleId, TargetId
+from console.domain.patrol_facts import (
+    PatrolAccepted,
+    PatrolEnRoute,
+    PatrolLeft,
+    PatrolOnSite,
+    PatrolReported,
+    UnitDispatched,
+)
 
 LEGS = ("sent", "accepted", "en_route", "on_site", "reported", "left")
 LEG_FACTS: dict[str, type[PatrolAccepted | PatrolEnRoute | PatrolOnSite | PatrolLeft]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from console.domain.case_facts import CaseFact, Outcome, Point, Proof, Seen
+from console.domain.case_facts import CaseFact, Outcome, Point, Proof
 from console.domain.case_moves import (
     Close,
     Dispatch,
@@ -19,7 +19,7 @@ from console.domain.case_moves import (
 )
 from console.domain.cases import Case, Leg, Step, Watched
 from console.domain.casework import proceed
-from console.domain.causes import Action, Cause
+from console.domain.causes import Action, Cause, Seen
 from console.domain.ids import CaseId, RuleId, SensorId, UnitId
 
 PM10 = Point(rule=RuleId("air.pm10"), target=SensorId("gate-1/pm10"), window_s=30)

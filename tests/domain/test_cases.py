@@ -11,13 +11,10 @@ from console.domain.case_facts import (
     CaseClosed,
     CaseVerified,
     Outcome,
-    PatrolReported,
     Point,
     PointNormal,
     Proof,
     RemedyOrdered,
-    Seen,
-    UnitDispatched,
     VerificationBroken,
 )
 from console.domain.case_moves import (
@@ -33,8 +30,9 @@ from console.domain.case_moves import (
     WindowPassed,
 )
 from console.domain.cases import Case, Leg, Step, active, progress, remedied
-from console.domain.causes import CLASS_OF, USUAL, Action, Cause, needs_remedy
+from console.domain.causes import CLASS_OF, USUAL, Action, Cause, Seen, needs_remedy
 from console.domain.ids import CaseId, RuleId, SensorId
+from console.domain.patrol_facts import PatrolReported, UnitDispatched
 from console.domain.verification import due
 from console.errors import Conflict, ConsoleError, NotFound, Refused
 from tests.domain.desk import (
@@ -62,25 +60,25 @@ C1 = CaseId("C-1")
 
 def test_the_whole_way() -> None:
     desk = Desk(PM10)
-    desk.expect(Step.OPEN)
+    desk.expect(Step.FILED)
     assert desk.dispatch(0) == ["UnitDispatched"]
     desk.expect(Step.DISPATCHED)
     assert desk.travel(10, Leg.ACCEPTED) == ["PatrolAccepted"]
     assert desk.travel(20, Leg.EN_ROUTE) == ["PatrolEnRoute"]
     desk.expect(Step.DISPATCHED)
     assert desk.travel(30, Leg.ON_SITE) == ["PatrolOnSite"]
-    desk.expect(Step.ON_SITE)
+    desk.expect(Step.HANDLING)
     assert desk.report(40, DUST, CARS) == ["PatrolReported"]
-    desk.expect(Step.REMEDY)
+    desk.expect(Step.HANDLING)
     assert desk.order(50, 1, Action.DUST_SPRAY) == ["RemedyOrdered"]
     assert desk.order(50, 2, Action.MOVE_VEHICLES) == ["RemedyOrdered"]
     assert desk.finish(60, 2) == ["RemedyDone"]
-    desk.expect(Step.REMEDY)
+    desk.expect(Step.HANDLING)
     assert desk.finish(70, 1) == ["RemedyDone", "VerificationStarted"]
-    desk.expect(Step.VERIFYING)
+    desk.expect(Step.FED_BACK)
     assert desk.hears_every_ten(80, 110) == ["PointNormal", "CaseVerified"]
     desk.expect(Step.VERIFIED)
-    assert desk.travel(115, Leg.LEFT) == ["PatrolLeft"]
+    assert desk.travel(115, Leg.RELEASED) == ["PatrolLeft"]
     assert desk.close(120) == ["CaseClosed"]
     desk.expect(Step.CLOSED)
     case = desk.case
@@ -124,7 +122,7 @@ def test_a_unit_may_skip_legs_but_not_go_back() -> None:
         desk.travel(4, Leg.ON_SITE)
 
 
-@pytest.mark.parametrize("leg", [leg for leg in Leg if leg not in (Leg.SENT, Leg.REPORTED)])
+@pytest.mark.parametrize("leg", [leg for leg in Leg if leg not in (Leg.OFFERED, Leg.REPORTED)])
 def test_saying_where_one_is_twice_is_saying_it_once(leg: Leg) -> None:
     desk = Desk()
     desk.dispatch(0)
@@ -150,10 +148,10 @@ def test_nobody_has_reported_who_said_nothing() -> None:
         desk.report(4)
     with pytest.raises(Refused, match="report_without_finding"):
         desk.travel(4, Leg.REPORTED)
-    desk.expect(Step.ON_SITE)
+    desk.expect(Step.HANDLING)
 
 
-@pytest.mark.parametrize("leg", [Leg.SENT, Leg.ACCEPTED, Leg.EN_ROUTE])
+@pytest.mark.parametrize("leg", [Leg.OFFERED, Leg.ACCEPTED, Leg.EN_ROUTE])
 def test_a_unit_reports_what_it_saw_there_not_on_the_way(leg: Leg) -> None:
     desk = Desk()
     desk.dispatch(0)
@@ -176,16 +174,16 @@ def test_several_units_go_to_one_case_and_the_furthest_says_how_far_it_is() -> N
     desk.dispatch(0, NORTH)
     desk.dispatch(0, SOUTH)
     desk.travel(1, Leg.ON_SITE, SOUTH)
-    desk.expect(Step.ON_SITE)
-    desk.travel(2, Leg.LEFT, SOUTH)
+    desk.expect(Step.HANDLING)
+    desk.travel(2, Leg.RELEASED, SOUTH)
     desk.expect(Step.DISPATCHED)
-    desk.travel(3, Leg.LEFT, NORTH)
-    desk.expect(Step.OPEN)
+    desk.travel(3, Leg.RELEASED, NORTH)
+    desk.expect(Step.FILED)
 
 
 def test_a_unit_that_left_is_nowhere() -> None:
     desk = on_site()
-    desk.travel(4, Leg.LEFT)
+    desk.travel(4, Leg.RELEASED)
     for leg in (Leg.ACCEPTED, Leg.EN_ROUTE, Leg.ON_SITE):
         with pytest.raises(Refused, match="unit_not_sent"):
             desk.travel(5, leg)
@@ -193,10 +191,10 @@ def test_a_unit_that_left_is_nowhere() -> None:
 
 def test_a_unit_that_left_may_be_sent_again_with_a_task_of_its_own() -> None:
     desk = on_site()
-    desk.travel(4, Leg.LEFT)
+    desk.travel(4, Leg.RELEASED)
     assert desk.dispatch(5, person="wang") == ["UnitDispatched"]
     numbers = [(a.number, a.leg, a.sent_by) for a in desk.case.assignments]
-    assert numbers == [(1, Leg.LEFT, "lin"), (2, Leg.SENT, "wang")]
+    assert numbers == [(1, Leg.RELEASED, "lin"), (2, Leg.OFFERED, "wang")]
     assert [a.number for a in active(desk.case)] == [2]
 
 
@@ -230,7 +228,7 @@ def test_a_report_repeated_word_for_word_is_one_report() -> None:
 def test_the_same_report_after_something_was_done_is_news() -> None:
     desk = verifying()
     assert desk.report(7, DUST) == ["PatrolReported"]
-    desk.expect(Step.REMEDY)
+    desk.expect(Step.HANDLING)
     assert [f.number for f in desk.case.findings] == [1, 2]
 
 
@@ -238,7 +236,7 @@ def test_the_same_report_after_something_was_done_is_news() -> None:
 def test_the_same_report_of_another_task_is_news(pace: int) -> None:
     """Also where data time stands still, as it does between the steps of a drill."""
     desk = reported()
-    desk.travel(4 + pace, Leg.LEFT)
+    desk.travel(4 + pace, Leg.RELEASED)
     desk.dispatch(4 + 2 * pace)
     desk.travel(4 + 3 * pace, Leg.ON_SITE)
     assert desk.report(4 + 4 * pace, DUST) == ["PatrolReported"]
@@ -247,12 +245,12 @@ def test_the_same_report_of_another_task_is_news(pace: int) -> None:
 def test_no_fault_found_needs_no_remedy() -> None:
     desk = on_site(PM10)
     assert desk.report(4, NOTHING) == ["PatrolReported", "VerificationStarted"]
-    desk.expect(Step.VERIFYING)
+    desk.expect(Step.FED_BACK)
 
 
 def test_no_fault_found_by_one_does_not_undo_what_another_found() -> None:
     desk = reported(seen=(DUST, NOTHING))
-    desk.expect(Step.REMEDY)
+    desk.expect(Step.HANDLING)
 
 
 def test_every_cause_has_a_class_and_only_no_fault_found_has_no_remedy() -> None:
@@ -289,7 +287,7 @@ def test_any_action_may_be_ordered_for_any_cause_even_for_no_fault_found() -> No
     desk = on_site()
     desk.report(4, NOTHING)
     assert desk.order(5, 1, Action.AERATE) == ["RemedyOrdered"]
-    desk.expect(Step.REMEDY)
+    desk.expect(Step.HANDLING)
 
 
 @pytest.mark.parametrize("number", [-1, 0, 2])
@@ -319,7 +317,7 @@ def test_a_remedy_that_did_not_help_may_be_ordered_again_by_anyone() -> None:
     desk.hears(10)
     desk.hears(20, normal=False)
     assert desk.order(25, person="wang") == ["RemedyOrdered"]
-    desk.expect(Step.REMEDY)
+    desk.expect(Step.HANDLING)
     assert desk.finish(30, 2) == ["RemedyDone", "VerificationStarted"]
 
 
@@ -387,7 +385,7 @@ def test_without_evidence_no_window_fills() -> None:
     desk = verifying(PM10)
     desk.hears(10)
     assert desk.waits_until(3600) == []
-    desk.expect(Step.VERIFYING)
+    desk.expect(Step.FED_BACK)
 
 
 def test_a_gap_starts_the_window_again() -> None:
@@ -410,7 +408,7 @@ def test_a_value_that_is_not_normal_breaks_the_window_and_says_what_it_was() -> 
     desk.hears_every_ten(10, 30)
     assert desk.hears(39, normal=False) == ["VerificationBroken"]
     desk.told(VerificationBroken(case=C1, rule=PM10.rule, target=PM10.target, value=180.0))
-    desk.expect(Step.VERIFYING)
+    desk.expect(Step.FED_BACK)
     assert desk.waits_until(3600) == []
 
 
@@ -425,14 +423,14 @@ def test_a_value_that_is_not_normal_comes_too_late_for_a_window_already_full() -
     desk = verifying(PM10)
     desk.hears_every_ten(10, 30)
     assert desk.hears(41, normal=False) == ["CaseVerified", "VerificationBroken"]
-    desk.expect(Step.VERIFYING)
+    desk.expect(Step.FED_BACK)
 
 
 def test_every_point_needs_its_own_window() -> None:
     desk = verifying(PM10, NOISE)
     desk.hears_every_ten(10, 40)
     assert due(desk.case) is None
-    desk.expect(Step.VERIFYING)
+    desk.expect(Step.FED_BACK)
     assert desk.hears(45, NOISE) == ["PointNormal"]
     desk.hears(50)
     desk.hears(55, NOISE)
@@ -473,7 +471,7 @@ def test_a_point_that_had_its_window_loses_it_to_a_value_that_is_not_normal() ->
     desk.hears(75, NOISE)
     desk.hears(85, NOISE)
     assert desk.hears(95, NOISE) == []
-    desk.expect(Step.VERIFYING)
+    desk.expect(Step.FED_BACK)
 
 
 @pytest.mark.parametrize("other", [("air.pm25", PM10.target), (PM10.rule, "gate-2/pm10")])
@@ -511,7 +509,7 @@ def test_a_remedy_ordered_later_restarts_verification(build: Build) -> None:
     desk = build(PM10)
     desk.hears(45)
     assert desk.order(50, 1, Action.COVER_BARE_SOIL) == ["RemedyOrdered"]
-    desk.expect(Step.REMEDY)
+    desk.expect(Step.HANDLING)
     with pytest.raises(Refused, match="not_verified"):
         desk.close(51)
     assert desk.hears_every_ten(55, 95) == []
@@ -524,7 +522,7 @@ def test_a_remedy_ordered_later_restarts_verification(build: Build) -> None:
 def test_a_finding_reported_later_restarts_verification(build: Build) -> None:
     desk = build(PM10)
     assert desk.report(50, CARS) == ["PatrolReported"]
-    desk.expect(Step.REMEDY)
+    desk.expect(Step.HANDLING)
     assert desk.case.verified_at is None
 
 
@@ -532,7 +530,7 @@ def test_a_finding_reported_later_restarts_verification(build: Build) -> None:
 def test_even_no_fault_found_later_restarts_the_window(build: Build) -> None:
     desk = build(PM10)
     assert desk.report(50, NOTHING) == ["PatrolReported", "VerificationStarted"]
-    desk.expect(Step.VERIFYING)
+    desk.expect(Step.FED_BACK)
     assert desk.hears_every_ten(60, 90) == ["PointNormal", "CaseVerified"]
 
 
@@ -547,7 +545,7 @@ def test_a_relapse_after_it_was_verified_and_before_the_close_takes_the_proof_aw
     desk = verified(PM10)
     assert desk.hears(50) == []
     assert desk.hears(60, normal=False) == ["VerificationBroken"]
-    desk.expect(Step.VERIFYING)
+    desk.expect(Step.FED_BACK)
     assert (desk.case.verified_at, desk.case.proof) == (None, None)
     with pytest.raises(Refused, match="not_verified"):
         desk.close(61)
@@ -616,7 +614,7 @@ def test_a_remedy_ordered_later_asks_for_another_inspection() -> None:
     desk = verified()
     desk.order(50, 1, Action.COVER_BARE_SOIL)
     desk.finish(51, 2)
-    desk.expect(Step.VERIFYING)
+    desk.expect(Step.FED_BACK)
     assert desk.case.verified_by is None
     assert desk.inspect(52, person="chen") == ["CaseVerified"]
 
@@ -682,18 +680,18 @@ def test_closed_is_final_even_for_a_repeat_of_ones_own() -> None:
 # For each step: where each move leads (a step), or why it is refused. The case is about one
 # sensor, the unit north was sent to it, finding 1 is dust and remedy 1 was ordered and done.
 BUILT: dict[Step, Build] = {
-    Step.OPEN: Desk,
+    Step.FILED: Desk,
     Step.DISPATCHED: dispatched,
-    Step.ON_SITE: on_site,
-    Step.REMEDY: reported,
-    Step.VERIFYING: verifying,
+    Step.HANDLING: on_site,
+    Step.HANDLING: reported,
+    Step.FED_BACK: verifying,
     Step.VERIFIED: verified,
     Step.CLOSED: closed,
 }
 MOVES: dict[str, Move] = {
     "dispatch": Dispatch(unit=SOUTH, person="lin"),
     "set out": Travel(unit=NORTH, leg=Leg.EN_ROUTE),
-    "leave": Travel(unit=NORTH, leg=Leg.LEFT),
+    "leave": Travel(unit=NORTH, leg=Leg.RELEASED),
     "report": Report(unit=NORTH, findings=(CARS,)),
     "order": Order(finding=1, action=Action.AERATE, party="gardeners", person="lin"),
     "finish": Finish(remedy=1, person="chen"),

@@ -21,15 +21,7 @@ from hypothesis.stateful import (
 
 from console.domain.alerting import advance
 from console.domain.alerts import FOREVER, Alert
-from console.domain.case_facts import (
-    CaseFact,
-    CaseOpened,
-    CaseVerified,
-    Outcome,
-    Point,
-    Proof,
-    Seen,
-)
+from console.domain.case_facts import CaseFact, CaseOpened, CaseVerified, Outcome, Point, Proof
 from console.domain.case_moves import (
     Close,
     Dispatch,
@@ -44,7 +36,7 @@ from console.domain.case_moves import (
 )
 from console.domain.cases import Case, Leg, Step, Watched, active, progress
 from console.domain.casework import proceed
-from console.domain.causes import USUAL, Action, Cause
+from console.domain.causes import USUAL, Action, Cause, Seen
 from console.domain.ids import AlertId, CaseId, DeviceId, RuleId, SensorId, TargetId, UnitId
 from console.domain.lanes import exceeds
 from console.domain.rules import Level, LimitRule, OfflineRule, Rule, Side
@@ -221,7 +213,7 @@ class CaseMachine(RuleBasedStateMachine):
             return Dispatch(unit=UNITS[0], person=person)
         if case.step is Step.DISPATCHED:
             return Travel(unit=out[0].unit, leg=Leg.ON_SITE)
-        if case.step is Step.ON_SITE:
+        if case.step is Step.HANDLING:
             there = next(a for a in out if a.leg is Leg.ON_SITE)
             seen = (Seen(cause=Cause.CONSTRUCTION_DUST), Seen(cause=Cause.IDLING_VEHICLE))
             return Report(unit=there.unit, findings=seen)
@@ -323,7 +315,7 @@ class CaseMachine(RuleBasedStateMachine):
             facts = self.move(n, move, None)
             self.history[n].append(heard)
             assert facts == self.naive[n].hear(heard)
-            waits = self.cases[n].step is Step.VERIFYING
+            waits = self.cases[n].step is Step.FED_BACK
             assert due(self.cases[n]) == (self.naive[n].due() if waits else None)
             self.reach(case.step, move, None)
 

@@ -8,10 +8,10 @@ import pytest
 from msgspec.structs import replace
 
 from console.domain.alerts import Alert
-from console.domain.case_facts import CaseOpened, Outcome, Point, Seen
+from console.domain.case_facts import CaseOpened, Outcome, Point
 from console.domain.case_moves import Close, Dispatch, Finish, Order, Report, Travel
 from console.domain.cases import Case, Leg, Step, progress
-from console.domain.causes import Action, Cause
+from console.domain.causes import Action, Cause, Seen
 from console.domain.gauges import Mean
 from console.domain.ids import CaseId, DeviceId, RuleId, SensorId, TargetId, UnitId
 from console.domain.readings import Reading
@@ -105,7 +105,7 @@ def test_nothing_is_assumed_of_a_limit_at_the_start() -> None:
     matter.measure(-0.5, 20)
     matter.settle()
     assert matter.wait(WINDOW_S + 1) == []
-    assert matter.step() is Step.VERIFYING
+    assert matter.step() is Step.FED_BACK
 
 
 def test_readings_fill_the_window_and_time_verifies_it_at_its_moment() -> None:
@@ -148,7 +148,7 @@ def test_not_normal_breaks_it_also_after_it_was_verified() -> None:
         matter.measure(seconds, 20)
     assert matter.step() is Step.VERIFIED
     assert matter.measure(80, 150) == ["VerificationBroken"]
-    assert matter.step() is Step.VERIFYING
+    assert matter.step() is Step.FED_BACK
 
 
 def test_late_double_and_doubtful_readings_observe_nothing() -> None:
@@ -285,7 +285,7 @@ def test_a_case_whose_rule_is_gone_can_only_be_closed_unverified(gone: str) -> N
     if gone == "rule":
         again.measure(10, 20)
     again.wait(10_000)
-    assert again.step() is Step.VERIFYING
+    assert again.step() is Step.FED_BACK
     with pytest.raises(Refused, match="not_verified"):
         again.engine.casebook.act(C1, Close(Outcome.VERIFIED, "Li"), after(20_000))
     closed = again.engine.casebook.act(C1, Close(Outcome.UNVERIFIED, "Li"), after(20_000))

@@ -38,8 +38,8 @@ from console.contract.shifts import AcceptHandover, HandOver, SignOff, WriteLog
 from console.contract.snapshots import circumstances_from
 from console.contract.views import BrokerAccess, Snapshot, WhoAmI
 from console.domain.alerts import State
-from console.domain.case_facts import Outcome, Proof, Seen
-from console.domain.causes import Action, Cause
+from console.domain.case_facts import Outcome, Proof
+from console.domain.causes import Action, Cause, Seen
 from console.domain.conditions import AlertIs, AnyOf, SensorIs, Suppression
 from console.domain.ids import AlertId, CaseId, DeviceId, UnitId
 from console.domain.policy import Policy

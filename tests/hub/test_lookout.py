@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from console.domain.case_facts import CaseOpened, Point, Seen
+from console.domain.case_facts import CaseOpened, Point
 from console.domain.case_moves import Dispatch, Finish, Order, Report, Travel
 from console.domain.cases import Leg
-from console.domain.causes import Action, Cause
+from console.domain.causes import Action, Cause, Seen
 from console.domain.gauges import Deviation, Unchanged, WaterClass
 from console.domain.ids import CaseId, DeviceId, RuleId, TargetId, UnitId
 from console.domain.readings import Reading

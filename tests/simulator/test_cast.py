@@ -9,19 +9,11 @@ import pytest
 from console.clock import moment
 from console.contract.facts import Fact
 from console.contract.patrols import PatrolFinding
-from console.domain.case_facts import (
-    CaseClosed,
-    CaseOpened,
-    Outcome,
-    PatrolReported,
-    Point,
-    RemedyOrdered,
-    Seen,
-    UnitDispatched,
-)
-from console.domain.causes import Action, Cause
+from console.domain.case_facts import CaseClosed, CaseOpened, Outcome, Point, RemedyOrdered
+from console.domain.causes import Action, Cause, Seen
 from console.domain.facts import What
 from console.domain.ids import AlertId, CaseId, RuleId, SensorId, UnitId, ZoneId
+from console.domain.patrol_facts import PatrolReported, UnitDispatched
 from console.simulator.cast import Cast
 from console.simulator.plot import Plot
 from console.simulator.stories import load_story

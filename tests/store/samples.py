@@ -10,9 +10,9 @@ from console.clock import utc
 from console.contract.facts import Fact, Who
 from console.domain.alert_facts import AlertNoted
 from console.domain.alerts import Alert, Lane, State
-from console.domain.case_facts import Outcome, Point, Proof, RemedyDone, Seen
+from console.domain.case_facts import Outcome, Point, Proof, RemedyDone
 from console.domain.cases import Assignment, Case, Finding, Leg, Remedy, Watched
-from console.domain.causes import Action, Cause
+from console.domain.causes import Action, Cause, Seen
 from console.domain.facts import HubStarted
 from console.domain.ids import (
     AlertId,
@@ -73,7 +73,9 @@ def a_case(number: int) -> Case:
         alerts=(AlertId("A-1"), AlertId("A-2")),
         watched=(Watched(point=point, normal_since=at, evidence_until=2**62),),
         assignments=(
-            Assignment(number=1, unit=unit, sent_by="lin", leg=Leg.LEFT, sent_at=at, changed_at=at),
+            Assignment(
+                number=1, unit=unit, sent_by="lin", leg=Leg.RELEASED, sent_at=at, changed_at=at
+            ),
         ),
         findings=(
             Finding(number=1, unit=unit, seen=Seen(cause=Cause.OTHER, count=2, note="泵"), at=at),

@@ -51,7 +51,7 @@ LEGS: dict[type[PatrolRequest], Leg] = {
     AcceptAssignment: Leg.ACCEPTED,
     SetOut: Leg.EN_ROUTE,
     ArriveOnSite: Leg.ON_SITE,
-    LeaveSite: Leg.LEFT,
+    LeaveSite: Leg.RELEASED,
 }
 Tell = Callable[[Iterable[What], int, Who | None, str | None], None]
 

@@ -14,8 +14,7 @@ from console.contract.patrols import ReportFindings
 from console.contract.service import StopService
 from console.contract.shifts import HandOver, WriteLog
 from console.contract.views import Rejection
-from console.domain.case_facts import Seen
-from console.domain.causes import Action, Cause
+from console.domain.causes import Action, Cause, Seen
 from console.domain.doubts import Test
 from console.domain.ids import CaseId, SensorId, UnitId
 from console.domain.sites import Site

@@ -15,8 +15,7 @@ from console.contract.patrols import ArriveOnSite, ReportFindings
 from console.contract.service import StopService
 from console.contract.shifts import SignOn, WriteLog
 from console.contract.views import Rejection
-from console.domain.case_facts import Seen
-from console.domain.causes import Action, Cause
+from console.domain.causes import Action, Cause, Seen
 from console.domain.doubts import Test
 from console.domain.ids import AlertId, CaseId, DeviceId, RuleId, SensorId, UnitId
 from console.domain.rules import LimitRule, Side

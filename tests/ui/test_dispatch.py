@@ -14,8 +14,8 @@ from console.contract.cases import (
 )
 from console.contract.patrols import ArriveOnSite, ReportFindings
 from console.contract.request import Request
-from console.domain.case_facts import Proof, Seen
-from console.domain.causes import Action, Cause
+from console.domain.case_facts import Proof
+from console.domain.causes import Action, Cause, Seen
 from console.domain.ids import AlertId, CaseId, SensorId, UnitId, ZoneId
 from console.hub.own_device import with_hub
 from console.screens.ask import Ask

@@ -326,7 +326,7 @@ async def order_remedy(operator: Operator) -> None:
 async def finish_remedy(operator: Operator) -> None:
     await operator.until(lambda: operator.app.live.mirror.cases[CASE].remedies)
     await operator.press("f", "enter")
-    await operator.until(lambda: operator.case().step is Step.VERIFYING)
+    await operator.until(lambda: operator.case().step is Step.FED_BACK)
 
 
 @by("cases.verify")
@@ -340,7 +340,7 @@ async def verify(operator: Operator) -> None:
 @by("patrols.leave")
 async def leave(operator: Operator) -> None:
     await operator.by_command("leave u1")
-    await operator.until(lambda: _leg(operator) is Leg.LEFT)
+    await operator.until(lambda: _leg(operator) is Leg.RELEASED)
 
 
 @by("cases.close")

@@ -104,7 +104,7 @@ def test_cases_are_counted_in_the_time_they_were_opened_or_closed() -> None:
     def case(name: str, opened: int, closed: int | None, outcome: Outcome | None) -> CaseView:
         at = NOW - opened * HOUR
         return CaseView(
-            id=CaseId(name), step=Step.OPEN if outcome is None else Step.CLOSED, opened_at=at,
+            id=CaseId(name), step=Step.FILED if outcome is None else Step.CLOSED, opened_at=at,
             opened_by="a", changed_at=at, outcome=outcome,
             closed_at=None if closed is None else NOW - closed * HOUR,
         )  # fmt: skip

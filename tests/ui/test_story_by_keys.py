@@ -69,7 +69,7 @@ class Operator:
         await self.press("o", "enter", "enter")
         await self.until(lambda: len(self.told().case.remedies) == 1)
         await self.press("o", "enter", "enter")
-        await self.until(lambda: self.told().case.step is Step.VERIFYING)
+        await self.until(lambda: self.told().case.step is Step.FED_BACK)
 
     def told(self) -> CaseDetail:
         """Ask the hub what is true."""
@@ -119,7 +119,7 @@ async def test_a_remedy_withheld_leaves_nothing_to_close_as_verified() -> None:
             window_ms = 1000 * max(point.window_s for point in operator.told().case.points)
             await operator.until(lambda: operator.app.live.now() > begun + 2 * window_ms)
             told = operator.told()
-            assert told.case.step is Step.VERIFYING
+            assert told.case.step is Step.FED_BACK
             assert told.progress < 1
             assert "by its sensor" not in operator.reads("#way")
             await operator.press("x")

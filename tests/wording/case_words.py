@@ -7,23 +7,24 @@ from console.domain.case_facts import (
     CaseOpened,
     CaseVerified,
     Outcome,
-    PatrolAccepted,
-    PatrolEnRoute,
-    PatrolLeft,
-    PatrolOnSite,
-    PatrolReported,
     Point,
     PointNormal,
     Proof,
     RemedyDone,
     RemedyOrdered,
-    Seen,
-    UnitDispatched,
     VerificationBroken,
     VerificationStarted,
 )
-from console.domain.causes import Action, Cause
+from console.domain.causes import Action, Cause, Seen
 from console.domain.ids import AlertId, CaseId, UnitId
+from console.domain.patrol_facts import (
+    PatrolAccepted,
+    PatrolEnRoute,
+    PatrolLeft,
+    PatrolOnSite,
+    PatrolReported,
+    UnitDispatched,
+)
 from tests.sites import GATE, HIGH, sensor_of
 
 CASE = CaseId("C-7")
