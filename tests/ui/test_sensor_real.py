@@ -22,8 +22,8 @@ async def test_close_up_against_a_real_hub(tmp_path: Path) -> None:
     with running_hub(tmp_path, small_site(probe("a"), probe("b"))) as hub:
         topics, access = Topics(hub.site.root, hub.site.id), hub.access("device")
         now = WallClock().now()
-        for minute in range(50, 0, -2):
-            payload = encode_telemetry(now - minute * 60_000, {"pm10": 40.0 + minute})
+        for minute in range(50, -1, -2):  # the newest is of now: it is evidence for a while
+            payload = encode_telemetry(now - minute * 60_000, {"pm10": 42.0 + minute})
             publish(access, topics.telemetry(DeviceId("a")), payload)
         app = ConsoleApp(following(hub.settings))
         async with app.run_test(size=(160, 48), notifications=True) as pilot:
