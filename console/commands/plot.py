@@ -26,7 +26,7 @@ from console.wording.commands import say
 from console.wording.help import option
 
 if TYPE_CHECKING:
-    from console.commands.plot_points import Plotted
+    from console.reporting.plotted import Plotted
 
 DAY_S = 86_400.0
 SENSORS_MOST = 6
@@ -77,7 +77,7 @@ class Sheet(msgspec.Struct, frozen=True):
 
 def plot(ctx: typer.Context, ids: Ids, stretch: Stretch, *, sheet: Sheet, output: Plain) -> None:
     """Draw what sensors measured."""
-    from console.commands.plot_points import (  # charts: not for all
+    from console.reporting.plotted import (  # charts: not for all
         ask_plotted,
         ask_sensor,
         document,
@@ -113,7 +113,7 @@ def _show(plotted: Sequence[Plotted], bounds: tuple[int, int], room: tuple[int, 
 
 
 def _write(path: Path, plotted: Sequence[Plotted], bounds: tuple[int, int]) -> None:
-    from console.commands.plot_svg import svg_of
+    from console.reporting.plot_svg import svg_of
 
     try:
         path.write_text(svg_of(plotted, bounds), encoding="utf-8")

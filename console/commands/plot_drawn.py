@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import tzinfo
 
 from console.clock import utc
-from console.commands.plot_points import Plotted
 from console.contract.mark_views import StoodView
 from console.domain.ids import RuleId
-from console.domain.rollups import Per
 from console.domain.samples import join_ms
+from console.reporting.plotted import BY, Plotted
 from console.widgets.chart import Across, Frame, Series, chart, scale_of
 from console.widgets.chart.of_sensor import INKS, limits_of, runs_of
 from console.widgets.ink import Ink, Line, clip
@@ -19,24 +19,26 @@ from console.wording.commands import say
 SERIES: tuple[Ink, ...] = ("accent", "good", "medium", "unknown", "low", "high")
 STOOD_SHOWN = 6
 MARK = "━━"
-BY = {Per.MINUTE: "plot.by.minute", Per.HOUR: "plot.by.hour"}
 
 Pair = tuple[int, int]
 
 
-def drawn(plotted: Sequence[Plotted], bounds: Pair, room: Pair) -> list[Line]:
-    """Return the plot in `room` (columns, lines of the chart) of [start, end) (ms).
+def drawn(
+    plotted: Sequence[Plotted], bounds: Pair, room: Pair, *, zone: tzinfo | None = None
+) -> list[Line]:
+    """Return the plot in `room` (columns, lines of the chart) of [start, end) (ms), times in
+    `zone` (the machine's own without one).
 
     It has limits and alerts only where it is of one sensor.
     """
-    lines = [*_heads(plotted, bounds), *_chart(plotted, bounds, room), ()]
+    lines = [*_heads(plotted, bounds, zone), *_chart(plotted, bounds, room, zone), ()]
     lines += [_figures(one, ink) for one, ink in zip(plotted, SERIES, strict=False)]
     if len(plotted) == 1:
-        lines += _stood(plotted[0])
+        lines += _stood(plotted[0], zone)
     return [clip(line, max(room[0], 1)) for line in lines]
 
 
-def _heads(plotted: Sequence[Plotted], bounds: tuple[int, int]) -> Iterator[Line]:
+def _heads(plotted: Sequence[Plotted], bounds: Pair, zone: tzinfo | None) -> Iterator[Line]:
     single = len(plotted) == 1
     for one, ink in zip(plotted, SERIES, strict=False):
         mark: Line = () if single else ((f"{MARK} ", ink),)
@@ -45,16 +47,14 @@ def _heads(plotted: Sequence[Plotted], bounds: tuple[int, int]) -> Iterator[Line
             (f"{chosen(one.device)} {chosen(one.sensor.name)}", "strong"),
             (f"  {plain(one.sensor.id)}  {plain(one.sensor.unit)}", "muted"),
         )
-    start, end = (local(utc(at))[:16] for at in bounds)
+    start, end = (local(utc(at), zone)[:16] for at in bounds)
     told = say("plot.stretch", start=start, end=end)
     if (per := plotted[0].past.per) is not None:
         told = f"{told}  {say(BY[per])}"
     yield ((told, "faint"),)
 
 
-def _chart(
-    plotted: Sequence[Plotted], bounds: tuple[int, int], room: tuple[int, int]
-) -> list[Line]:
+def _chart(plotted: Sequence[Plotted], bounds: Pair, room: Pair, zone: tzinfo | None) -> list[Line]:
     across: list[Across] = limits_of(plotted[0].rules) if len(plotted) == 1 else []
     series = [
         Series(
@@ -68,6 +68,7 @@ def _chart(
         width=room[0],
         height=room[1],
         decimals=max(one.sensor.decimals for one in plotted),
+        zone=zone,
     )
     spans = [(sample.low, sample.high) for one in series for sample in one.samples]
     scale = scale_of(spans, across, rows=frame.height - 2, decimals=frame.decimals)
@@ -95,22 +96,22 @@ def mean(values: Sequence[float]) -> float:
     return sum(value / len(values) for value in values)
 
 
-def _stood(one: Plotted) -> Iterator[Line]:
+def _stood(one: Plotted, zone: tzinfo | None) -> Iterator[Line]:
     stood = one.past.marks.stood
     names = {rule.id: chosen(rule.name) for rule in one.rules}
     for run in stood[-STOOD_SHOWN:]:
-        yield ((f"{MARK} ", INKS[run.priority]), (_run(run, names), "text"))
+        yield ((f"{MARK} ", INKS[run.priority]), (_run(run, names, zone), "text"))
     if len(stood) > STOOD_SHOWN:
         yield ((say("plot.more", count=len(stood) - STOOD_SHOWN), "muted"),)
 
 
-def _run(run: StoodView, names: Mapping[RuleId, str]) -> str:
+def _run(run: StoodView, names: Mapping[RuleId, str], zone: tzinfo | None) -> str:
     told = {
         "priority": priority_word(run.priority),
         "rule": names.get(run.rule, plain(run.rule)),
-        "start": local(run.began)[5:16],
+        "start": local(run.began, zone)[5:16],
         "alert": plain(run.alert),
     }
     if run.ended is None:
         return say("plot.stands", **told)
-    return say("plot.stood", **told, end=local(run.ended)[5:16])
+    return say("plot.stood", **told, end=local(run.ended, zone)[5:16])

@@ -11,8 +11,6 @@ import pytest
 
 from console.clock import utc
 from console.commands.painting import has_colours, painted
-from console.commands.plot_points import Plotted
-from console.commands.plot_svg import svg_of
 from console.contract.mark_views import MarksView, StoodView
 from console.contract.telemetry import Topics, encode_telemetry
 from console.domain.ids import AlertId, DeviceId, RuleId, SensorId
@@ -20,6 +18,8 @@ from console.domain.samples import Sample
 from console.domain.sites import Sensor
 from console.domain.values import Bilingual, Priority
 from console.past import Past
+from console.reporting.plot_svg import svg_of
+from console.reporting.plotted import Plotted
 from console.widgets.ink import Line
 from tests.commands.conftest import Wanshou
 from tests.hubs import HubProcess, publish, wait_until

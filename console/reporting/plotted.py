@@ -12,11 +12,15 @@ from console.contract.hub import Hub
 from console.contract.rule_views import Explanation
 from console.contract.views import SensorView
 from console.domain.ids import SensorId
+from console.domain.rollups import Per
 from console.domain.rules import Rule
 from console.domain.sites import Sensor
 from console.domain.values import Bilingual
 from console.past import Past, ask_past
 from console.widgets.chart.of_sensor import judging_values
+from console.widgets.ink import Ink
+
+BY = {Per.MINUTE: "plot.by.minute", Per.HOUR: "plot.by.hour"}
 
 
 class Plotted(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,6 +30,14 @@ class Plotted(msgspec.Struct, frozen=True, kw_only=True):
     device: Bilingual
     rules: tuple[Rule, ...]
     past: Past
+
+
+class Mark(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that happened at `at` (ms), to be marked across a plot."""
+
+    at: int
+    word: str
+    ink: Ink = "faint"
 
 
 def ask_sensor(client: Hub, id: SensorId) -> SensorView:
