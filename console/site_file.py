@@ -20,7 +20,9 @@ from msgspec.structs import replace
 
 from console.clock import WallClock, utc
 from console.domain.blueprint import preset_rules, resolve, rule_set
+from console.domain.diagnosis.figures import Figures
 from console.domain.editions import rules_on
+from console.domain.figures_table import preset_figures
 from console.domain.findings import Findings, nearest
 from console.domain.ids import RuleId
 from console.domain.rules import Rule
@@ -59,7 +61,7 @@ def load_site(name_or_path: str) -> Site:
 
 
 def _site(file: str, document: dict[str, Any]) -> Site:
-    site = resolve(document, _presets(), file)
+    site = resolve(document, _presets(), file, figures=shipped_figures())
     _check_time_zone(site, file)
     today = utc(WallClock().now()).astimezone(ZoneInfo(site.time_zone)).date()
     return replace(site, rules=site.rules | rules_on(site.editions, today))
@@ -87,6 +89,14 @@ def shipped_sites() -> tuple[str, ...]:
 def shipped_rules() -> dict[str, dict[RuleId, Rule]]:
     """Return the rules of every preset set, by the set's name: what a site file may `use`."""
     return {name: preset_rules(name, document) for name, document in _presets().items()}
+
+
+@lru_cache(maxsize=1)
+def shipped_figures() -> Figures:
+    """Return the figures of a diagnosis with their sources, as far as no site sets its own."""
+    file = "presets/diagnosis.toml"
+    text = files("console").joinpath(file).read_text(encoding="utf-8")
+    return preset_figures(_parse(text, file), file)
 
 
 def checked_rules(name_or_path: str) -> CheckedRules:

@@ -13,7 +13,9 @@ from typing import Any
 import msgspec
 
 from console.domain.conditions import Suppression
+from console.domain.diagnosis.figures import Figures
 from console.domain.editions import ordered
+from console.domain.figures_table import read_figures
 from console.domain.findings import Findings, under
 from console.domain.grammar import references
 from console.domain.ids import DeviceId, RuleId, SceneId, SiteId, ZoneId
@@ -28,6 +30,7 @@ from console.domain.rules import Rule
 from console.domain.sites import Device, Scene, Site, Zone
 from console.domain.strict import check_keys, read, table
 from console.domain.suppressions import Places, placed_editions, placed_rules, read_suppressions
+from console.domain.surroundings_table import read_surroundings
 from console.domain.values import Bilingual
 
 TABLES = [
@@ -43,7 +46,10 @@ TABLES = [
     "policy",
     "suppressions",
     "plan",
+    "surroundings",
+    "diagnosis",
 ]
+USUAL = Figures()
 RESERVED = {"hub", "hub.disk"}  # the hub is a device of its site, and has a rule
 LATITUDE_MAX = 90.0
 LONGITUDE_MAX = 180.0
@@ -83,10 +89,17 @@ class RawScene(msgspec.Struct, frozen=True, kw_only=True):
     note: Bilingual | None = None
 
 
-def resolve(document: Document, presets: Mapping[str, Document], file: str) -> Site:
+def resolve(
+    document: Document,
+    presets: Mapping[str, Document],
+    file: str,
+    *,
+    figures: Figures = USUAL,
+) -> Site:
     """Return the site that `document` describes.
 
-    `presets` are the rule sets on the shelf, by name, as parsed. Raise `SettingsError` with the
+    `presets` are the rule sets on the shelf, by name, as parsed; `figures` those of a diagnosis
+    as far as the site sets none. Raise `SettingsError` with the
     first problem of `file` and all of them in `problems`.
     """
     findings = Findings(file)
@@ -101,6 +114,8 @@ def resolve(document: Document, presets: Mapping[str, Document], file: str) -> S
     policy = read_policy(document.get("policy", {}), findings)
     suppressions = _suppressions(document, known, devices, findings)
     plan = _plan(document, zones, findings)
+    surroundings = read_surroundings(document.get("surroundings", []), zones, findings)
+    figures = read_figures(document.get("diagnosis", {}), figures, findings)
     findings.raise_any()
     assert site is not None  # nothing found wrong with it
     there = references(devices.values())
@@ -121,6 +136,8 @@ def resolve(document: Document, presets: Mapping[str, Document], file: str) -> S
         suppressions=suppressions,
         policy=policy,
         plan=plan,
+        surroundings=surroundings,
+        diagnosis=figures,
     )
 
 

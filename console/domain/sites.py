@@ -9,6 +9,7 @@ import msgspec
 
 from console.domain.checks import Checks, Pair
 from console.domain.conditions import Suppression
+from console.domain.diagnosis.figures import Figures
 from console.domain.ids import (
     DeviceId,
     KindId,
@@ -25,6 +26,7 @@ from console.domain.parties import Party
 from console.domain.people import Unit
 from console.domain.policy import Policy
 from console.domain.rules import Rule
+from console.domain.surroundings import Surrounding
 from console.domain.values import Bilingual
 
 
@@ -121,6 +123,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     suppressions: dict[str, Suppression] = {}
     policy: Policy = Policy()
     plan: tuple[Landmark, ...] = ()
+    surroundings: tuple[Surrounding, ...] = ()
+    diagnosis: Figures = Figures()
 
     def sensors(self) -> dict[SensorId, Sensor]:
         """Return every sensor by id, in the order of the site file."""

@@ -1,0 +1,1 @@
+"""Why a sensor exceeds: a deterministic method that shows its evidence, for and against."""
