@@ -60,6 +60,16 @@ class ScreenSettings(msgspec.Struct, frozen=True, kw_only=True):
     keys: Path = msgspec.field(default_factory=lambda: paths.config_folder() / "keys.toml")
 
 
+class NotifySettings(msgspec.Struct, frozen=True, kw_only=True):
+    """Where notices go: `file` names the channels' addresses; nobody but its owner may read it.
+
+    In a drill notices are sent only where `in_drill` says so.
+    """
+
+    file: Path = msgspec.field(default_factory=lambda: paths.config_folder() / "notify.toml")
+    in_drill: bool = False
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """All that can be chosen.
 
@@ -77,6 +87,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     broker: BrokerSettings = BrokerSettings()
     roles: RoleSettings = RoleSettings()
     screen: ScreenSettings = msgspec.field(default_factory=ScreenSettings)
+    notify: NotifySettings = msgspec.field(default_factory=NotifySettings)
     retention_days: float = 30
     retention_minutes_days: float = 400
     disk_reserve_mb: int = 64

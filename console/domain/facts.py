@@ -14,6 +14,7 @@ from console.domain.alert_facts import AlertFact
 from console.domain.case_facts import CaseFact
 from console.domain.doubts import Test
 from console.domain.ids import AlertId, DeviceId, SensorId
+from console.domain.notice_facts import NoticeFact
 from console.domain.service import Scope
 from console.domain.shift_facts import ShiftFact
 
@@ -110,6 +111,7 @@ What = (
     AlertFact
     | CaseFact
     | ShiftFact
+    | NoticeFact
     | DeviceWentOffline
     | DeviceCameOnline
     | ReadingRecorded
@@ -128,6 +130,7 @@ What = (
 _OF_ALERT: tuple[type, ...] = get_args(AlertFact)
 _OF_CASE: tuple[type, ...] = get_args(CaseFact)
 _OF_SHIFT: tuple[type, ...] = get_args(ShiftFact)
+_OF_NOTICE: tuple[type, ...] = get_args(NoticeFact)
 
 
 def of_alert(what: Any) -> TypeGuard[AlertFact]:
@@ -143,3 +146,8 @@ def of_case(what: Any) -> TypeGuard[CaseFact]:
 def of_shift(what: Any) -> TypeGuard[ShiftFact]:
     """Tell whether a fact is about a shift."""
     return isinstance(what, _OF_SHIFT)
+
+
+def of_notice(what: Any) -> TypeGuard[NoticeFact]:
+    """Tell whether a fact is about a notice to a party."""
+    return isinstance(what, _OF_NOTICE)

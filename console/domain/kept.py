@@ -5,7 +5,8 @@ from __future__ import annotations
 from console.domain.conditions import Remembered
 from console.domain.doubts import Doubt
 from console.domain.load import Flood
+from console.domain.notices import Notice
 from console.domain.service import OutOfService
 from console.domain.shifts import Duty, Handover, Person
 
-Kept = OutOfService | Doubt | Flood | Remembered | Person | Duty | Handover
+Kept = OutOfService | Doubt | Flood | Remembered | Person | Duty | Handover | Notice

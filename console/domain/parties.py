@@ -10,6 +10,7 @@ import msgspec
 
 from console.domain.causes import Action
 from console.domain.ids import PartyId
+from console.domain.notice_facts import NoticeKind
 from console.domain.values import Bilingual
 
 
@@ -33,7 +34,7 @@ class Party(msgspec.Struct, frozen=True, kw_only=True):
     """An organisation that is told of cases in its `language` and does remedies.
 
     `channels` are names of the settings file's, never addresses; `actions` are the remedies it is
-    responsible for.
+    responsible for; of what it `hears` it is told in every case, its own or not.
     """
 
     id: PartyId
@@ -42,6 +43,7 @@ class Party(msgspec.Struct, frozen=True, kw_only=True):
     language: Literal["zh", "en"] = "zh"
     channels: tuple[str, ...] = ()
     actions: tuple[Action, ...] = ()
+    hears: tuple[NoticeKind, ...] = ()
 
 
 def responsible(parties: Mapping[PartyId, Party], action: Action) -> Party | None:

@@ -10,6 +10,7 @@ from console.domain.causes import Action
 from console.domain.findings import Findings, under
 from console.domain.ids import PartyId
 from console.domain.inventory import check_id, repeated
+from console.domain.notice_facts import NoticeKind
 from console.domain.parties import Party, PartyKind
 from console.domain.strict import read, table
 from console.domain.values import Bilingual
@@ -26,6 +27,7 @@ class RawParty(msgspec.Struct, frozen=True, kw_only=True):
     language: Literal["zh", "en"] = "zh"
     channels: tuple[str, ...] = ()
     actions: tuple[Action, ...] = ()
+    hears: tuple[NoticeKind, ...] = ()
 
 
 def read_parties(raw: object, findings: Findings) -> dict[PartyId, Party]:
@@ -48,6 +50,7 @@ def read_parties(raw: object, findings: Findings) -> dict[PartyId, Party]:
 
 def _check(party: RawParty, key: str, findings: Findings) -> None:
     repeated(party.actions, under(key, "actions"), findings)
+    repeated(party.hears, under(key, "hears"), findings)
     channels = under(key, "channels")
     repeated((channel.partition("://")[0] for channel in party.channels), channels, findings)
     if len(party.channels) > CHANNELS_MAX:
@@ -68,4 +71,5 @@ def _party(id: PartyId, raw: RawParty) -> Party:
         language=raw.language,
         channels=raw.channels,
         actions=raw.actions,
+        hears=raw.hears,
     )
