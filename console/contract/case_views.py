@@ -134,7 +134,9 @@ class CaseView(msgspec.Struct, frozen=True, kw_only=True):
     contacts: tuple[PartyId, ...] = ()
     reference: str | None = None
     directive: DirectiveView | None = None
+    about: TargetId | None = None
     filed_at: datetime | None = None
+    filed_by: str | None = None
     suspension: SuspensionView | None = None
     returns: int = 0
     returned_at: datetime | None = None

@@ -7,6 +7,7 @@ from enum import StrEnum
 import msgspec
 
 from console.domain.causes import Action
+from console.domain.diagnosis_facts import CaseSuggested
 from console.domain.ids import AlertId, CaseId, PartyId, RuleId, TargetId, ZoneId
 from console.domain.matters import Category, Evidence, Source
 from console.domain.patrol_facts import PatrolFact
@@ -56,12 +57,13 @@ class CaseOpened(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     reference: str | None = None
     directive: str | None = None
     to: tuple[str, ...] = ()
+    about: TargetId | None = None
     waiting: bool = False
     links: tuple[CaseId, ...] = ()
 
 
 class CaseFiled(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """What was collected is a case; `points` are what its alerts measured."""
+    """What was collected is a case; whoever filed it owns it, where nobody did."""
 
     case: CaseId
 
@@ -86,13 +88,14 @@ class CaseResumed(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
 
 class CaseReopened(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """A closed case is worked on again."""
+    """A closed case is worked on again; units that were out when it was closed are free of it."""
 
     case: CaseId
 
 
 class CaseEdited(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """What is known of the case was put right; what is null was left as it was."""
+    """What is known of the case was put right; what is null was left as it was, an empty owner
+    or reference was taken back."""
 
     case: CaseId
     title: str | None = None
@@ -218,6 +221,7 @@ CaseFact = (
     | CaseLinked
     | CaseGathered
     | CaseNoted
+    | CaseSuggested
     | DirectiveRead
     | CloseProposed
     | RemedyOverdue

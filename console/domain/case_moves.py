@@ -7,7 +7,8 @@ import msgspec
 from console.domain.case_facts import Outcome, Proof
 from console.domain.cases import Leg
 from console.domain.causes import Action, Seen
-from console.domain.ids import RuleId, TargetId, UnitId
+from console.domain.course_moves import CourseMove
+from console.domain.ids import CaseId, RuleId, TargetId, UnitId
 
 
 class Dispatch(msgspec.Struct, frozen=True):
@@ -58,7 +59,7 @@ class Observed(msgspec.Struct, frozen=True):
 
 
 class WindowPassed(msgspec.Struct, frozen=True):
-    """Nothing was observed; a window may be full."""
+    """Nothing was observed; a window may be full, or a rest over."""
 
 
 class Inspect(msgspec.Struct, frozen=True):
@@ -69,11 +70,24 @@ class Inspect(msgspec.Struct, frozen=True):
     note: str | None = None
 
 
-class Close(msgspec.Struct, frozen=True):
-    """End the case."""
+class StandDown(msgspec.Struct, frozen=True):
+    """Call a unit off its task."""
 
-    outcome: Outcome
+    unit: UnitId
     person: str
 
 
-Move = Dispatch | Travel | Report | Order | Finish | Observed | WindowPassed | Inspect | Close
+class Close(msgspec.Struct, frozen=True):
+    """End the case; as a duplicate it goes on in `duplicate_of`.
+
+    Unverified takes two persons: the first one only proposes it.
+    """
+
+    outcome: Outcome
+    person: str
+    duplicate_of: CaseId | None = None
+
+
+TaskMove = Dispatch | Travel | Report | StandDown
+RemedyMove = Order | Finish | Inspect
+Move = TaskMove | RemedyMove | CourseMove | Observed | WindowPassed | Close

@@ -6,13 +6,14 @@ for the rule's whole window after the last remedy was done.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 import msgspec
 
 from console.domain.case_facts import Outcome, Point, Proof
 from console.domain.causes import Action, Seen, needs_remedy
-from console.domain.ids import AlertId, CaseId, PartyId, UnitId, ZoneId
+from console.domain.ids import AlertId, CaseId, PartyId, TargetId, UnitId, ZoneId
 from console.domain.matters import Category, Evidence, Source, StepClock, Suggestion
 from console.domain.values import Priority
 
@@ -69,6 +70,11 @@ class Assignment(msgspec.Struct, frozen=True, kw_only=True):
     misses: int = 0
     asks: str | None = None
 
+    @property
+    def over(self) -> bool:
+        """Tell whether the unit is free of the task."""
+        return self.leg in OVER
+
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """What a unit saw, numbered within the case; an amended one says when, a `withdrawn` one no
@@ -86,7 +92,8 @@ class Remedy(msgspec.Struct, frozen=True, kw_only=True):
     """What was ordered about a finding, from whom, and who says it is done.
 
     `party` is a name for people; `responsible` is that party of the site, where it is one. It is
-    due by `due` (ms); `overdue` once that was told. `evidence` is what shows that it was done.
+    due by `due` (ms); `overdue` once that was told. `evidence` is what shows that it was done, and
+    `wants` of what kind it has to be.
     """
 
     number: int
@@ -153,7 +160,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     """A matter that people work on until verified and closed, whole; moments in ms.
 
     `waiting` is one that was only collected: nobody has filed it yet (`filed_at`; else it was
-    filed as it was opened). `settled_at` is when the last remedy was done; `verified_at` when that
+    filed as it was opened). `about` is the sensor or device of a directive that named one.
+    `settled_at` is when the last remedy was done; `verified_at` when that
     was proved, by `verified_by` where a person did it; `changed_at` is that of the newest fact.
     `clock` runs for the step it is in, `whole` from filing to close; `late` are those that ran out.
     `returned_at` is when what was done was last found wanting.
@@ -169,8 +177,10 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     contacts: tuple[PartyId, ...] = ()
     reference: str | None = None
     directive: Directive | None = None
+    about: TargetId | None = None
     waiting: bool = False
     filed_at: int | None = None
+    filed_by: str | None = None
     suspension: Suspension | None = None
     returns: int = 0
     returned_at: int | None = None
@@ -211,7 +221,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
         if self.waiting:
             return Step.COLLECTED
         legs = [assignment.leg for assignment in active(self)]
-        if self.findings or Leg.ON_SITE in legs:
+        if valid(self) or Leg.ON_SITE in legs:
             return Step.HANDLING
         return Step.DISPATCHED if legs else Step.FILED
 
@@ -223,14 +233,30 @@ def active(case: Case) -> tuple[Assignment, ...]:
     return tuple(a for a in case.assignments if a.leg not in OVER)
 
 
+def valid(case: Case) -> tuple[Finding, ...]:
+    """Return the findings that were not withdrawn."""
+    return tuple(finding for finding in case.findings if not finding.withdrawn)
+
+
 def remedied(case: Case) -> bool:
-    """Tell whether every finding that needs a remedy has one, and all are done."""
-    answered = {remedy.finding for remedy in case.remedies}
+    """Tell whether every finding that needs a remedy has one, all are done, and there was work
+    since the case was returned, if it was."""
+    found = valid(case)
+    numbers = {finding.number for finding in found}
+    remedies = [remedy for remedy in case.remedies if remedy.finding in numbers]
+    answered = {remedy.finding for remedy in remedies}
     return (
-        bool(case.findings)
-        and all(f.number in answered for f in case.findings if needs_remedy(f.seen.cause))
-        and all(remedy.done_at is not None for remedy in case.remedies)
+        bool(found)
+        and all(f.number in answered for f in found if needs_remedy(f.seen.cause))
+        and all(remedy.done_at is not None for remedy in remedies)
+        and (case.returned_at is None or _last_work(found, remedies) >= case.returned_at)
     )
+
+
+def _last_work(found: Sequence[Finding], remedies: Sequence[Remedy]) -> int:
+    told = [at for f in found for at in (f.at, f.amended_at) if at is not None]
+    done = [at for r in remedies for at in (r.ordered_at, r.done_at) if at is not None]
+    return max(told + done)
 
 
 def progress(case: Case, now: int) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from console.domain.case_facts import CaseFact
-from console.domain.case_moves import Dispatch, Move, Report, Travel
+from console.domain.case_moves import Dispatch, Move, Report, StandDown, Travel
 from console.domain.cases import Assignment, Case, Finding, Leg, active
 from console.domain.causes import Seen
 from console.domain.ids import UnitId
@@ -17,6 +17,7 @@ from console.domain.patrol_facts import (
     PatrolLeft,
     PatrolOnSite,
     PatrolReported,
+    PatrolStoodDown,
     UnitDispatched,
 )
 from console.domain.verification import Result, settled
@@ -107,8 +108,18 @@ def _with_leg(case: Case, task: Assignment, leg: Leg, now: int) -> Case:
     return replace(case, assignments=assignments, changed_at=now)
 
 
+def _stood_down(case: Case, move: StandDown, now: int) -> Result:
+    task = next((a for a in reversed(case.assignments) if a.unit == move.unit), None)
+    if task is not None and task.leg is Leg.STOOD_DOWN:
+        return case, ()
+    task = _task(case, move.unit)
+    fact = PatrolStoodDown(case=case.id, assignment=task.number, unit=move.unit)
+    return _with_leg(case, task, Leg.STOOD_DOWN, now), (fact,)
+
+
 TASK_MOVES: dict[type[Move], Callable[..., Result]] = {
     Dispatch: _dispatched,
     Travel: _travelled,
     Report: _reported,
+    StandDown: _stood_down,
 }

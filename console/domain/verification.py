@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from console.domain.case_facts import (
     CaseFact,
+    CaseResumed,
     CaseVerified,
     PointNormal,
     Proof,
@@ -19,7 +20,10 @@ Result = tuple[Case, tuple[CaseFact, ...]]
 
 
 def due(case: Case) -> int | None:
-    """Return when `WindowPassed` would verify the case (ms), if ever on what is known."""
+    """Return when `WindowPassed` would verify the case, or end its rest (ms), if ever on what is
+    known."""
+    if case.outcome is None and case.suspension is not None:
+        return case.suspension.until
     if case.step is not Step.FED_BACK or not case.watched:
         return None
     ends: list[int] = []
@@ -32,13 +36,37 @@ def due(case: Case) -> int | None:
 
 
 def settled(case: Case, facts: tuple[CaseFact, ...], now: int) -> Result:
-    """Start verifying when nothing is left to do; anything new to do starts it over."""
-    fresh = tuple(Watched(point=watched.point) for watched in case.watched)
-    case = replace(unproved(case), watched=fresh, settled_at=None, changed_at=now)
+    """Start verifying when nothing is left to do; anything new to do starts it over.
+
+    It is for work just done: what was not enough is not fed back again without any.
+    """
+    case = replace(fresh(case), changed_at=now)
     if not remedied(case):
         return case, facts
     started = VerificationStarted(case=case.id)
     return replace(case, settled_at=now), (*facts, started)
+
+
+def begun_again(case: Case, facts: tuple[CaseFact, ...], now: int) -> Result:
+    """Start verifying over if it had been started; nothing was done, only more is asked."""
+    was_settled = case.settled_at is not None
+    case = replace(fresh(case), changed_at=now)
+    if not was_settled:
+        return case, facts
+    started = VerificationStarted(case=case.id)
+    return replace(case, settled_at=now), (*facts, started)
+
+
+def resumed(case: Case, now: int) -> Result:
+    """Let a case that rested go on; what it was about to prove is looked at from now on."""
+    return begun_again(replace(case, suspension=None), (CaseResumed(case=case.id),), now)
+
+
+def fresh(case: Case) -> Case:
+    """Return the case as it is when whatever was verified so far, or was about to be, and who
+    wanted it closed without, does not count any more."""
+    windows = tuple(Watched(point=watched.point) for watched in case.watched)
+    return replace(unproved(case), watched=windows, settled_at=None, proposal=None)
 
 
 def unproved(case: Case) -> Case:
@@ -48,7 +76,7 @@ def unproved(case: Case) -> Case:
 
 def observed(case: Case, move: Observed, now: int) -> Result:
     """Take a point's state: normal counts, anything else starts its window over."""
-    if case.step not in (Step.FED_BACK, Step.VERIFIED):
+    if case.step not in (Step.FED_BACK, Step.VERIFIED) or case.suspension is not None:
         return case, ()
     if case.settled_at is not None and now < case.settled_at:
         return case, ()  # it was so before the last remedy, and was only told later
@@ -85,10 +113,13 @@ def _looked(watched: Watched, move: Observed, now: int) -> Watched:
 
 
 def verified_if_due(case: Case, now: int) -> Result:
-    """Verify the case when every window is full by `now` (ms)."""
+    """Verify the case when every window is full by `now` (ms), or end its rest when that is
+    over."""
     end = due(case)
     if end is None or end > now:
         return case, ()
+    if case.suspension is not None:
+        return resumed(case, now)
     fact = CaseVerified(case=case.id, proof=Proof.SENSOR)
     done = replace(case, verified_at=now, proof=Proof.SENSOR, changed_at=now)
     return done, (fact,)
