@@ -24,7 +24,7 @@ from console.domain.landmarks import Landmark
 from console.domain.party_table import read_parties
 from console.domain.plan_table import read_plan
 from console.domain.policy_table import read_policy
-from console.domain.roster import read_units
+from console.domain.roster import read_patrols, read_units
 from console.domain.rulebook import read_rules
 from console.domain.rules import Rule
 from console.domain.sites import Device, Scene, Site, Zone
@@ -41,6 +41,7 @@ TABLES = [
     "kinds",
     "devices",
     "units",
+    "patrols",
     "parties",
     "rules",
     "policy",
@@ -110,6 +111,7 @@ def resolve(
     known = _known(document, zones, scenes, rules)
     devices = read_devices(document.get("kinds", {}), document.get("devices", {}), known, findings)
     units = read_units(document.get("units", {}), zones, findings)
+    patrols = read_patrols(document.get("patrols", {}), findings)
     parties = read_parties(document.get("parties", {}), findings)
     policy = read_policy(document.get("policy", {}), findings)
     suppressions = _suppressions(document, known, devices, findings)
@@ -132,6 +134,7 @@ def resolve(
         rules=placed_rules(rules, there),
         editions=placed_editions(editions, there),
         units=units,
+        patrols=patrols,
         parties=parties,
         suppressions=suppressions,
         policy=policy,

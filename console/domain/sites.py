@@ -23,7 +23,7 @@ from console.domain.ids import (
 )
 from console.domain.landmarks import Landmark
 from console.domain.parties import Party
-from console.domain.people import Unit
+from console.domain.people import PatrolPolicy, Unit
 from console.domain.policy import Policy
 from console.domain.rules import Rule
 from console.domain.surroundings import Surrounding
@@ -119,6 +119,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     rules: dict[RuleId, Rule]
     editions: dict[RuleId, tuple[Rule, ...]] = {}
     units: dict[UnitId, Unit] = {}
+    patrols: PatrolPolicy = PatrolPolicy()
     parties: dict[PartyId, Party] = {}
     suppressions: dict[str, Suppression] = {}
     policy: Policy = Policy()

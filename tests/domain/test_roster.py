@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import time
 from typing import Any
 
 import pytest
 
 from console.domain.blueprint import resolve
-from console.domain.people import Unit
+from console.domain.people import PatrolPolicy, Skill, Span, Unit
 from console.domain.values import Bilingual
 from console.errors import SettingsError
 from console.site_file import load_site
@@ -88,3 +89,46 @@ def test_the_shipped_community_has_a_roster() -> None:
     assert all(unit.members and unit.zone and unit.kit for unit in roster.values())
     accounts = [account for unit in roster.values() for account in unit.accounts]
     assert len(accounts) == len(set(accounts)) == 4
+
+
+def patrols(text: str) -> PatrolPolicy:
+    return resolve(tomllib.loads(GOOD + text), PRESETS, "village.toml").patrols
+
+
+def test_skills_and_shifts_are_read() -> None:
+    text = UNITS.replace('kit = ["spray"]', 'skills = ["electrics"]\nshift = ["20:00-08:00"]')
+    found = units(text)["p1"]
+    assert found.skills == (Skill.ELECTRICS,)
+    assert found.shift == (Span(time(20), time(8)),)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "key"),
+    [
+        ('skills = ["flying"]', "unknown_word", "units.p1.skills[0]"),
+        ('skills = ["water", "water"]', "duplicate", "units.p1.skills[1]"),
+        ('shift = ["8-20"]', "bad_time_of_day", "units.p1.shift[0]"),
+        ('shift = ["08:00-25:00"]', "bad_time_of_day", "units.p1.shift[0]"),
+        ('shift = ["08:00"]', "bad_time_of_day", "units.p1.shift[0]"),
+    ],
+)
+def test_wrong_skills_and_shifts_are_told(text: str, code: str, key: str) -> None:
+    with pytest.raises(SettingsError) as raised:
+        units(UNITS.replace('kit = ["spray"]', text))
+    assert (raised.value.code, raised.value.parameters["key"]) == (code, key)
+
+
+def test_units_are_heard_of_every_half_hour_unless_said_otherwise() -> None:
+    assert patrols("") == PatrolPolicy(check_in_s=1800, on_site_s=1800)
+    assert patrols('[patrols]\ncheck_in = "20m"') == PatrolPolicy(check_in_s=1200, on_site_s=1200)
+    both = '[patrols]\ncheck_in = "20m"\non_site = "10m"'
+    assert patrols(both) == PatrolPolicy(check_in_s=1200, on_site_s=600)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("soon", "bad_period"), ("5s", "bad_range"), ("25h", "bad_range")]
+)
+def test_a_wrong_check_in_is_told(text: str, code: str) -> None:
+    with pytest.raises(SettingsError) as raised:
+        patrols(f'[patrols]\ncheck_in = "{text}"')
+    assert (raised.value.code, raised.value.parameters["key"]) == (code, "patrols.check_in")
