@@ -9,13 +9,29 @@ from console.clock import moment, utc
 from console.contract.case_views import (
     AssignmentView,
     CaseView,
+    DirectiveView,
     FindingView,
     PointView,
+    ProposalView,
+    ReadReceiptView,
     RemedyView,
+    StepClockView,
+    SuggestionView,
+    SuspensionView,
 )
 from console.contract.views import AlertView, EpisodeView, ShelfView
 from console.domain.alerts import Alert, Episode, Shelf
-from console.domain.cases import Assignment, Case, Finding, Remedy, Watched
+from console.domain.cases import (
+    Assignment,
+    Case,
+    Directive,
+    Finding,
+    Proposal,
+    Remedy,
+    Suspension,
+    Watched,
+)
+from console.domain.matters import StepClock, Suggestion
 
 
 def alert_view(alert: Alert) -> AlertView:
@@ -71,6 +87,28 @@ def case_view(case: Case) -> CaseView:
         step=case.step,
         title=case.title,
         zone=case.zone,
+        source=case.source,
+        category=case.category,
+        priority=case.priority,
+        owner=case.owner,
+        contacts=case.contacts,
+        reference=case.reference,
+        directive=None if case.directive is None else _directive(case.directive),
+        about=case.about,
+        filed_at=_maybe(case.filed_at),
+        filed_by=case.filed_by,
+        suspension=None if case.suspension is None else _suspension(case.suspension),
+        returns=case.returns,
+        returned_at=_maybe(case.returned_at),
+        reopened=case.reopened,
+        links=case.links,
+        duplicate_of=case.duplicate_of,
+        notes=case.notes,
+        proposal=None if case.proposal is None else _proposal(case.proposal),
+        clock=None if case.clock is None else _clock(case.clock),
+        whole=None if case.whole is None else _clock(case.whole),
+        late=case.late,
+        suggested=tuple(map(_suggestion, case.suggested)),
         alerts=case.alerts,
         points=tuple(map(_point, case.watched)),
         assignments=tuple(map(_assignment, case.assignments)),
@@ -86,6 +124,41 @@ def case_view(case: Case) -> CaseView:
         outcome=case.outcome,
         closed_at=_maybe(case.closed_at),
         closed_by=case.closed_by,
+    )
+
+
+def _directive(told: Directive) -> DirectiveView:
+    read = tuple(ReadReceiptView(person=one.person, at=utc(one.at)) for one in told.read)
+    return DirectiveView(text=told.text, to=told.to, by=told.by, read=read)
+
+
+def _suspension(rest: Suspension) -> SuspensionView:
+    return SuspensionView(since=utc(rest.since), until=utc(rest.until), by=rest.by)
+
+
+def _proposal(proposal: Proposal) -> ProposalView:
+    return ProposalView(by=proposal.by, at=utc(proposal.at))
+
+
+def _clock(clock: StepClock) -> StepClockView:
+    return StepClockView(
+        term=clock.term,
+        since=utc(clock.since),
+        due=_maybe(clock.due),
+        left_s=clock.left_s,
+        rung=clock.rung,
+        told=clock.told,
+    )
+
+
+def _suggestion(one: Suggestion) -> SuggestionView:
+    return SuggestionView(
+        sensor=one.sensor,
+        verdicts=one.verdicts,
+        causes=one.causes,
+        confidence=one.confidence,
+        score=one.score,
+        at=utc(one.at),
     )
 
 
@@ -107,12 +180,20 @@ def _assignment(task: Assignment) -> AssignmentView:
         sent_by=task.sent_by,
         sent_at=utc(task.sent_at),
         changed_at=utc(task.changed_at),
+        check_by=_maybe(task.check_by),
+        misses=task.misses,
+        asks=task.asks,
     )
 
 
 def _finding(finding: Finding) -> FindingView:
     return FindingView(
-        number=finding.number, unit=finding.unit, seen=finding.seen, at=utc(finding.at)
+        number=finding.number,
+        unit=finding.unit,
+        seen=finding.seen,
+        at=utc(finding.at),
+        amended_at=_maybe(finding.amended_at),
+        withdrawn=finding.withdrawn,
     )
 
 
@@ -124,8 +205,12 @@ def _remedy(remedy: Remedy) -> RemedyView:
         party=remedy.party,
         ordered_at=utc(remedy.ordered_at),
         ordered_by=remedy.ordered_by,
+        responsible=remedy.responsible,
+        due=_maybe(remedy.due),
+        overdue=remedy.overdue,
         done_at=_maybe(remedy.done_at),
         done_by=remedy.done_by,
+        evidence=remedy.evidence,
     )
 
 
