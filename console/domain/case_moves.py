@@ -9,13 +9,16 @@ from console.domain.cases import Leg
 from console.domain.causes import Action, Seen
 from console.domain.course_moves import CourseMove
 from console.domain.ids import CaseId, RuleId, TargetId, UnitId
+from console.domain.patrol_moves import HIMSELF, PatrolMove, Said
+from console.domain.people import PatrolPolicy
 
 
 class Dispatch(msgspec.Struct, frozen=True):
-    """Send a unit."""
+    """Send a unit; it must be heard of by `check`, unless it waits behind another task."""
 
     unit: UnitId
     person: str
+    check: PatrolPolicy | None = None
 
 
 class Travel(msgspec.Struct, frozen=True):
@@ -23,6 +26,7 @@ class Travel(msgspec.Struct, frozen=True):
 
     unit: UnitId
     leg: Leg
+    said: Said = HIMSELF
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -30,6 +34,7 @@ class Report(msgspec.Struct, frozen=True):
 
     unit: UnitId
     findings: tuple[Seen, ...]
+    said: Said = HIMSELF
 
 
 class Order(msgspec.Struct, frozen=True):
@@ -88,6 +93,6 @@ class Close(msgspec.Struct, frozen=True):
     duplicate_of: CaseId | None = None
 
 
-TaskMove = Dispatch | Travel | Report | StandDown
+TaskMove = Dispatch | Travel | Report | StandDown | PatrolMove
 RemedyMove = Order | Finish | Inspect
 Move = TaskMove | RemedyMove | CourseMove | Observed | WindowPassed | Close

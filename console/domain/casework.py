@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from console.domain.case_course import COURSE_MOVES
 from console.domain.case_facts import CaseClosed, CloseProposed, Outcome
-from console.domain.case_moves import Close, Move, Observed, WindowPassed
+from console.domain.case_moves import Close, Move, Observed, StandDown, Travel, WindowPassed
 from console.domain.cases import Case, Proposal, Step, valid
 from console.domain.course_moves import (
     Edit,
@@ -25,6 +25,7 @@ from console.domain.course_moves import (
     Resume,
     Suspend,
 )
+from console.domain.patrol_moves import Ask, CheckIn, ComeUp, Decline, Missed
 from console.domain.remedies import REMEDY_MOVES
 from console.domain.tasks import TASK_MOVES
 from console.domain.verification import Result, observed, verified_if_due
@@ -32,7 +33,9 @@ from console.errors import Conflict, Refused
 
 ANY_TIME = (Note, Link, Read)  # these change nothing about how far the case is
 UNFILED = (*ANY_TIME, File, Edit, Gather)
-RESTING = (*ANY_TIME, Resume, Suspend, Edit)
+# Whoever is out for a case at rest is still there, and is still to be heard of.
+OUT = (Travel, Decline, StandDown, CheckIn, Ask, ComeUp, Missed)
+RESTING = (*ANY_TIME, *OUT, Resume, Suspend, Edit)
 
 
 def proceed(case: Case, move: Move, now: int) -> Result:

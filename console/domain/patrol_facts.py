@@ -18,6 +18,15 @@ class UnitDispatched(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     check_by: int | None = None
 
 
+class TaskCameUp(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """The unit is through with what it had before: this task of its is next."""
+
+    case: CaseId
+    assignment: int
+    unit: UnitId
+    check_by: int | None = None
+
+
 class PatrolAccepted(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """The unit took the task."""
 
@@ -129,6 +138,7 @@ class PatrolLeft(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
 PatrolFact = (
     UnitDispatched
+    | TaskCameUp
     | PatrolAccepted
     | PatrolEnRoute
     | PatrolOnSite
