@@ -20,6 +20,7 @@ from msgspec.structs import replace
 
 from console.clock import WallClock, utc
 from console.domain.blueprint import preset_rules, resolve, rule_set
+from console.domain.calendar import Calendar
 from console.domain.diagnosis.figures import Figures
 from console.domain.editions import rules_on
 from console.domain.figures_table import preset_figures
@@ -27,6 +28,8 @@ from console.domain.findings import Findings, nearest
 from console.domain.ids import RuleId
 from console.domain.rules import Rule
 from console.domain.sites import Site
+from console.domain.sla import Term, with_usual
+from console.domain.sla_table import usual_terms
 from console.errors import SettingsError
 
 FILE_BYTES_MAX = 4 * 1024 * 1024
@@ -64,7 +67,8 @@ def _site(file: str, document: dict[str, Any]) -> Site:
     site = resolve(document, _presets(), file, figures=shipped_figures())
     _check_time_zone(site, file)
     today = utc(WallClock().now()).astimezone(ZoneInfo(site.time_zone)).date()
-    return replace(site, rules=site.rules | rules_on(site.editions, today))
+    sla = with_usual(site.sla, shipped_terms(site.calendar))
+    return replace(site, rules=site.rules | rules_on(site.editions, today), sla=sla)
 
 
 def resolved_text(site: Site) -> bytes:
@@ -95,8 +99,17 @@ def shipped_rules() -> dict[str, dict[RuleId, Rule]]:
 def shipped_figures() -> Figures:
     """Return the figures of a diagnosis with their sources, as far as no site sets its own."""
     file = "presets/diagnosis.toml"
-    text = files("console").joinpath(file).read_text(encoding="utf-8")
-    return preset_figures(_parse(text, file), file)
+    return preset_figures(_preset(file), file)
+
+
+def shipped_terms(calendar: Calendar) -> tuple[Term, ...]:
+    """Return how long each step of a case may take, where a site sets nothing else."""
+    file = "presets/sla.toml"
+    return usual_terms(_preset(file), calendar, file)
+
+
+def _preset(file: str) -> dict[str, Any]:
+    return _parse(files("console").joinpath(file).read_text(encoding="utf-8"), file)
 
 
 def checked_rules(name_or_path: str) -> CheckedRules:

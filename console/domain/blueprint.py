@@ -28,6 +28,8 @@ from console.domain.roster import read_patrols, read_units
 from console.domain.rulebook import read_rules
 from console.domain.rules import Rule
 from console.domain.sites import Device, Scene, Site, Zone
+from console.domain.sla_table import TABLES as CLOCKWORK
+from console.domain.sla_table import read_clockwork
 from console.domain.strict import check_keys, read, table
 from console.domain.suppressions import Places, placed_editions, placed_rules, read_suppressions
 from console.domain.surroundings_table import read_surroundings
@@ -45,6 +47,7 @@ TABLES = [
     "parties",
     "rules",
     "policy",
+    *CLOCKWORK,
     "suppressions",
     "plan",
     "surroundings",
@@ -114,6 +117,7 @@ def resolve(
     patrols = read_patrols(document.get("patrols", {}), findings)
     parties = read_parties(document.get("parties", {}), findings)
     policy = read_policy(document.get("policy", {}), findings)
+    calendar, sla = read_clockwork(document, findings)
     suppressions = _suppressions(document, known, devices, findings)
     plan = _plan(document, zones, findings)
     surroundings = read_surroundings(document.get("surroundings", []), zones, findings)
@@ -138,6 +142,8 @@ def resolve(
         parties=parties,
         suppressions=suppressions,
         policy=policy,
+        calendar=calendar,
+        sla=sla,
         plan=plan,
         surroundings=surroundings,
         diagnosis=figures,

@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 
+from console.domain.calendar import Calendar
 from console.domain.checks import Checks, Pair
 from console.domain.conditions import Suppression
 from console.domain.diagnosis.figures import Figures
@@ -26,6 +27,7 @@ from console.domain.parties import Party
 from console.domain.people import PatrolPolicy, Unit
 from console.domain.policy import Policy
 from console.domain.rules import Rule
+from console.domain.sla import Sla
 from console.domain.surroundings import Surrounding
 from console.domain.values import Bilingual
 
@@ -123,6 +125,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     parties: dict[PartyId, Party] = {}
     suppressions: dict[str, Suppression] = {}
     policy: Policy = Policy()
+    calendar: Calendar = Calendar()
+    sla: Sla = Sla()
     plan: tuple[Landmark, ...] = ()
     surroundings: tuple[Surrounding, ...] = ()
     diagnosis: Figures = Figures()
