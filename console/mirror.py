@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from console.contract.alert_folding import folded as alert_folded
 from console.contract.alert_folding import known_by, raised
-from console.contract.case_folding import folded, opened
+from console.contract.case_folding import closed_before, folded, opened
 from console.contract.case_views import CaseView
 from console.contract.circumstances import Circumstances
 from console.contract.facts import Fact
@@ -24,7 +24,7 @@ from console.contract.views import (
 )
 from console.domain.alert_facts import AlertFact, AlertRaised
 from console.domain.alerts import State
-from console.domain.case_facts import CaseClosed, CaseFact, CaseOpened
+from console.domain.case_facts import CaseClosed, CaseFact, CaseOpened, CaseReopened
 from console.domain.facts import DeviceCameOnline, DeviceWentOffline, of_alert, of_case, of_shift
 from console.domain.ids import AlertId, CaseId, DeviceId, SensorId
 from console.domain.sites import Site
@@ -126,6 +126,9 @@ class Mirror:
                 self.cases[what.case] = opened(what, fact)
             case CaseClosed():
                 self.cases.pop(what.case, None)
+            case CaseReopened():
+                if (before := closed_before(what)) is not None:
+                    self.cases[what.case] = folded(before, what, fact)
             case _ if what.case in self.cases:
                 self.cases[what.case] = folded(self.cases[what.case], what, fact)
             case _:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from console.contract.case_restarts import person, unproved
 from console.contract.case_views import CaseView, SuggestionView
-from console.contract.course_folding import COURSE_FOLDS, opened
+from console.contract.course_folding import COURSE_FOLDS, closed_before, opened
 from console.contract.facts import Fact
 from console.contract.remedy_folding import REMEDY_FOLDS
 from console.contract.task_folding import TASK_FOLDS
@@ -29,7 +29,7 @@ from console.domain.cases import OVER, Leg, Step
 from console.domain.diagnosis_facts import CaseSuggested
 from console.domain.ids import RuleId, TargetId
 
-__all__ = ("folded", "opened")
+__all__ = ("closed_before", "folded", "opened")
 
 
 def folded(view: CaseView, what: CaseFact, fact: Fact) -> CaseView:

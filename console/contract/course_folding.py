@@ -17,6 +17,7 @@ from console.contract.case_views import (
     SuspensionView,
 )
 from console.contract.facts import Fact
+from console.contract.projection import case_view
 from console.domain.case_facts import (
     CaseClosed,
     CaseEdited,
@@ -89,6 +90,11 @@ def _suspended(view: CaseView, what: CaseSuspended, fact: Fact) -> CaseView:
 
 def _resumed(view: CaseView, _what: CaseResumed, _fact: Fact) -> CaseView:
     return replace(restarted(view), suspension=None)
+
+
+def closed_before(what: CaseReopened) -> CaseView | None:
+    """Return the view of a case as it was closed, where the fact that reopens it tells."""
+    return None if what.was is None else case_view(what.was)
 
 
 def _reopened(view: CaseView, _what: CaseReopened, fact: Fact) -> CaseView:

@@ -21,6 +21,7 @@ from console.domain.grammar import references
 from console.domain.ids import DeviceId, RuleId, SceneId, SiteId, ZoneId
 from console.domain.inventory import Known, check_id, read_devices, repeated
 from console.domain.landmarks import Landmark
+from console.domain.matters import Category
 from console.domain.party_table import read_parties
 from console.domain.plan_table import read_plan
 from console.domain.policy_table import read_policy
@@ -87,10 +88,11 @@ class RawZone(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RawScene(msgspec.Struct, frozen=True, kw_only=True):
-    """A scene."""
+    """A scene; `category` is what cases about its alerts are filed under."""
 
     name: Bilingual
     note: Bilingual | None = None
+    category: Category | None = None
 
 
 def resolve(
@@ -203,7 +205,9 @@ def _built_zones(zones: Mapping[str, RawZone | None]) -> dict[ZoneId, Zone]:
 
 def _built_scenes(scenes: Mapping[str, RawScene | None]) -> dict[SceneId, Scene]:
     return {
-        SceneId(id): Scene(id=SceneId(id), name=scene.name, note=scene.note)
+        SceneId(id): Scene(
+            id=SceneId(id), name=scene.name, note=scene.note, category=scene.category
+        )
         for id, scene in scenes.items()
         if scene
     }

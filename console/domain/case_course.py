@@ -44,7 +44,7 @@ from console.domain.course_moves import (
     Return,
     Suspend,
 )
-from console.domain.verification import Result, begun_again, fresh, resumed
+from console.domain.verification import Result, begun_again, fresh, resumed, windows_anew
 from console.errors import Conflict, Refused
 
 
@@ -80,8 +80,7 @@ def _suspended(case: Case, move: Suspend, now: int) -> Result:
     since = resting.since if resting is not None else now
     suspension = Suspension(since=since, until=move.until, by=move.person)
     # Nobody looks while it rests: what was normal before it rested proves nothing after.
-    windows = tuple(Watched(point=watched.point) for watched in case.watched)
-    rests = replace(case, suspension=suspension, watched=windows, changed_at=now)
+    rests = replace(case, suspension=suspension, watched=windows_anew(case), changed_at=now)
     return rests, (CaseSuspended(case=case.id, until=move.until),)
 
 
@@ -107,7 +106,7 @@ def _reopened(case: Case, move: Reopen, now: int) -> Result:
         closed_by=None,
         changed_at=now,
     )
-    return again, (CaseReopened(case=case.id),)
+    return again, (CaseReopened(case=case.id, was=case),)
 
 
 def _released(task: Assignment, now: int) -> Assignment:

@@ -2,43 +2,19 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 import msgspec
 
+from console.domain.case_ends import Outcome as Outcome
+from console.domain.case_ends import Point as Point
+from console.domain.case_ends import Proof as Proof
+from console.domain.cases import Case
 from console.domain.causes import Action
 from console.domain.diagnosis_facts import CaseSuggested
 from console.domain.ids import AlertId, CaseId, PartyId, RuleId, TargetId, ZoneId
-from console.domain.matters import Category, Evidence, Source
+from console.domain.matters import Category, Evidence, Source, Wanted
 from console.domain.patrol_facts import PatrolFact
+from console.domain.proof_facts import ProofFact
 from console.domain.values import Priority
-
-
-class Outcome(StrEnum):
-    """How a case ended; each is counted apart. What was only collected may be rejected."""
-
-    VERIFIED = "verified"
-    UNVERIFIED = "unverified"
-    REJECTED = "rejected"
-    CANCELLED = "cancelled"
-    DUPLICATE = "duplicate"
-
-
-class Proof(StrEnum):
-    """How it was made sure that a remedy worked."""
-
-    SENSOR = "sensor"
-    READING = "reading"
-    INSPECTION = "inspection"
-
-
-class Point(msgspec.Struct, frozen=True, kw_only=True):
-    """What must be normal again before the case may close: a rule at its target, for
-    `window_s` seconds on end."""
-
-    rule: RuleId
-    target: TargetId
-    window_s: float
 
 
 class CaseOpened(msgspec.Struct, frozen=True, kw_only=True, tag=True):
@@ -88,9 +64,13 @@ class CaseResumed(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
 
 class CaseReopened(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """A closed case is worked on again; units that were out when it was closed are free of it."""
+    """A closed case is worked on again; units that were out when it was closed are free of it.
+
+    `was` is the case as it was closed: who watches what is open has not kept it.
+    """
 
     case: CaseId
+    was: Case | None = None
 
 
 class CaseEdited(msgspec.Struct, frozen=True, kw_only=True, tag=True):
@@ -152,6 +132,7 @@ class RemedyOrdered(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     party: str
     responsible: PartyId | None = None
     due: int | None = None
+    wants: Wanted = Wanted.NONE
 
 
 class RemedyDone(msgspec.Struct, frozen=True, kw_only=True, tag=True):
@@ -194,11 +175,12 @@ class VerificationBroken(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
 
 class CaseVerified(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """It worked, and `proof` says how that is known."""
+    """It worked, and `proof` says how that is known; by hand there is `evidence`."""
 
     case: CaseId
     proof: Proof
     note: str | None = None
+    evidence: Evidence | None = None
 
 
 class CaseClosed(msgspec.Struct, frozen=True, kw_only=True, tag=True):
@@ -212,6 +194,7 @@ class CaseClosed(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 CaseFact = (
     CaseOpened
     | PatrolFact
+    | ProofFact
     | CaseFiled
     | CaseReturned
     | CaseSuspended

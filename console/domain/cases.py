@@ -11,10 +11,11 @@ from enum import StrEnum
 
 import msgspec
 
-from console.domain.case_facts import Outcome, Point, Proof
+from console.domain.case_ends import Outcome, Point, Proof
 from console.domain.causes import Action, Seen, needs_remedy
+from console.domain.comparison import Day, run_of
 from console.domain.ids import AlertId, CaseId, PartyId, TargetId, UnitId, ZoneId
-from console.domain.matters import Category, Evidence, Source, StepClock, Suggestion
+from console.domain.matters import Category, Evidence, Source, StepClock, Suggestion, Wanted
 from console.domain.values import Priority
 
 
@@ -104,6 +105,7 @@ class Remedy(msgspec.Struct, frozen=True, kw_only=True):
     ordered_by: str
     responsible: PartyId | None = None
     due: int | None = None
+    wants: Wanted = Wanted.NONE
     overdue: bool = False
     done_at: int | None = None
     done_by: str | None = None
@@ -111,11 +113,19 @@ class Remedy(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Watched(msgspec.Struct, frozen=True, kw_only=True):
-    """A point with its clock: normal since `normal_since`, known until `evidence_until` (ms)."""
+    """A point with its clock: normal since `normal_since`, known until `evidence_until` (ms).
+
+    One that is compared has the local `hours` of day, the days `before` the case and those since
+    the last remedy, and since when these prove it (`gone_at`, ms).
+    """
 
     point: Point
     normal_since: int | None = None
     evidence_until: int = 0
+    hours: tuple[int, ...] = ()
+    before: tuple[Day, ...] = ()
+    days: tuple[Day, ...] = ()
+    gone_at: int | None = None
 
     @property
     def due(self) -> int | None:
@@ -269,6 +279,8 @@ def progress(case: Case, now: int) -> float:
 
 
 def _share(watched: Watched, now: int) -> float:
+    if watched.point.days:
+        return min(1.0, len(run_of(watched.days)) / watched.point.days)
     if watched.normal_since is None or watched.point.window_s <= 0:
         return 0.0
     passed = min(now, watched.evidence_until) - watched.normal_since

@@ -23,6 +23,7 @@ from console.domain.ids import (
     ZoneId,
 )
 from console.domain.landmarks import Landmark
+from console.domain.matters import Category
 from console.domain.parties import Party
 from console.domain.people import PatrolPolicy, Unit
 from console.domain.policy import Policy
@@ -50,11 +51,15 @@ class Zone(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Scene(msgspec.Struct, frozen=True, kw_only=True):
-    """One of the configurable smart scenes; the site file's order is the wall's order."""
+    """One of the configurable smart scenes; the site file's order is the wall's order.
+
+    `category` is what cases about its alerts are filed under.
+    """
 
     id: SceneId
     name: Bilingual
     note: Bilingual | None = None
+    category: Category | None = None
 
 
 class Sensor(msgspec.Struct, frozen=True, kw_only=True):

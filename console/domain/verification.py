@@ -28,6 +28,11 @@ def due(case: Case) -> int | None:
         return None
     ends: list[int] = []
     for watched in case.watched:
+        if watched.point.days:
+            if watched.gone_at is None:
+                return None
+            ends.append(watched.gone_at)
+            continue
         end = watched.due
         if end is None or end > watched.evidence_until:
             return None
@@ -62,10 +67,18 @@ def resumed(case: Case, now: int) -> Result:
     return begun_again(replace(case, suspension=None), (CaseResumed(case=case.id),), now)
 
 
+def windows_anew(case: Case) -> tuple[Watched, ...]:
+    """Return what the case watches, with nothing known of it since the last remedy."""
+    return tuple(
+        Watched(point=watched.point, hours=watched.hours, before=watched.before)
+        for watched in case.watched
+    )
+
+
 def fresh(case: Case) -> Case:
     """Return the case as it is when whatever was verified so far, or was about to be, and who
     wanted it closed without, does not count any more."""
-    windows = tuple(Watched(point=watched.point) for watched in case.watched)
+    windows = windows_anew(case)
     return replace(unproved(case), watched=windows, settled_at=None, proposal=None)
 
 
@@ -103,6 +116,8 @@ def observed(case: Case, move: Observed, now: int) -> Result:
 
 
 def _looked(watched: Watched, move: Observed, now: int) -> Watched:
+    if watched.point.days:
+        return watched  # what comes and goes is judged by whole days
     if not move.normal:
         return replace(watched, normal_since=None, evidence_until=move.holds_until)
     # After a gap nothing is known of the time between: a window that was not full starts again.
