@@ -26,6 +26,7 @@ from console.domain.values import Bilingual, Role
 from console.errors import NotFound
 from console.hub.board import Board
 from console.hub.case_answers import CaseAnswers
+from console.hub.diagnosis_answers import DiagnosisAnswers
 from console.hub.history_answers import HistoryAnswers
 from console.hub.load_answers import LoadAnswers
 from console.hub.people import Seat
@@ -64,6 +65,7 @@ class Answers:
         self._store = store
         self._condition = condition
         self.history = HistoryAnswers(site, board, store)
+        self.why = DiagnosisAnswers(site, clock, board, store)
         self.casework = CaseAnswers(site, clock, board, store)
         self.load = LoadAnswers(site, clock, board, store)
         self.rules = RuleAnswers(site, clock, board)

@@ -12,6 +12,8 @@ from console.domain.case_facts import CaseFact, CaseOpened, VerificationStarted
 from console.domain.case_moves import Move, Observed, WindowPassed
 from console.domain.cases import Assignment, Case, Step, Watched, active
 from console.domain.casework import proceed
+from console.domain.diagnosis.suggested import suggested
+from console.domain.diagnosis_facts import CaseSuggested
 from console.domain.ids import AlertId, CaseId, UnitId
 from console.domain.verification import due
 from console.errors import NotFound
@@ -109,6 +111,16 @@ class Casebook:
         if after != before:
             self._keep(after, facts, now)
         return self._cases[wanted]
+
+    def suggest(self, told: CaseSuggested, now: int) -> None:
+        """Keep what a diagnosis held to be why, until somebody has looked; the same answer is
+        told once."""
+        case = self.case(told.case)
+        before = next((one for one in case.suggested if one.sensor == told.sensor), None)
+        if case.findings or case.outcome is not None:
+            return
+        if before is None or before.verdicts != told.verdicts:
+            self._keep(suggested(case, told, now), (told,), now)
 
     def observe(self, key: Key, seen: Observed, now: int) -> None:
         """Tell every case that asks for it how a point was found at `now` (ms)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -11,11 +11,13 @@ from console.clock import Clock
 from console.contract.codec import encode
 from console.contract.registry import OPERATIONS
 from console.contract.request import Receipt, Request
+from console.domain.diagnosis.verdicts import Diagnosis
 from console.domain.sites import Site
 from console.errors import NotFound, Refused, StoreError
 from console.hub.admission import Admission
 from console.hub.desks import all_handlers
 from console.hub.engine import Engine
+from console.hub.foresight import Foresight
 from console.hub.journal import Journal
 from console.hub.people import Seat
 from console.hub.symptom_desk import SymptomDesk
@@ -45,6 +47,7 @@ class Desk:
         self._journal = journal
         self._shifts = engine.shifts
         self._admission = Admission(clock.elapsed, engine.shifts.person)
+        self.foresight: Foresight | None = None
         self._handlers = {
             **all_handlers(site, engine),
             **SymptomDesk(engine, store.facts_of).handlers,
@@ -62,8 +65,9 @@ class Desk:
         if self._journal.full or not self._store.has_room():
             raise StoreError("store_full")
         request = await self._admission.admit(request, seat.who.seat)
+        foreseen = await self.foresight.foresee(request) if self.foresight is not None else ()
         async with self._journal.turn:
-            return await self.decide(request, seat, key)
+            return await self.decide(request, seat, key, foreseen=foreseen)
 
     async def decide(
         self,
@@ -72,10 +76,12 @@ class Desk:
         key: str | None = None,
         *,
         unless: Callable[[], None] = lambda: None,
+        foreseen: Sequence[Diagnosis] = (),
     ) -> Receipt:
         """Do what `do` does, for a caller that holds the journal's turn.
 
-        `unless` may raise a refusal of its own, where this is not a repeat.
+        `foreseen` is told to the case it is about. `unless` may raise a refusal of its own,
+        where this is not a repeat.
         """
         seat = seat.manned(self._shifts.duty(seat.who.seat))
         seat.require(request.role)
@@ -91,6 +97,8 @@ class Desk:
         unless()
         now = self._clock.now()
         ruling = handler(request, seat, now)
+        if self.foresight is not None and foreseen:
+            self.foresight.tell(request, ruling.about, foreseen, now)
         receipt = Receipt(operation=request.operation, fact=0, id=ruling.about)
         stored = None
         if key is not None:

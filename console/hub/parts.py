@@ -24,6 +24,7 @@ from console.hub.embedded import EmbeddedBroker
 from console.hub.engine import Engine
 from console.hub.external import ExternalBroker
 from console.hub.flow import Flow
+from console.hub.foresight import Foresight
 from console.hub.intake import Intake
 from console.hub.journal import Journal
 from console.hub.mailbox import Mailbox
@@ -101,6 +102,7 @@ class Parts:
         condition = RunningHub(self._clock, self.broker, self.link, gauges, drill=self.drill)
         answers = Answers(self._site, self._clock, self.board, self.store, condition=condition)
         answers.rules.judging = self.engine
+        self.desk.foresight = Foresight(answers.why, self.engine.casebook, self.board)
         seats = Seats(self._settings.roles)
         self.app = make_app(answers, self.desk, self.bus, seats)
         self.link.start()

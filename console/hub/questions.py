@@ -24,6 +24,7 @@ from console.domain.rules import Rule
 from console.hub.answers import Answers
 from console.hub.asking import Http, chosen, seat_of
 from console.hub.case_answers import CaseAnswers
+from console.hub.diagnosis_routes import diagnosis_questions
 from console.hub.history_routes import history_questions
 from console.hub.load_routes import load_questions
 from console.hub.people import Seats
@@ -46,6 +47,7 @@ def questions(answers: Answers, seats: Seats) -> list[HTTPRouteHandler]:
         *_case_questions(answers.casework),
         *_sensor_questions(answers),
         *history_questions(answers.history),
+        *diagnosis_questions(answers.why),
         *_other_lists(answers),
         *_rule_questions(answers.rules),
         *shift_questions(answers.shifts),

@@ -16,6 +16,7 @@ from console.domain.case_facts import (
     VerificationBroken,
     VerificationStarted,
 )
+from console.domain.diagnosis_facts import CaseSuggested
 from console.domain.patrol_facts import (
     PatrolAccepted,
     PatrolEnRoute,
@@ -27,6 +28,7 @@ from console.domain.patrol_facts import (
 from console.domain.sites import Site
 from console.wording.casework import action_word, proof_word, seen_words
 from console.wording.catalog import translator
+from console.wording.diagnosis import suggested_sentence
 from console.wording.names import rule_name, target_name, unit_name, zone_name
 from console.wording.plain import plain
 from console.wording.values import figure
@@ -52,6 +54,8 @@ def case_sentence(what: CaseFact, site: Site) -> str:
                 party=plain(what.party),
                 remedy=what.remedy,
             )
+        case CaseSuggested():
+            return suggested_sentence(what, site)
         case RemedyDone():
             return _("{case}: remedy {remedy} done").format(case=case, remedy=what.remedy)
         case (

@@ -36,6 +36,7 @@ DOMAINS = {
         "plant", "shift", "closeup", "reports",
         "command_bar", "truth", "looks",
     ),
+    "diagnosis": ("diagnosis", "diagnosis_words", "diagnosis_lines"),
 }  # fmt: skip
 KEYWORDS = {"_": None, "_n": None}
 # A fixed date: catalogs change only where their words do.

@@ -81,7 +81,9 @@ def causes(verdict: Verdict, question: Question, lines: Iterable[Line]) -> tuple
         case V.DUST:
             kinds = {near.kind for near in question.asked.near}
             built = SurroundingKind.BUILDING_SITE in kinds
-            return (Cause.CONSTRUCTION_DUST,) if built else (Cause.ROAD_DUST,)
+            if built:
+                return (Cause.CONSTRUCTION_DUST,)
+            return (Cause.CONSTRUCTION_DUST, Cause.ROAD_DUST)
         case V.EXHAUST:
             return (Cause.IDLING_VEHICLE,)
         case V.COOKING_FUME:

@@ -10,6 +10,7 @@ from console.domain.ids import SensorId
 from console.domain.readings import Reading
 from console.domain.rules import Side
 from console.domain.surroundings import SurroundingKind
+from console.domain.values import Bilingual
 
 Series = tuple[tuple[int, float], ...]  # moments (ms) and values, earliest first
 
@@ -49,7 +50,7 @@ class Near(msgspec.Struct, frozen=True, kw_only=True):
     `hours` are whole hours of the day it touches."""
 
     kind: SurroundingKind
-    name: str
+    name: Bilingual
     distance_m: float | None = None
     bearing: float | None = None
     open: bool = True

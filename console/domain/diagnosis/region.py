@@ -28,7 +28,7 @@ class Rise(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def by(self) -> float:
         """Return how much it is."""
-        return self.value - self.base
+        return round(self.value - self.base, 6)  # 1.1 - 0.8 is no more than 0.3
 
 
 def rises(question: Question, figures: Figures) -> dict[str, Rise]:

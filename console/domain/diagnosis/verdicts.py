@@ -12,6 +12,7 @@ import msgspec
 from console.domain.causes import Cause
 from console.domain.ids import SensorId
 from console.domain.matters import Confidence
+from console.domain.values import Bilingual
 
 
 class Verdict(StrEnum):
@@ -104,7 +105,7 @@ class Patrol(StrEnum):
     FINDS_NOTHING = "finds_nothing"
 
 
-Figure = float | int | str
+Figure = float | int | str | Bilingual
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
