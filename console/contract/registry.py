@@ -11,6 +11,23 @@ from console.contract.alerts import (
     UnacknowledgeAlert,
     UnshelveAlert,
 )
+from console.contract.case_course import (
+    CancelCase,
+    DirectCase,
+    EditCase,
+    FileCase,
+    GatherAlerts,
+    LinkCases,
+    MarkDuplicate,
+    NoteCase,
+    ReadDirective,
+    RejectCase,
+    ReopenCase,
+    ResumeCase,
+    ReturnCase,
+    StandDown,
+    SuspendCase,
+)
 from console.contract.cases import (
     CloseCase,
     DispatchUnit,
@@ -19,6 +36,7 @@ from console.contract.cases import (
     OrderRemedy,
     VerifyCase,
 )
+from console.contract.notices import TestNotice
 from console.contract.patrols import (
     AcceptAssignment,
     ArriveOnSite,
@@ -57,6 +75,21 @@ OPERATIONS: dict[str, type[Request]] = {
         FinishRemedy,
         VerifyCase,
         CloseCase,
+        FileCase,
+        RejectCase,
+        ReturnCase,
+        SuspendCase,
+        ResumeCase,
+        CancelCase,
+        ReopenCase,
+        EditCase,
+        NoteCase,
+        GatherAlerts,
+        LinkCases,
+        MarkDuplicate,
+        StandDown,
+        DirectCase,
+        ReadDirective,
         AcceptAssignment,
         SetOut,
         ArriveOnSite,
@@ -68,5 +101,6 @@ OPERATIONS: dict[str, type[Request]] = {
         HandOver,
         AcceptHandover,
         WriteLog,
+        TestNotice,
     )
 }

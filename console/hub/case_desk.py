@@ -13,18 +13,18 @@ from console.contract.cases import (
     VerifyCase,
 )
 from console.domain.alerts import Alert
-from console.domain.case_facts import CaseOpened, Outcome, Point
+from console.domain.case_facts import CaseOpened, Outcome
 from console.domain.case_moves import Close, Dispatch, Finish, Inspect, Move, Order
-from console.domain.cases import Case
-from console.domain.ids import CaseId, ZoneId
+from console.domain.ids import CaseId
+from console.domain.matters import Source
 from console.domain.sites import Site
-from console.domain.values import Role
+from console.domain.values import Priority, Role
 from console.errors import Conflict, NotFound, Refused
-from console.hub.engine import Engine
+from console.hub.case_matter import Matter, registered, worst
+from console.hub.casebook import Casebook
 from console.hub.nearest import nearest
 from console.hub.people import Seat
 from console.hub.ruling import Handlers, Ruling
-from console.hub.selection import device_of
 
 UNNUMBERED = CaseId("")  # the casebook gives the number
 
@@ -32,10 +32,10 @@ UNNUMBERED = CaseId("")  # the casebook gives the number
 class CaseDesk:
     """One method per operation."""
 
-    def __init__(self, site: Site, engine: Engine) -> None:
+    def __init__(self, site: Site, casebook: Casebook, matter: Matter) -> None:
         self._site = site
-        self._engine = engine
-        self._book = engine.casebook
+        self._book = casebook
+        self._matter = matter
         self.handlers: Handlers = {
             OpenCase: self._open,
             DispatchUnit: self._dispatch,
@@ -51,16 +51,38 @@ class CaseDesk:
             raise Refused("title_empty")
         if not request.alerts and title is None:
             raise Refused("case_needs_alert_or_title")
-        ids = tuple(dict.fromkeys(request.alerts))
-        alerts = [self._engine.alert(alert) for alert in ids]
-        zone = self._zone(request.zone, alerts)
-        standing = self._taken_up(alerts, seat)
+        alerts = self._matter.alerts(request.alerts)
+        opened = self._opened(request, alerts, seat, title=title)
+        standing = self._matter.taken_up(alerts, seat)
         if standing is not None:
             return Ruling(about=standing.id)
-        opened = CaseOpened(
-            case=UNNUMBERED, title=title, zone=zone, alerts=ids, points=self._points(alerts)
-        )
         return Ruling(about=self._book.open(opened, seat.who.person, now).id)
+
+    def _opened(
+        self, request: OpenCase, alerts: list[Alert], seat: Seat, *, title: str | None
+    ) -> CaseOpened:
+        """Return the opening asked for; what is left out follows from the alerts."""
+        matter = self._matter
+        category = request.category or matter.category(alerts)
+        source = request.source or (Source.ALERT if alerts else Source.ROUNDS)
+        owner = (request.owner or "").strip() or _owner(alerts)
+        if owner is None and not request.collect:
+            owner = seat.who.person  # nobody owns what only waits
+        return CaseOpened(
+            case=UNNUMBERED,
+            title=title,
+            zone=matter.zone(request.zone, alerts),
+            alerts=tuple(alert.id for alert in alerts),
+            points=matter.points(alerts),
+            source=source,
+            category=category,
+            priority=request.priority or worst(alerts) or Priority.MEDIUM,
+            owner=owner,
+            contacts=matter.parties(request.contacts) or matter.concerned(category),
+            reference=registered(request.reference) or None,
+            waiting=request.collect,
+            links=matter.cases(request.links),
+        )
 
     def _dispatch(self, request: DispatchUnit, seat: Seat, now: int) -> Ruling:
         unit = self._site.units.get(request.unit)
@@ -87,45 +109,24 @@ class CaseDesk:
         return self._act(request.case, Inspect(request.proof, seat.who.person, request.note), now)
 
     def _close(self, request: CloseCase, seat: Seat, now: int) -> Ruling:
-        if request.unverified:
-            seat.require(Role.SUPERVISOR)
-            if not (request.reason or "").strip():
-                raise Refused("reason_required", id=request.case)
+        case = self._book.case(request.case)
         outcome = Outcome.UNVERIFIED if request.unverified else Outcome.VERIFIED
-        return self._act(request.case, Close(outcome, seat.who.person), now)
+        close = Close(outcome, seat.who.person)
+        if not request.unverified or case.outcome is not None:
+            return self._act(request.case, close, now)
+        if not (request.reason or "").strip():
+            raise Refused("reason_required", id=request.case)
+        proposal = case.proposal
+        another = proposal is not None and proposal.by != seat.who.person
+        if proposal is not None and another and seat.role < Role.SUPERVISOR:
+            raise Conflict("close_proposed", id=case.id, by=proposal.by, at=proposal.at)
+        return self._act(request.case, close, now)
 
     def _act(self, case: CaseId, move: Move, now: int) -> Ruling:
         return Ruling(about=self._book.act(case, move, now).id)
 
-    def _zone(self, wanted: ZoneId | None, alerts: Sequence[Alert]) -> ZoneId | None:
-        if wanted is not None and wanted not in self._site.zones:
-            near = nearest(wanted, self._site.zones)
-            raise NotFound("no_such_zone", id=wanted, nearest=near)
-        if wanted is not None or not alerts:
-            return wanted
-        return self._site.devices[device_of(alerts[0].target)].zone
 
-    def _taken_up(self, alerts: Sequence[Alert], seat: Seat) -> Case | None:
-        """Return the case that this person opened from these alerts already, if they did."""
-        cases = [(alert, case) for alert in alerts if (case := self._book.about(alert.id))]
-        for alert, case in cases:
-            own = case.opened_by == seat.who.person
-            if not own or len({case.id for _, case in cases}) > 1 or len(cases) < len(alerts):
-                raise Conflict(
-                    "alert_in_case",
-                    id=alert.id,
-                    case=case.id,
-                    by=case.opened_by,
-                    at=case.opened_at,
-                )
-        return cases[0][1] if cases else None
-
-    def _points(self, alerts: Sequence[Alert]) -> tuple[Point, ...]:
-        return tuple(
-            Point(
-                rule=alert.rule,
-                target=alert.target,
-                window_s=self._site.rules[alert.rule].verify_s,
-            )
-            for alert in alerts
-        )
+def _owner(alerts: Sequence[Alert]) -> str | None:
+    """Return who acknowledged one of the alerts, the worst one first."""
+    worst_first = sorted(alerts, key=lambda alert: -alert.priority.rank)
+    return next((alert.acknowledged_by for alert in worst_first if alert.acknowledged_by), None)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from msgspec.structs import replace
 
 from console.domain.case_facts import CaseFact, CaseOpened, VerificationStarted
 from console.domain.case_moves import Move, Observed, WindowPassed
-from console.domain.cases import Assignment, Case, Step, Watched, active
+from console.domain.case_opening import opened as opening
+from console.domain.cases import Assignment, Case, Step, active
 from console.domain.casework import proceed
+from console.domain.course_moves import Link
 from console.domain.diagnosis.suggested import suggested
 from console.domain.diagnosis_facts import CaseSuggested
 from console.domain.ids import AlertId, CaseId, UnitId
@@ -91,17 +93,10 @@ class Casebook:
         """Take up a matter as the next number; `opened.case` is not looked at."""
         fact = replace(opened, case=CaseId(f"C-{self._next}"))
         self._next += 1
-        case = Case(
-            id=fact.case,
-            title=fact.title,
-            zone=fact.zone,
-            alerts=fact.alerts,
-            watched=tuple(Watched(point=point) for point in fact.points),
-            opened_at=now,
-            opened_by=person,
-            changed_at=now,
-        )
+        case = opening(fact, person, now)
         self._keep(case, (fact,), now)
+        for other in fact.links:
+            self.act(other, Link(case.id), now)
         return case
 
     def act(self, wanted: CaseId, move: Move, now: int) -> Case:
@@ -111,6 +106,18 @@ class Casebook:
         if after != before:
             self._keep(after, facts, now)
         return self._cases[wanted]
+
+    def act_on_all(self, deeds: Sequence[tuple[CaseId, Move]], now: int) -> None:
+        """Carry out moves on several cases, all or, where one of them is refused, none."""
+        after: dict[CaseId, Case] = {}
+        told: dict[CaseId, tuple[CaseFact, ...]] = {}
+        for wanted, move in deeds:
+            before = after.get(wanted) or self.case(wanted)
+            after[wanted], facts = proceed(before, move, now)
+            told[wanted] = told.get(wanted, ()) + facts
+        for wanted, case in after.items():
+            if case != self._cases[wanted]:
+                self._keep(case, told[wanted], now)
 
     def suggest(self, told: CaseSuggested, now: int) -> None:
         """Keep what a diagnosis held to be why, until somebody has looked; the same answer is
@@ -140,7 +147,7 @@ class Casebook:
         self._keep(replace(case, watched=watched), (), case.changed_at)
 
     def fall_due(self, wanted: CaseId, now: int) -> None:
-        """Let a window be full, if it still is."""
+        """Let a window be full, if it still is, or a rest be over."""
         self._armed.pop(wanted, None)
         self.act(wanted, WindowPassed(), now)
 
@@ -156,7 +163,7 @@ class Casebook:
             self._eyes.tell(case, now)
 
     def _ask_for(self, case: Case) -> None:
-        asks = case.step in WATCHING
+        asks = case.step in WATCHING and case.suspension is None
         keys = [(w.point.rule, w.point.target) for w in case.watched]
         turned = [key for key in keys if (case.id in self._watching[key]) is not asks]
         for key in turned:

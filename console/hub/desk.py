@@ -19,6 +19,7 @@ from console.hub.desks import all_handlers
 from console.hub.engine import Engine
 from console.hub.foresight import Foresight
 from console.hub.journal import Journal
+from console.hub.notices.desk import NoticeDesk
 from console.hub.people import Seat
 from console.hub.symptom_desk import SymptomDesk
 from console.store.store import Store
@@ -33,6 +34,9 @@ TEXT_MOST = {
     "title": 200,
     "party": 200,
     "about": 200,
+    "owner": 200,
+    "reference": 200,
+    "asks": 2_000,
 }
 
 
@@ -51,6 +55,7 @@ class Desk:
         self._handlers = {
             **all_handlers(site, engine),
             **SymptomDesk(engine, store.facts_of).handlers,
+            **NoticeDesk(journal.outbox.rules).handlers,
         }
         if missing := set(OPERATIONS.values()) - set(self._handlers):
             raise TypeError(f"no desk decides {sorted(kind.__name__ for kind in missing)}")

@@ -5,6 +5,9 @@ from __future__ import annotations
 from console.domain.sites import Site
 from console.hub.alert_desk import AlertDesk
 from console.hub.case_desk import CaseDesk
+from console.hub.case_matter import Matter
+from console.hub.course_desk import CourseDesk
+from console.hub.directive_desk import DirectiveDesk
 from console.hub.engine import Engine
 from console.hub.log_desk import LogDesk
 from console.hub.patrol_desk import PatrolDesk
@@ -17,12 +20,15 @@ from console.hub.shift_desk import ShiftDesk
 
 def all_handlers(site: Site, engine: Engine) -> Handlers:
     """Return the one handler of every operation."""
+    matter = Matter(site, engine)
     return {
         **AlertDesk(engine).handlers,
         **ShelfDesk(site.policy, engine).handlers,
         **ServiceDesk(engine.withheld).handlers,
         **SensorDesk(site, engine).handlers,
-        **CaseDesk(site, engine).handlers,
+        **CaseDesk(site, engine.casebook, matter).handlers,
+        **CourseDesk(engine.casebook, matter).handlers,
+        **DirectiveDesk(engine.casebook, engine.shifts, matter).handlers,
         **PatrolDesk(site, engine.casebook).handlers,
         **ShiftDesk(engine.shifts).handlers,
         **LogDesk(site, engine).handlers,

@@ -12,6 +12,7 @@ from console.clock import moment
 from console.contract.views import AlertView, Page
 from console.domain.cases import Case
 from console.domain.ids import DeviceId, SensorId
+from console.domain.notices import Notice
 from console.domain.people import Unit
 from console.domain.sites import Device, Site
 from console.errors import NotFound, Refused
@@ -36,8 +37,16 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
     unit: frozenset[str] = frozenset()
     outcome: frozenset[str] = frozenset()
     alert: frozenset[str] = frozenset()
+    category: frozenset[str] = frozenset()
+    owner: frozenset[str] = frozenset()
+    source: frozenset[str] = frozenset()
+    suspended: frozenset[str] = frozenset()
     symptoms: frozenset[str] = frozenset()
     doubted: frozenset[str] = frozenset()
+    case: frozenset[str] = frozenset()
+    party: frozenset[str] = frozenset()
+    channel: frozenset[str] = frozenset()
+    fact: frozenset[str] = frozenset()
     limit: int = LIMIT_DEFAULT
     after: str | None = None
 
@@ -78,6 +87,11 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
             and _fits(self.step, case.step)
             and _fits(self.outcome, case.outcome or "")
             and _fits(self.zone, case.zone or "")
+            and _fits(self.category, case.category)
+            and _fits(self.priority, case.priority)
+            and _fits(self.owner, case.owner or "")
+            and _fits(self.source, case.source)
+            and _fits(self.suspended, str(case.suspension is not None).lower())
             and (not self.unit or any(a.unit in self.unit for a in case.assignments))
             and (not self.alert or any(alert in self.alert for alert in case.alerts))
         )
@@ -85,6 +99,17 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
     def unit_fits(self, unit: Unit) -> bool:
         """Tell whether a patrol unit is meant."""
         return _fits(self.unit, unit.id) and _fits(self.zone, unit.zone or "")
+
+    def notice_fits(self, notice: Notice) -> bool:
+        """Tell whether a notice to a party is meant."""
+        return (
+            _fits(self.case, notice.case or "")
+            and _fits(self.party, notice.party or "")
+            and _fits(self.channel, notice.channel)
+            and _fits(self.kind, notice.kind)
+            and _fits(self.state, notice.state)
+            and _fits(self.fact, str(notice.fact))
+        )
 
     def page(self, items: Sequence[T], name: Callable[[T], str], as_of: int) -> Page[T]:
         """Return the part of `items` after the one named `after`, at most `limit` of them."""
@@ -103,7 +128,11 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
 FILTERS = ("scene", "zone", "device", "kind", "state", "priority", "quantity")
 ALERT_FILTERS = (*FILTERS, "symptoms")
 SENSOR_FILTERS = (*FILTERS, "doubted")
-CASE_FILTERS = ("step", "zone", "unit", "outcome", "alert")
+CASE_FILTERS = (
+    *("step", "zone", "unit", "outcome", "alert"),
+    *("category", "priority", "owner", "source", "suspended"),
+)
+NOTICE_FILTERS = ("case", "party", "channel", "kind", "state", "fact")
 UNIT_FILTERS = ("unit", "zone")
 
 
