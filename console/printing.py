@@ -30,12 +30,19 @@ class Format(StrEnum):
 
 
 class Column(msgspec.Struct, Generic[T], frozen=True):
-    """A column: its title's name, its text, `right` for figures, a rich `style` if it has one."""
+    """A column: its title's name, its text, `right` for figures, a rich `style` if it has one;
+    with `words` it has a title of its own instead of a name."""
 
     title: str
     text: Callable[[T], str]
     right: bool = False
     style: Callable[[T], str] | None = None
+    words: bool = False
+
+    @property
+    def heading(self) -> str:
+        """Return its title as people read it."""
+        return self.title if self.words else title(self.title)
 
 
 class Listing(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
@@ -75,7 +82,12 @@ def show(listing: Listing[T], how: Format) -> None:
 
 def fields(rows: Iterable[tuple[str, str]]) -> None:
     """Print one thing as titled lines; several lines of one title stand under each other."""
-    named = [(title(name), text) for name, text in rows if text]
+    titled_rows((title(name), text) for name, text in rows)
+
+
+def titled_rows(rows: Iterable[tuple[str, str]]) -> None:
+    """Print the same of titles as people read them."""
+    named = [(name, text) for name, text in rows if text]
     widest = max((width(name) for name, _ in named), default=0)
     for name, text in named:
         first, *rest = text.splitlines()
@@ -88,7 +100,7 @@ def table(items: Sequence[T], columns: Sequence[Column[T]]) -> None:
 
     A terminal far too narrow for it gets one thing after the other.
     """
-    rows = [[title(c.title) for c in columns], *([c.text(i) for c in columns] for i in items)]
+    rows = [[c.heading for c in columns], *([c.text(i) for c in columns] for i in items)]
     widths = [max(width(row[n]) for row in rows) for n in range(len(columns))]
     if sys.stdout.isatty():
         if sum(widths) > CROWDED * shutil.get_terminal_size().columns:
@@ -105,7 +117,7 @@ def _one_by_one(items: Sequence[T], columns: Sequence[Column[T]]) -> None:
     for number, item in enumerate(items):
         if number:
             put("")
-        fields((column.title, column.text(item)) for column in columns)
+        titled_rows((column.heading, column.text(item)) for column in columns)
 
 
 def put(line: str) -> None:
@@ -169,7 +181,7 @@ def _rich_table(items: Sequence[T], columns: Sequence[Column[T]]) -> None:
     drawn = Table(box=SIMPLE_HEAD, pad_edge=False)
     for column in columns:
         drawn.add_column(
-            Text(title(column.title)),
+            Text(column.heading),
             justify="right" if column.right else "left",
             overflow="fold",
             no_wrap=column.right,

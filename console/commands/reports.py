@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from console.commands.documents import report_case
 from console.commands.options import Plain, command
 from console.commands.session import hub
 from console.commands.times import When
@@ -53,3 +54,6 @@ def cases(ctx: typer.Context, *, since: From = None, until: To = None, output: P
         put(json_text(report))
     else:
         fields(case_report_fields(report, site))
+
+
+command(app, "reports.case")(report_case)

@@ -7,7 +7,9 @@ them for what it writes.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, TypeVar
+from datetime import tzinfo
+from itertools import pairwise
+from typing import Literal
 
 import msgspec
 
@@ -20,7 +22,6 @@ TEXT_MOST = 1_000  # characters of one text
 SPARK_MOST = 48  # values of a spark
 
 Tone = Literal["plain", "good", "warn", "bad"]
-T = TypeVar("T")
 
 
 class Spark(msgspec.Struct, frozen=True):
@@ -112,7 +113,7 @@ class Chart(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     plotted: Plotted
     start: int
     end: int
-    zone: str
+    zone: tzinfo | None
     marks: tuple[Mark, ...] = ()
 
 
@@ -153,6 +154,6 @@ def spark_of(values: Sequence[float], limit: float | None = None) -> Spark:
     count = len(values)
     if count > SPARK_MOST:
         cuts = [n * count // SPARK_MOST for n in range(SPARK_MOST + 1)]
-        parts = [values[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
+        parts = [values[a:b] for a, b in pairwise(cuts)]
         values = [sum(value / len(part) for value in part) for part in parts]
     return Spark(tuple(values), limit)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import assert_never
-from zoneinfo import ZoneInfo
 
 from console.clock import utc
 from console.reporting.document import (
@@ -28,10 +27,11 @@ from console.widgets.spark import spark
 from console.wording import local
 from console.wording.documents import mark_of, say_more
 
-# Everything that any dialect reads as more than itself; a backslash before it says that it is not.
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-!|~$&^=:@])")
-_NUMBERED = re.compile(r"^(\d+)([.)])")
-_LINKED = re.compile(r"\bwww\.", re.I)
+# What some dialect reads as more than itself; a backslash before it says that it is not. A colon
+# is harmless in a time of day.
+_SPECIAL = re.compile(r"[\\`*_\[\]<>#|~$&^@]|:(?=//|[a-z])", re.I)
+_FIRST = re.compile(r"^(?:[-+=]|\d+(?=[.)]))")  # what makes a list or a heading of a line
+_LINKED = re.compile(r"\bwww(?=\.)", re.I)
 
 
 def markdown_of(document: Document) -> str:
@@ -45,9 +45,14 @@ def markdown_of(document: Document) -> str:
 
 def told(text: str) -> str:
     """Return a text that is only text in Markdown."""
-    text = _SPECIAL.sub(r"\\\1", safe(text).strip())
-    text = _LINKED.sub(lambda found: found[0][:-1] + "\\.", text)
-    return _NUMBERED.sub(r"\1\\\2", text)
+    text = _SPECIAL.sub(r"\\\g<0>", safe(text).strip())
+    text = _LINKED.sub(r"\g<0>\\", text)
+    return _FIRST.sub(_not_first, text)
+
+
+def _not_first(found: re.Match[str]) -> str:
+    sign = found[0]
+    return f"{sign}\\" if sign.isdigit() else f"\\{sign}"
 
 
 def _block(block: Block) -> Iterator[str]:
@@ -107,8 +112,5 @@ def _chart(block: Chart) -> Iterator[str]:
         yield _spark(spark_of(values))
     if block.marks:
         yield ""
-    zone = ZoneInfo(block.zone)
     for count, mark in enumerate(block.marks, 1):
-        yield f"{count}. {told(local(utc(mark.at), zone)[:16])} {told(mark.word)}"
-
-
+        yield f"{count}. {told(local(utc(mark.at), block.zone)[:16])} {told(mark.word)}"

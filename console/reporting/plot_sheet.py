@@ -64,7 +64,7 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
 
 
 FILE = Sheet()
-PAGE = Sheet(height=360, top=34, titled=False, themed=True)
+PAGE = Sheet(height=360, right=150, top=34, titled=False, themed=True)
 PHONE = Sheet(
     width=360, height=270, left=44, right=10, top=34, bottom=40, rows=10, ticks=4, parts=160,
     titled=False, inside=True, themed=True,

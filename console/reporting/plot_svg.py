@@ -140,7 +140,7 @@ def _limits(across: Sequence[Across], plane: Plane, decimals: int) -> Iterator[s
         arrow = "" if inside else "↑ " if one.value > plane.scale.high else "↓ "
         words = f"{arrow}{number(one.value, decimals)} {one.word}"
         if sheet.inside:
-            yield _text((plane.rim - 2, y - 4), words, fill=colour, anchor="end")
+            yield _text((sheet.left + 3, y - 4), words, fill=colour)
         else:
             yield _text((plane.rim + 8, y + 4), words, fill=colour)
 

@@ -6,7 +6,7 @@ from console.wording.catalog import translator
 from console.wording.keys_commands import KEYS_HELP, KEYS_OPTIONS
 from console.wording.load_commands import LOAD_HELP, LOAD_OPTIONS
 from console.wording.plot_commands import PLOT_HELP, PLOT_OPTIONS
-from console.wording.report_commands import REPORT_HELP
+from console.wording.report_commands import REPORT_HELP, REPORT_OPTIONS
 from console.wording.shell_commands import SHELL_HELP, SHELL_OPTIONS
 from console.wording.shift_commands import SHIFT_HELP, SHIFT_OPTIONS
 from console.wording.theme_commands import THEME_HELP, THEME_OPTIONS
@@ -199,6 +199,7 @@ OPTIONS: dict[str, str] = {
     **SHELL_OPTIONS,
     **KEYS_OPTIONS,
     **THEME_OPTIONS,
+    **REPORT_OPTIONS,
 }
 
 # What the command line library says itself: it asks the catalog of the process.

@@ -1,4 +1,4 @@
-"""What `wanshou reports cases` says, and what a rule judges now."""
+"""What `wanshou reports` says on a command line, and what a rule judges now."""
 
 from __future__ import annotations
 
@@ -29,8 +29,25 @@ REPORT_SAY: dict[str, str] = {
     "rule.delay": _n("past its limit since {at}, stands at {due}: {priority}"),
     "rule.delay.ending": _n("back since {at}, over at {due}"),
     "cases.cause": _n("{cause}, {count} case|{cause}, {count} cases"),
+    "one.rendition": _n("Choose one of --json, --md and --html."),
+    "bad.day": _n("{text} is not a day (2026-08-11, today, yesterday)."),
+    "bad.shift": _n("{text} is neither a handover (H-7), nor a seat with someone on duty, nor now."),
+    "reading.report": _n("Reading the record"),
 }
 
 REPORT_HELP: dict[str, str] = {
+    "reports.day": _n("Report a day: alerts, cases, patrols, what is due next."),
+    "reports.shift": _n("Report a shift, with what was handed over."),
+    "reports.case": _n("Report a case: what was measured, found and done, how it was proved."),
+    "reports.brief": _n("Say in twenty lines what is going on, what is done, what waits."),
     "reports.cases": _n("Show the cases of a stretch of time: opened, closed, how long it took."),
+}
+
+REPORT_OPTIONS: dict[str, str] = {
+    "report.day": _n("A day of the site, as in 2026-08-11; today without one."),
+    "report.shift": _n("A handover (H-7), a seat, or now: this seat's shift (without one)."),
+    "report.case": _n("A case's id, as in C-231."),
+    "report.md": _n("Print Markdown."),
+    "report.html": _n("Write one HTML file that needs nothing else (- prints it)."),
+    "report.force": _n("Overwrite a file that is there."),
 }
