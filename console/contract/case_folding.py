@@ -15,6 +15,7 @@ from console.contract.case_restarts import person, unproved
 from console.contract.case_views import CaseView, SuggestionView
 from console.contract.course_folding import COURSE_FOLDS, closed_before, opened
 from console.contract.facts import Fact
+from console.contract.proof_folding import PROOF_FOLDS
 from console.contract.remedy_folding import REMEDY_FOLDS
 from console.contract.task_folding import TASK_FOLDS
 from console.domain.case_facts import (
@@ -56,7 +57,7 @@ def _broken(view: CaseView, what: VerificationBroken, _fact: Fact) -> CaseView:
 def _verified(view: CaseView, what: CaseVerified, fact: Fact) -> CaseView:
     # Where the sensor proved it nobody did, whoever's act the fact came with.
     by = None if what.proof is Proof.SENSOR else person(fact)
-    return replace(view, verified_at=fact.at, verified_by=by, proof=what.proof)
+    return replace(view, verified_at=fact.at, verified_by=by, proof=what.proof, shown=what.evidence)
 
 
 def _suggested(view: CaseView, what: CaseSuggested, fact: Fact) -> CaseView:
@@ -101,6 +102,7 @@ def _step(view: CaseView) -> Step:
 _FOLDS: dict[type[CaseFact], Callable[..., CaseView]] = {
     **TASK_FOLDS,
     **REMEDY_FOLDS,
+    **PROOF_FOLDS,
     **COURSE_FOLDS,
     VerificationStarted: _started,
     PointNormal: _normal,

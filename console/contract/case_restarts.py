@@ -11,13 +11,13 @@ from console.contract.facts import Fact
 def restarted(view: CaseView) -> CaseView:
     """Return the view when whatever was verified so far, or was about to be, and who wanted it
     closed without, does not count any more."""
-    points = tuple(replace(point, normal_since=None) for point in view.points)
+    points = tuple(replace(point, normal_since=None, days=()) for point in view.points)
     return unproved(replace(view, points=points, settled_at=None, proposal=None))
 
 
 def unproved(view: CaseView) -> CaseView:
     """Return the view when what proved it no longer counts."""
-    return replace(view, verified_at=None, verified_by=None, proof=None)
+    return replace(view, verified_at=None, verified_by=None, proof=None, shown=None)
 
 
 def person(fact: Fact) -> str:

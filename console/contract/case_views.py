@@ -11,7 +11,7 @@ from console.domain.case_facts import Outcome, Proof
 from console.domain.cases import Leg, Step
 from console.domain.causes import Action, Seen
 from console.domain.ids import AlertId, CaseId, PartyId, RuleId, TargetId, UnitId, ZoneId
-from console.domain.matters import Category, Confidence, Evidence, Source
+from console.domain.matters import Category, Confidence, Evidence, Source, Wanted
 from console.domain.people import Unit
 from console.domain.values import Priority
 
@@ -52,19 +52,39 @@ class RemedyView(msgspec.Struct, frozen=True, kw_only=True):
     ordered_by: str
     responsible: PartyId | None = None
     due: datetime | None = None
+    wants: Wanted = Wanted.NONE
     overdue: bool = False
     done_at: datetime | None = None
     done_by: str | None = None
     evidence: Evidence | None = None
 
 
+class DayView(msgspec.Struct, frozen=True, kw_only=True):
+    """24 hours in the hours of day that matter: `increment` is the mean over the neighbours; only
+    a `counted` day is known well enough (`covered`, 0 to 1)."""
+
+    start: datetime
+    episodes: int
+    increment: float | None = None
+    covered: float = 0.0
+    counted: bool = False
+
+
 class PointView(msgspec.Struct, frozen=True, kw_only=True):
-    """What must be normal for `window_s` seconds; normal since `normal_since`, if it is."""
+    """What must be normal for `window_s` seconds; normal since `normal_since`, if it is.
+
+    What comes and goes is compared over `of_days` days instead: in those local `hours` of day,
+    those `before` the case with those since the last remedy (`days`).
+    """
 
     rule: RuleId
     target: TargetId
     window_s: float
     normal_since: datetime | None = None
+    of_days: int = 0
+    hours: tuple[int, ...] = ()
+    before: tuple[DayView, ...] = ()
+    days: tuple[DayView, ...] = ()
 
 
 class SuspensionView(msgspec.Struct, frozen=True, kw_only=True):
@@ -161,6 +181,7 @@ class CaseView(msgspec.Struct, frozen=True, kw_only=True):
     verified_at: datetime | None = None
     verified_by: str | None = None
     proof: Proof | None = None
+    shown: Evidence | None = None
     outcome: Outcome | None = None
     closed_at: datetime | None = None
     closed_by: str | None = None

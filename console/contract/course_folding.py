@@ -69,7 +69,9 @@ def opened(what: CaseOpened, fact: Fact) -> CaseView:
 
 
 def _points(points: tuple[Point, ...]) -> tuple[PointView, ...]:
-    return tuple(PointView(rule=p.rule, target=p.target, window_s=p.window_s) for p in points)
+    return tuple(
+        PointView(rule=p.rule, target=p.target, window_s=p.window_s, of_days=p.days) for p in points
+    )
 
 
 def _filed(view: CaseView, _what: CaseFiled, fact: Fact) -> CaseView:

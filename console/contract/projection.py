@@ -9,6 +9,7 @@ from console.clock import moment, utc
 from console.contract.case_views import (
     AssignmentView,
     CaseView,
+    DayView,
     DirectiveView,
     FindingView,
     PointView,
@@ -31,6 +32,7 @@ from console.domain.cases import (
     Suspension,
     Watched,
 )
+from console.domain.comparison import Day
 from console.domain.matters import StepClock, Suggestion
 
 
@@ -121,6 +123,7 @@ def case_view(case: Case) -> CaseView:
         verified_at=_maybe(case.verified_at),
         verified_by=case.verified_by,
         proof=case.proof,
+        shown=case.shown,
         outcome=case.outcome,
         closed_at=_maybe(case.closed_at),
         closed_by=case.closed_by,
@@ -169,6 +172,21 @@ def _point(watched: Watched) -> PointView:
         target=point.target,
         window_s=point.window_s,
         normal_since=_maybe(watched.normal_since),
+        of_days=point.days,
+        hours=watched.hours,
+        before=tuple(map(day_view, watched.before)),
+        days=tuple(map(day_view, watched.days)),
+    )
+
+
+def day_view(day: Day) -> DayView:
+    """Return a compared day as a view."""
+    return DayView(
+        start=utc(day.start),
+        episodes=day.episodes,
+        increment=day.increment,
+        covered=day.covered,
+        counted=day.counted,
     )
 
 
@@ -207,6 +225,7 @@ def _remedy(remedy: Remedy) -> RemedyView:
         ordered_by=remedy.ordered_by,
         responsible=remedy.responsible,
         due=_maybe(remedy.due),
+        wants=remedy.wants,
         overdue=remedy.overdue,
         done_at=_maybe(remedy.done_at),
         done_by=remedy.done_by,

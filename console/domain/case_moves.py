@@ -8,9 +8,11 @@ from console.domain.case_facts import Outcome, Proof
 from console.domain.cases import Leg
 from console.domain.causes import Action, Seen
 from console.domain.course_moves import CourseMove
-from console.domain.ids import CaseId, RuleId, TargetId, UnitId
+from console.domain.ids import CaseId, PartyId, RuleId, TargetId, UnitId
+from console.domain.matters import Evidence, Wanted
 from console.domain.patrol_moves import HIMSELF, PatrolMove, Said
 from console.domain.people import PatrolPolicy
+from console.domain.proof_moves import ProofMove
 
 
 class Dispatch(msgspec.Struct, frozen=True):
@@ -44,13 +46,17 @@ class Order(msgspec.Struct, frozen=True):
     action: Action
     party: str
     person: str
+    responsible: PartyId | None = None
+    due: int | None = None
+    wants: Wanted = Wanted.NONE
 
 
 class Finish(msgspec.Struct, frozen=True):
-    """Say that a remedy is done."""
+    """Say that a remedy is done, and what shows it."""
 
     remedy: int
     person: str
+    evidence: Evidence | None = None
 
 
 class Observed(msgspec.Struct, frozen=True):
@@ -73,6 +79,7 @@ class Inspect(msgspec.Struct, frozen=True):
     proof: Proof
     person: str
     note: str | None = None
+    evidence: Evidence | None = None
 
 
 class StandDown(msgspec.Struct, frozen=True):
@@ -94,5 +101,5 @@ class Close(msgspec.Struct, frozen=True):
 
 
 TaskMove = Dispatch | Travel | Report | StandDown | PatrolMove
-RemedyMove = Order | Finish | Inspect
+RemedyMove = Order | Finish | Inspect | ProofMove
 Move = TaskMove | RemedyMove | CourseMove | Observed | WindowPassed | Close

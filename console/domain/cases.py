@@ -215,6 +215,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     verified_at: int | None = None
     verified_by: str | None = None
     proof: Proof | None = None
+    shown: Evidence | None = None
     outcome: Outcome | None = None
     closed_at: int | None = None
     closed_by: str | None = None

@@ -26,12 +26,14 @@ from console.domain.course_moves import (
     Suspend,
 )
 from console.domain.patrol_moves import Ask, CheckIn, ComeUp, Decline, Missed
+from console.domain.proof_moves import Baseline, DayOver, TermPassed
 from console.domain.remedies import REMEDY_MOVES
 from console.domain.tasks import TASK_MOVES
 from console.domain.verification import Result, observed, verified_if_due
 from console.errors import Conflict, Refused
 
 ANY_TIME = (Note, Link, Read)  # these change nothing about how far the case is
+OF_TIME = (TermPassed, Baseline, DayOver)  # nobody's act: these come when they come
 UNFILED = (*ANY_TIME, File, Edit, Gather)
 # Whoever is out for a case at rest is still there, and is still to be heard of.
 OUT = (Travel, Decline, StandDown, CheckIn, Ask, ComeUp, Missed)
@@ -47,7 +49,8 @@ def proceed(case: Case, move: Move, now: int) -> Result:
         return verified_if_due(case, now)
     if isinstance(move, Observed):
         return observed(case, move, now)
-    _check(case, move)
+    if not isinstance(move, OF_TIME):
+        _check(case, move)
     if case.outcome is not None and isinstance(move, Close):
         return case, ()
     return _MOVES[type(move)](case, move, now)

@@ -45,6 +45,15 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     note: str | None = None
 
 
+class Wanted(StrEnum):
+    """What must come with the word that something was done."""
+
+    NONE = "none"
+    NOTE = "note"
+    PHOTO = "photo"
+    READING = "reading"
+
+
 class Channel(StrEnum):
     """How a dispatcher heard from a unit that did not say it itself."""
 

@@ -84,7 +84,7 @@ def fresh(case: Case) -> Case:
 
 def unproved(case: Case) -> Case:
     """Return the case as it is when what proved it no longer counts."""
-    return replace(case, verified_at=None, verified_by=None, proof=None)
+    return replace(case, verified_at=None, verified_by=None, proof=None, shown=None)
 
 
 def observed(case: Case, move: Observed, now: int) -> Result:
