@@ -108,11 +108,11 @@ class ConsoleApp(TypingAhead, Attending, Commanding, Keyed, Themed):
     def action_palette(self) -> None:
         """Choose from everything there is to do or see."""
         from console.palette import Palette, choices
-        from console.screens.casework import Casework
+        from console.screens.deeds import Deeds
 
         here = self.workplace
-        casework = isinstance(here, Casework) and bool(here.check_action("travel", ()))
-        found = choices(self.live, self.screen.active_bindings, casework=casework)
+        can = here.can_do if isinstance(here, Deeds) else None
+        found = choices(self.live, self.screen.active_bindings, can=can)
         self.push_screen(Palette(found), self._chosen)
 
     def action_enrol(self) -> None:

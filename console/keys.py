@@ -43,6 +43,7 @@ GROUPS: dict[str, tuple[Key, ...]] = {
         Key(id="view.filter", keys="slash", action="filter", shown=True),
         Key(id="view.sort", keys="S", action="sort", shown=True),
         Key(id="log.add", keys="l", action="write_log", hub=True),
+        Key(id="cases.direct", keys="D", action="direct", hub=True),
         Key(id="view.back", keys="escape", action="back"),
         Key(id="view.next", keys="tab", action="app.focus_next"),
         Key(id="view.previous", keys="shift+tab", action="app.focus_previous"),
@@ -97,6 +98,7 @@ GROUPS: dict[str, tuple[Key, ...]] = {
     "sending": (
         Key(id="cases.dispatch", keys="d", action="dispatch", shown=True, hub=True),
         Key(id="cases.open", keys="c", action="open_case", shown=True, hub=True),
+        Key(id="case.menu", keys="m", action="menu", shown=True),
     ),
     "casework": (
         Key(id="cases.remedy", keys="o", action="order", shown=True, hub=True),
@@ -197,10 +199,20 @@ DIALOGS: tuple[tuple[str, ...], ...] = (
 
 # Operations without a key, done from the palette where their screen is: what each one calls.
 KEYLESS: dict[str, str] = {
-    "patrols.accept": "travel('accepted')",
-    "patrols.enroute": "travel('en_route')",
-    "patrols.onsite": "travel('on_site')",
-    "patrols.leave": "travel('left')",
+    **{
+        f"cases.{verb}": f"act('cases.{verb}')"
+        for verb in (
+            *("file", "reject", "return", "suspend", "resume", "cancel", "reopen", "edit"),
+            *("note", "gather", "link", "duplicate", "escalate", "standdown", "read"),
+        )
+    },
+    **{
+        f"patrols.{verb}": f"act('patrols.{verb}')"
+        for verb in (
+            *("accept", "enroute", "onsite", "leave", "decline", "checkin", "assist", "amend"),
+            *("reserve", "free", "withdraw", "restore", "onduty", "offduty"),
+        )
+    },
     "shifts.enrol": "app.enrol",
 }
 

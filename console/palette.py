@@ -33,6 +33,7 @@ from console.wording.names import place_name
 from console.wording.plant import Plant
 from console.wording.screens import Say, say
 
+Can = Callable[[str], bool | None]
 SHOWN = 200
 ALERTS = 500  # the worst; whoever looks for one of thousands has the filter
 ACTION_OF = {key.id: key.action for group in GROUPS.values() for key in group}
@@ -49,12 +50,12 @@ class Choice(msgspec.Struct, frozen=True):
     act: str
 
 
-def choices(live: Live, active: Mapping[str, object], *, casework: bool = False) -> list[Choice]:
+def choices(live: Live, active: Mapping[str, object], *, can: Can | None = None) -> list[Choice]:
     """Return all there is to choose: what works here first, then places, then things.
 
-    Where there is `casework` at hand, that includes what has no key.
+    Of what has no key, it is what can be done here now.
     """
-    found = [*_operations(active), *_keyless(casework), *_places(), *_themes()]
+    found = [*_operations(active), *_keyless(can), *_places(), *_themes()]
     if not live.ready:
         return found
     site = live.mirror.site
@@ -87,11 +88,11 @@ def _operations(active: Mapping[str, object]) -> list[Choice]:
     ]
 
 
-def _keyless(casework: bool) -> list[Choice]:
+def _keyless(can: Can | None) -> list[Choice]:
     return [
         Choice(key_word(name), "", action)
         for name, action in KEYLESS.items()
-        if casework or action.startswith("app.")
+        if action.startswith("app.") or (can is not None and can(action))
     ] + [Choice(key_word(name), "", action) for name, action in SEAT.items()]
 
 

@@ -20,6 +20,7 @@ from console.contract.alerts import (
     UnacknowledgeAlert,
     UnshelveAlert,
 )
+from console.contract.case_course import DirectCase
 from console.contract.cases import (
     CloseCase,
     DispatchUnit,
@@ -29,7 +30,7 @@ from console.contract.cases import (
     VerifyCase,
 )
 from console.contract.hub import Hub
-from console.contract.patrols import PatrolRequest, ReportFindings
+from console.contract.patrols import PatrolRequest, ReportFindings, UnitRequest
 from console.contract.request import Request
 from console.contract.sensors import RecordReading
 from console.contract.service import ResumeService, StopService
@@ -45,7 +46,9 @@ from console.domain.ids import CaseId, TargetId
 from console.errors import Conflict, ConsoleError, HubUnreachable
 from console.pending import Pending
 from console.wording import explain, plain
+from console.wording.deeds import Deed
 from console.wording.dispatch import Work
+from console.wording.keycaps import key_word
 from console.wording.plant import Plant
 from console.wording.queue import Queue
 from console.wording.screens import Say, say
@@ -203,10 +206,13 @@ def _object(outcome: Outcome) -> str:
             named = f"{request.unit} → {request.case}"
         case FinishRemedy():
             named = f"{request.case}/{request.remedy}"
-        case OrderRemedy() | VerifyCase() | CloseCase():
-            named = request.case
-        case PatrolRequest():
-            named = request.unit
+        case DirectCase():
+            named = outcome.id or request.operation
+        case PatrolRequest() | UnitRequest():
+            named = f"{request.unit}, {key_word(request.operation)}"
+        case _ if case := getattr(request, "case", None):
+            done = "" if type(request) in _DONE else f", {key_word(request.operation)}"
+            named = f"{case}{done}"
         case _:
             named = outcome.id or request.operation
     return plain(named)
@@ -236,8 +242,9 @@ _DONE: dict[type[Request], StrEnum] = {
     VerifyCase: Work.DONE_VERIFY,
     CloseCase: Work.DONE_CLOSE,
     ReportFindings: Work.DONE_REPORT,
+    DirectCase: Deed.DONE_DIRECT,
 }
 
 
 def _done(request: Request) -> StrEnum:
-    return _DONE.get(type(request), Work.DONE_TRAVEL)
+    return _DONE.get(type(request), Deed.DONE)

@@ -46,14 +46,15 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     """What is asked: a title naming the object, what there is to know, and the fields to fill in;
     without any it is a matter of yes (enter) or no (esc).
 
-    What is typed into the fields of `masked` is not shown. `objection` says what is wrong with
-    the answers, if anything is.
+    What is typed into the fields of `masked` is not shown; the first of them begin with what is
+    `given`. `objection` says what is wrong with the answers, if anything is.
     """
 
     title: str
     text: str = ""
     fields: tuple[str, ...] = ()
     masked: tuple[int, ...] = ()
+    given: Answers = ()
     objection: Check = lambda answers: None
 
 
@@ -96,6 +97,8 @@ class Ask(ModalScreen[Answers | None]):
         text = self._wrapped(self.question.text, "muted") if self.question.text else []
         self.query_one("#title", Sheet).put([*title, *text])
         self._foot("")
+        for field, given in zip(self.query(Input), self.question.given, strict=False):
+            field.value = given
         if self.question.fields:
             self.query(Input).first().focus()
 

@@ -6,26 +6,22 @@ from collections.abc import Callable
 
 from console.contract.case_views import CaseView
 from console.contract.cases import CloseCase, FinishRemedy, OpenCase, OrderRemedy, VerifyCase
-from console.contract.patrols import (
-    AcceptAssignment,
-    ArriveOnSite,
-    LeaveSite,
-    PatrolRequest,
-    ReportFindings,
-    SetOut,
-)
+from console.contract.patrols import ReportFindings
 from console.domain.case_facts import Proof
-from console.domain.cases import Leg, Step
+from console.domain.cases import Step
 from console.domain.causes import USUAL, Action, Seen
 from console.domain.ids import UnitId, ZoneId
+from console.domain.matters import Heard
 from console.domain.ranking import by_likelihood
 from console.keys import bindings
 from console.screens.ask import Answers, Ask, Question, something
 from console.screens.caselist import out
 from console.screens.choose import Choose, Offer, Picked
+from console.screens.possible import closing
 from console.screens.report import Report
 from console.screens.roster import Matter
 from console.screens.sending import Sending
+from console.screens.task_deeds import heard_of, heard_offer, own
 from console.widgets import Entry, Line, between
 from console.wording import (
     action_word,
@@ -36,15 +32,10 @@ from console.wording import (
     step_word,
     unit_name,
 )
+from console.wording.deeds import Deed
 from console.wording.dispatch import Work, usual_party
+from console.wording.keycaps import key_word
 from console.wording.screens import say
-
-TRAVEL: dict[Leg, type[PatrolRequest]] = {
-    Leg.ACCEPTED: AcceptAssignment,
-    Leg.EN_ROUTE: SetOut,
-    Leg.ON_SITE: ArriveOnSite,
-    Leg.RELEASED: LeaveSite,
-}
 
 
 class Casework(Sending):
@@ -147,13 +138,6 @@ class Casework(Sending):
         if case is not None:
             self._with_unit(case, lambda unit: self._report(case, unit))
 
-    def action_travel(self, leg: str) -> None:
-        """Say for a unit how far it has come."""
-        case = self._case()
-        if case is not None:
-            request = TRAVEL[Leg(leg)]
-            self._with_unit(case, lambda unit: self.ask_hub([request(unit=unit, case=case.id)]))
-
     def action_verify(self) -> None:
         """Make sure by hand, where no sensor can."""
         case = self._case()
@@ -183,13 +167,17 @@ class Casework(Sending):
         case = self._case()
         if case is None:
             return
+        why = closing(self.live, case)
+        if why is not None:
+            self.tell(say(Deed.CANNOT, act=key_word("cases.close"), why=why), well=False)
+            return
         name = plain(case.id)
         if case.step is Step.VERIFIED:
             question = Question(title=say(Work.CLOSE_TITLE, case=name))
         else:
             question = Question(
                 title=say(Work.CLOSE_UNVERIFIED_TITLE, case=name),
-                text=say(Work.CLOSE_UNVERIFIED, step=step_word(case.step)),
+                text=_unverified(case),
                 fields=(say(Work.CLOSE_REASON),),
                 objection=something,
             )
@@ -209,9 +197,23 @@ class Casework(Sending):
         return case
 
     def _report(self, case: CaseView, unit: UnitId) -> None:
+        def report(findings: tuple[Seen, ...], heard: Heard | None) -> None:
+            said = ReportFindings(unit=unit, case=case.id, findings=findings, heard=heard)
+            self.ask_hub([said])
+
         def answered(findings: tuple[Seen, ...] | None) -> None:
-            if findings is not None:
-                self.ask_hub([ReportFindings(unit=unit, case=case.id, findings=findings)])
+            if findings is None:
+                return
+            if own(self.live, unit):
+                report(findings, None)
+                return
+
+            def heard(picked: Picked | None) -> None:
+                if picked is not None:
+                    report(findings, heard_of((picked.key, *picked.answers)))
+
+            word = key_word("patrols.report")
+            self.app.push_screen(Choose(heard_offer(say(Deed.HEARD, act=word, what=name))), heard)
 
         name = unit_name(self.live.mirror.site, unit)
         title = say(Work.REPORT_TITLE, unit=name, case=plain(case.id))
@@ -237,6 +239,13 @@ class Casework(Sending):
                     act(UnitId(picked.key))
 
             self.app.push_screen(Choose(offer), chosen_one)
+
+
+def _unverified(case: CaseView) -> str:
+    """Return what it means to close a case without a proof, and who has proposed that."""
+    if case.proposal is not None:
+        return say(Work.CLOSE_AGREES, person=plain(case.proposal.by))
+    return say(Work.CLOSE_UNVERIFIED, step=step_word(case.step))
 
 
 def order_rows(case: CaseView, width: int) -> list[Entry]:

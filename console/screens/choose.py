@@ -25,7 +25,8 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
     """What there is to choose from, best first: `rows` draws it for a width.
 
     After choosing, `fields` are filled in, beginning with what `given` says for the choice; or
-    `sure` says what would be done, and enter does it.
+    `sure` says what would be done, and enter does it. What is `optional` may stay empty: enter on
+    the list answers at once, tab goes on to the fields.
     """
 
     title: str
@@ -35,6 +36,7 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
     fields: tuple[str, ...] = ()
     given: Callable[[str], Answers] | None = None
     sure: Callable[[str], str] | None = None
+    optional: bool = False
 
 
 class Picked(msgspec.Struct, frozen=True):
@@ -102,7 +104,7 @@ class Choose(ModalScreen[Picked | None]):
             return
         if self.offer.sure is not None:
             self.action_accept()
-        elif all(answers) and given.agreed:
+        elif (all(answers) or self.offer.optional) and given.agreed:
             self.dismiss(Picked(given.pick, answers))
         elif fields:
             fields[0].focus()
@@ -134,11 +136,11 @@ class Choose(ModalScreen[Picked | None]):
             return
         fields = list(self.query(Input))
         here = fields.index(self.focused) if isinstance(self.focused, Input) else -1
-        if here + 1 < len(fields):
+        if here + 1 < len(fields) and not self.offer.optional:
             fields[here + 1].focus()
             return
         answers = tuple(field.value.strip() for field in fields)
-        if all(answers):
+        if all(answers) or self.offer.optional:
             self.dismiss(Picked(key, answers))
         else:
             self._foot(say(Say.TEXT_NEEDED))

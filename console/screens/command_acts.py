@@ -7,11 +7,13 @@ import msgspec
 from console.contract.registry import OPERATIONS
 from console.domain.causes import Cause, Seen
 from console.domain.durations import seconds
-from console.domain.ids import CaseId, UnitId
+from console.domain.ids import AlertId, CaseId, UnitId
+from console.keys import KEYLESS
 from console.live import Live
+from console.screens.acting import Scene
 from console.screens.ask import Given
 from console.screens.command_grammar import Order
-from console.screens.roster import tasks
+from console.screens.readiness import tasks
 
 
 class Aim(msgspec.Struct, frozen=True):
@@ -28,6 +30,8 @@ def aim(live: Live, order: Order) -> Aim | None:
         return Aim("alerts", tuple(alert.partition("@")[0] for alert in alerts))
     if case := order.one("case"):
         return Aim("dispatch", (case,))
+    if verb == "cases.gather" and order.all("alert"):
+        return None
     unit = order.one("unit")
     if unit is not None and verb.startswith("patrols."):
         task = tasks(live).get(UnitId(unit))
@@ -65,12 +69,33 @@ def given(live: Live, order: Order) -> Given:
     )
 
 
+def scene(here: Scene, order: Order) -> Scene:
+    """Return what an order is about: what it names, else what is in hand `here`."""
+    mirror = here.live.mirror
+    unit, case = order.one("unit"), mirror.cases.get(CaseId(order.one("case") or ""))
+    alerts = tuple(
+        mirror.alerts[AlertId(name)]
+        for word in order.all("alert")
+        if (name := word.partition("@")[0]) in mirror.alerts
+    )
+    if unit is not None and order.verb.startswith("patrols."):
+        task = tasks(here.live).get(UnitId(unit))
+        return Scene(live=here.live, unit=UnitId(unit), case=case or (task[0] if task else None))
+    if case is None and not alerts:
+        return here
+    return Scene(live=here.live, case=case or here.case, alerts=alerts or here.alerts)
+
+
 def _texts(order: Order) -> tuple[str, ...]:
     match order.verb:
         case "sensors.record":
             return (order.one("value") or "", order.text)
         case "shifts.enrol":
             return (order.text, order.one("role") or "")
+        case "cases.suspend" | "patrols.reserve":
+            return (order.one("for") or "", order.text)
+        case "cases.direct":
+            return (order.text, ", ".join(order.all("to")))
         case _:
             return (order.text,) if order.text else ()
 
@@ -81,6 +106,16 @@ def _pick(live: Live, order: Order) -> str | None:
             return (order.one("of") or "").partition("@")[0] or None
         case "cases.remedy":
             return _remedy(live, order)
+        case "patrols.amend":
+            return order.one("finding")
+        case "cases.link" | "cases.duplicate":
+            return order.one("other")
+        case "cases.edit":
+            return next((name for name in order.given if name not in ("case", "text")), None)
+        case "cases.direct":
+            return order.one("priority")
+        case verb if verb in KEYLESS and verb != "cases.standdown":
+            return None
         case _:
             picks = ("unit", "place", "zone", "remedy", "proof")
             return next((value for name in picks if (value := order.one(name))), None)

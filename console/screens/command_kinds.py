@@ -9,7 +9,8 @@ from typing import Protocol
 from console.domain.case_facts import Proof
 from console.domain.causes import Action, Cause
 from console.domain.durations import seconds
-from console.domain.values import Role
+from console.domain.matters import Category
+from console.domain.values import Priority, Role
 from console.screens.command_words import Kind
 
 IDS: dict[Kind, re.Pattern[str]] = {
@@ -21,6 +22,8 @@ WORDS: dict[Kind, tuple[str, ...]] = {
     Kind.ACTION: tuple(action.value for action in Action),
     Kind.PROOF: (Proof.READING.value, Proof.INSPECTION.value),
     Kind.CAUSE: tuple(cause.value for cause in Cause),
+    Kind.CATEGORY: tuple(category.value for category in Category),
+    Kind.PRIORITY: tuple(priority.value for priority in Priority),
     Kind.ROLE: tuple(role.name.lower() for role in Role),
 }
 LISTED = (Kind.UNIT, Kind.SENSOR, Kind.PLACE, Kind.ZONE)  # told by the site itself

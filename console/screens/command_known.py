@@ -10,7 +10,7 @@ from console import themes
 from console.domain.case_facts import Proof
 from console.domain.causes import Action, Cause
 from console.domain.ids import AlertId, CaseId, SensorId, TargetId, UnitId, ZoneId
-from console.domain.values import Role
+from console.domain.values import Priority, Role
 from console.live import Live
 from console.screens.command_kinds import WORDS, Known
 from console.screens.command_offers import Offer
@@ -29,6 +29,7 @@ from console.wording import (
     unit_name,
 )
 from console.wording.command_bar import Bar, kind_word, meaning_word
+from console.wording.matters import category_word
 from console.wording.names import place_name
 from console.wording.plain import plain
 from console.wording.screens import say
@@ -175,5 +176,9 @@ def _vocabulary(kind: Kind, word: str) -> str:
             return proof_word(Proof(word))
         case Kind.CAUSE:
             return cause_word(Cause(word))
+        case Kind.CATEGORY:
+            return category_word(word)
+        case Kind.PRIORITY:
+            return priority_word(Priority(word))
         case _:
             return role_word(next(role for role in Role if role.name.lower() == word))

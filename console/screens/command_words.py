@@ -29,6 +29,8 @@ class Kind(StrEnum):
     CAUSE = "cause"
     ROLE = "role"
     THEME = "theme"
+    CATEGORY = "category"
+    PRIORITY = "priority"
     FLAG = "flag"
     TEXT = "text"
 
@@ -57,6 +59,8 @@ _CASE = Slot("case", Kind.CASE)
 _UNIT = Slot("unit", Kind.UNIT)
 _TEXT = Slot("text", Kind.TEXT, many=True)
 _TRAVEL = (_UNIT, _CASE)
+_OTHER = Slot("other", Kind.CASE)
+_FOR = Slot("for", Kind.DURATION)
 _SLOTS: dict[str, tuple[Slot, ...]] = {
     "alerts.ack": (_ALERTS, _TEXT),
     "alerts.unack": (_ALERTS,),
@@ -84,6 +88,45 @@ _SLOTS: dict[str, tuple[Slot, ...]] = {
     "patrols.onsite": _TRAVEL,
     "patrols.leave": _TRAVEL,
     "patrols.report": (*_TRAVEL, Slot("cause", Kind.CAUSE, many=True), _TEXT),
+    "patrols.decline": (*_TRAVEL, _TEXT),
+    "patrols.checkin": _TRAVEL,
+    "patrols.assist": (*_TRAVEL, _TEXT),
+    "patrols.amend": (_CASE, Slot("finding", Kind.NUMBER), Slot("cause", Kind.CAUSE), _TEXT),
+    "patrols.reserve": (_UNIT, _FOR, _TEXT),
+    "patrols.free": (_UNIT,),
+    "patrols.withdraw": (_UNIT, _TEXT),
+    "patrols.restore": (_UNIT,),
+    "patrols.onduty": (_UNIT,),
+    "patrols.offduty": (_UNIT,),
+    "cases.file": (_CASE,),
+    "cases.reject": (_CASE, _TEXT),
+    "cases.return": (_CASE, _TEXT),
+    "cases.suspend": (_CASE, _FOR, _TEXT),
+    "cases.resume": (_CASE,),
+    "cases.cancel": (_CASE, _TEXT),
+    "cases.reopen": (_CASE, _TEXT),
+    "cases.edit": (
+        _CASE,
+        Slot("zone", Kind.ZONE, marked=True),
+        Slot("category", Kind.CATEGORY, marked=True),
+        Slot("priority", Kind.PRIORITY, marked=True),
+        Slot("owner", Kind.TEXT, marked=True),
+        Slot("reference", Kind.TEXT, marked=True),
+        _TEXT,
+    ),
+    "cases.note": (_CASE, _TEXT),
+    "cases.gather": (_CASE, _ALERTS),
+    "cases.link": (_CASE, _OTHER),
+    "cases.duplicate": (_CASE, _OTHER, _TEXT),
+    "cases.escalate": (_CASE, _TEXT),
+    "cases.standdown": (_CASE, _UNIT, _TEXT),
+    "cases.read": (_CASE,),
+    "cases.direct": (
+        Slot("about", Kind.THING, marked=True),
+        Slot("to", Kind.TEXT, many=True, marked=True),
+        Slot("priority", Kind.PRIORITY, marked=True),
+        _TEXT,
+    ),
     "shifts.enrol": (Slot("role", Kind.ROLE), _TEXT),
     "shifts.sign-on": (_TEXT,),
     "shifts.sign-off": (),
@@ -104,6 +147,17 @@ _TEXT_OPTIONS = {
     "cases.close": ("reason",),
     "patrols.report": ("note",),
     "shifts.handover": ("note",),
+    "patrols.assist": ("note",),
+    "cases.edit": ("title",),
+    "cases.note": ("note",),
+    **dict.fromkeys(
+        (
+            *("patrols.decline", "patrols.amend", "patrols.reserve", "patrols.withdraw"),
+            *("cases.reject", "cases.return", "cases.suspend", "cases.cancel", "cases.reopen"),
+            *("cases.duplicate", "cases.escalate", "cases.standdown"),
+        ),
+        ("reason",),
+    ),
 }
 _THING = Slot("thing", Kind.THING, many=True)
 # What only the screen does.
@@ -154,7 +208,7 @@ def _verbs() -> dict[str, Verb]:
     verbs = {verb.name: verb for verb in SCREEN}
     verbs |= {f"go.{place.mode}": Verb(f"go.{place.mode}") for place in PLACES}
     for name in OPERATIONS:
-        verbs[name] = Verb(name, _SLOTS[name], _TEXT_OPTIONS.get(name, ()))
+        verbs[name] = Verb(name, _SLOTS.get(name, (_TEXT,)), _TEXT_OPTIONS.get(name, ()))
     return verbs
 
 

@@ -8,7 +8,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from console.domain.ids import AlertId, ZoneId
-from console.keys import ACTIONS
+from console.keys import ACTIONS, KEYLESS
 from console.screens.going import Going
 from console.screens.history import hold
 from console.wording.screens import say
@@ -128,7 +128,26 @@ class Commanding(Going):
                     zone = ZoneId(order.one("zone") or "") or None
                     here.ask_hub([OpenCase(alerts=alerts, title=text, zone=zone)])
                 return reason or ""
+            case verb if verb in KEYLESS and not verb.startswith("shifts."):
+                return self._deed(order)
         return None
+
+    def _deed(self, order: Order) -> str:
+        """Do what has no key to what is named, or else to what is in hand."""
+        from console.screens.command_acts import given, scene
+        from console.screens.deeds import DEEDS, Deeds
+        from console.wording.command_bar import Bar
+
+        here = self.workplace
+        if not isinstance(here, Deeds):
+            return say(Bar.NO_OBJECT, verb=order.verb.replace(".", " "))
+        reason = here.why_not("act")
+        if reason is not None:
+            return reason
+        before: Screen[object] = self.screen
+        objection = here.begin(DEEDS[order.verb], scene(here.scene(), order))
+        self._fill(before, given(self.live, order))
+        return objection or ""
 
     def _service(self, place: str, order: Order) -> str:
         """Ask about the sensor, device or zone named, as it is asked about what is selected."""

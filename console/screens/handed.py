@@ -13,7 +13,7 @@ from console.domain.shifts import Handover, Owned, Shelved
 from console.live import Live
 from console.screens.glance import OUT, act_on, age_of, matter, of_alert
 from console.screens.load import left
-from console.screens.roster import tasks
+from console.screens.readiness import tasks
 from console.widgets import Column, Entry, Ink, Line, Piece, between, fit_columns, row, wrap
 from console.wording import (
     age,

@@ -10,7 +10,7 @@ from console.domain.sites import Device, Sensor
 from console.live import Live
 from console.screens.glance import Glance, newest, of_target, soft
 from console.screens.plan_looks import Look
-from console.screens.roster import tasks
+from console.screens.readiness import tasks
 from console.screens.workplace import empty
 from console.widgets import Column, Entry, Fitted, Ink, Line, fit_columns, row
 from console.wording import chosen, leg_word, plain, unit_name, zone_name

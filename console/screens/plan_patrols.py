@@ -10,7 +10,7 @@ from console.domain.ids import DeviceId, UnitId, ZoneId
 from console.domain.sites import Site
 from console.live import Live
 from console.screens.caselist import place_of, target_of
-from console.screens.roster import tasks
+from console.screens.readiness import tasks
 from console.widgets import Line, joined
 from console.widgets.plan_canvas import Canvas
 from console.widgets.plan_marks import Mark

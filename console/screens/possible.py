@@ -20,6 +20,7 @@ from console.screens.glance import out_with
 from console.widgets import Line, width_of, wrap
 from console.widgets.scroll import Spot
 from console.wording import plain, role_word
+from console.wording.deeds import Deed
 from console.wording.keycaps import key_cap, key_word
 from console.wording.lists import Acts
 from console.wording.screens import say
@@ -61,18 +62,32 @@ def case_acts(live: Live, case: CaseView) -> list[Possible]:
     """Return what could be done about a case, what can be done first."""
     waiting = any(remedy.done_at is None for remedy in case.remedies)
     found = {
-        "cases.dispatch": None if live.mirror.site.units else say(Acts.NO_UNITS),
+        "cases.dispatch": _sending(live, case),
         "patrols.report": None if out(case) else say(Acts.NO_UNIT_OUT),
         "cases.remedy": None if case.findings else say(Acts.NO_FINDING),
         "cases.done": None if waiting else say(Acts.NOTHING_ORDERED),
         "cases.verify": say(Acts.HAS_SENSOR) if case.points else None,
-        "cases.close": None,
+        "cases.close": closing(live, case),
     }
-    acts = _sorted(live, found)
-    if case.step is Step.VERIFIED or _role(live) >= Role.SUPERVISOR:
-        return acts
-    unverified = Possible("cases.close", _takes(Role.SUPERVISOR))
-    return [act for act in acts if act.id != "cases.close"] + [unverified]
+    return _sorted(live, found)
+
+
+def closing(live: Live, case: CaseView) -> str | None:
+    """Return why a case cannot be closed now: without a proof one person proposes it, another
+    one, a supervisor, agrees."""
+    if case.step in (Step.COLLECTED, Step.CLOSED):
+        return say(Deed.ONLY_COLLECTED if case.step is Step.COLLECTED else Deed.CLOSED)
+    if case.step is Step.VERIFIED or case.proposal is None:
+        return None
+    if case.proposal.by == live.mirror.who.person:
+        return say(Deed.OWN_PROPOSAL)
+    return None if _role(live) >= Role.SUPERVISOR else _takes(Role.SUPERVISOR)
+
+
+def _sending(live: Live, case: CaseView) -> str | None:
+    if not live.mirror.site.units:
+        return say(Acts.NO_UNITS)
+    return say(Deed.ONLY_COLLECTED) if case.step is Step.COLLECTED else None
 
 
 def act_lines(

@@ -8,7 +8,7 @@ from enum import StrEnum
 import msgspec
 
 from console.clock import moment
-from console.contract.case_views import AssignmentView, CaseView
+from console.contract.case_views import CaseView
 from console.contract.views import AlertView
 from console.domain.causes import Cause
 from console.domain.ids import CaseId, TargetId, UnitId
@@ -17,7 +17,8 @@ from console.domain.ranking import LIKELY, SILENT, Ranked, kit_for, rank
 from console.domain.rules import LimitRule
 from console.live import Live
 from console.screens.asked import mark_of, marked
-from console.screens.caselist import alerts_of, device_of, out, place_of, target_of
+from console.screens.caselist import alerts_of, device_of, place_of, target_of
+from console.screens.readiness import Task, tasks
 from console.widgets import (
     Cells,
     Column,
@@ -64,15 +65,6 @@ class Matter(msgspec.Struct, frozen=True):
 
     case: CaseView | None = None
     alerts: tuple[AlertView, ...] = ()
-
-
-Task = tuple[CaseView, AssignmentView]
-
-
-def tasks(live: Live) -> dict[UnitId, Task]:
-    """Return what each unit that is out is at."""
-    cases = live.mirror.cases.values()
-    return {task.unit: (case, task) for case in cases for task in out(case)}
 
 
 def aim(live: Live, matter: Matter) -> TargetId | None:

@@ -10,27 +10,19 @@ from console.keys import bindings
 from console.screens.acts import Outcome
 from console.screens.caselist import case_with
 from console.screens.choose import Choose, Offer, Picked
+from console.screens.deeds import Deeds
 from console.screens.glance import act_on
 from console.screens.roster import Matter, candidates, ranking
-from console.screens.workplace import Workplace
 from console.widgets import Entry
 from console.wording import case_name, plain, target_name, unit_name
 from console.wording.dispatch import Work
 from console.wording.screens import say
 
 
-class Sending(Workplace):
+class Sending(Deeds):
     """A workplace from which units are sent."""
 
     BINDINGS = bindings("sending")
-
-    def matter(self) -> Matter | None:
-        """Return what is in hand: a case, or alerts."""
-        raise NotImplementedError
-
-    def unit_in_hand(self) -> UnitId | None:
-        """Return the unit that is selected, if units are what is looked at."""
-        return None
 
     def action_dispatch(self) -> None:
         """Choose a unit, the best one first, and send it; without a case one is opened."""

@@ -77,6 +77,8 @@ class Bar(StrEnum):
     KIND_CAUSE = _n("cause, as in idling_vehicle=2")
     KIND_ROLE = _n("role")
     KIND_THEME = _n("theme")
+    KIND_CATEGORY = _n("kind of matter")
+    KIND_PRIORITY = _n("priority")
     KIND_TEXT = _n("text")
     KIND_FLAG = _n("option")
 

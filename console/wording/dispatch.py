@@ -123,8 +123,12 @@ class Work(StrEnum):
     CLOSE_TITLE = _n("Close {case} as verified?")
     CLOSE_UNVERIFIED_TITLE = _n("Close {case} unverified?")
     CLOSE_UNVERIFIED = _n(
-        "It stands at “{step}”: nobody has made sure that it worked. It will be counted apart, as "
-        "unverified, and takes a supervisor."
+        "It stands at “{step}”: nobody has made sure that it worked. You propose it; another "
+        "person, a supervisor, agrees. It will be counted apart, as unverified."
+    )
+    CLOSE_AGREES = _n(
+        "{person} proposed it: nobody has made sure that it worked. With your agreement it is "
+        "over, and counted apart, as unverified."
     )
     CLOSE_REASON = _n("the reason, kept beside your name")
 
@@ -134,7 +138,6 @@ class Work(StrEnum):
     DONE_ORDER = _n("Ordered in {what}.")
     DONE_FINISH = _n("Marked done: {what}.")
     DONE_REPORT = _n("Reported for {what}.")
-    DONE_TRAVEL = _n("Put on record for {what}.")
     DONE_VERIFY = _n("Verified {what}.")
     DONE_CLOSE = _n("Closed {what}.")
 

@@ -46,6 +46,7 @@ from console.domain.lanes import exceeds
 from console.domain.rules import LimitRule
 from console.domain.sites import Site
 from console.errors import Conflict, NotFound, Refused
+from console.keys import KEYLESS
 
 LEGS: dict[type[PatrolRequest], Leg] = {
     AcceptAssignment: Leg.ACCEPTED,
@@ -53,6 +54,8 @@ LEGS: dict[type[PatrolRequest], Leg] = {
     ArriveOnSite: Leg.ON_SITE,
     LeaveSite: Leg.RELEASED,
 }
+NOTED = {name for name in KEYLESS if name not in ("patrols.leave", *(k.operation for k in LEGS))}
+NOTED |= {"cases.direct"}
 Tell = Callable[[Iterable[What], int, Who | None, str | None], None]
 
 
@@ -101,7 +104,10 @@ class FakeCases:
         return case.id
 
     def act(self, request: Request, at: int, who: Who) -> CaseId:
-        """Carry out any other request about cases, or refuse it."""
+        """Carry out any other request about cases, or refuse it; what is only noted changes
+        nothing here."""
+        if request.operation in NOTED:
+            return CaseId(str(getattr(request, "case", None) or "C-300"))
         case, move = self._move(request, who.person)
         self.move(case, move, at, who, request.reason)
         return case
@@ -155,7 +161,7 @@ class FakeCases:
                 return request.case, Close(outcome, person)
             case ReportFindings():
                 return self._at(request), Report(request.unit, request.findings)
-            case PatrolRequest():
+            case PatrolRequest() if type(request) in LEGS:
                 return self._at(request), Travel(request.unit, LEGS[type(request)])
             case _:
                 raise Refused("unknown_operation", operation=request.operation)
