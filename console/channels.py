@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from console.errors import SettingsError
+from console.settings import NotifySettings, Settings
 
 CHANNELS_MAX = 50
 FILE_BYTES_MAX = 256 * 1024
@@ -43,6 +44,12 @@ class Address:
 
     def __reduce__(self) -> Any:
         raise TypeError("an address is never written down")
+
+
+def channels_of(settings: Settings) -> dict[str, Address]:
+    """Return the channels that `settings` name; a file named there must be there."""
+    file = settings.notify.file
+    return read_channels(file, required=file != NotifySettings().file)
 
 
 def read_channels(file: Path, *, required: bool) -> dict[str, Address]:

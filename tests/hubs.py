@@ -20,7 +20,7 @@ from console.client.hub import HubClient
 from console.contract.views import BrokerAccess, Health
 from console.domain.sites import Site
 from console.errors import ConsoleError
-from console.settings import BrokerSettings, RoleSettings, Settings
+from console.settings import BrokerSettings, NotifySettings, RoleSettings, Settings
 
 PATIENCE_S = 20.0
 
@@ -36,6 +36,7 @@ class HubProcess:
         roles: RoleSettings | None = None,
         broker: BrokerSettings | None = None,
         drill_from: int | None = None,
+        notify: NotifySettings | None = None,
     ) -> None:
         self.folder = folder
         self.site = site
@@ -44,6 +45,7 @@ class HubProcess:
             socket=folder / "hub.sock",
             roles=roles or RoleSettings(),
             broker=broker or BrokerSettings(),
+            notify=notify or NotifySettings(file=folder / "notify.toml"),
         )
         self._order = folder / "order.json"
         self._order.write_bytes(

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from console.clock import Clock, utc
 from console.contract.load_views import AlertPage
+from console.contract.notices import NoticeView
 from console.contract.views import (
     AlertDetail,
     AlertView,
@@ -190,6 +191,10 @@ class Answers:
             offline=sum(link is not None and link.online is False for link in links),
             alerts=sum(device_of(alert.target) in ids for alert in self._board.queue()),
         )
+
+    def notices(self, selection: Selection) -> Page[NoticeView]:
+        """Return what parties were told, or are to be told, newest first."""
+        return self._board.notices.page(selection, self._board.as_of)
 
     def health(self) -> Health:
         """Return how the hub is."""

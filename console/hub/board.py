@@ -20,6 +20,7 @@ from console.domain.ids import AlertId, CaseId, DeviceId, SensorId, UnitId
 from console.domain.kept import Kept
 from console.domain.readings import Reading
 from console.domain.shifts import Handover
+from console.hub.notices.board import NoticeBoard
 
 TREND_POINTS = 24  # readings kept per sensor for a trend
 
@@ -35,6 +36,7 @@ class Board:
         self._open: dict[CaseId, Case] = {}
         self.around = Circumstances()
         self.handovers: dict[str, Handover] = {}
+        self.notices = NoticeBoard()
         self.remembered: dict[str, Remembered] = {}
         self._trends: dict[SensorId, deque[Reading]] = {
             sensor: deque(maxlen=TREND_POINTS) for sensor in sensors
@@ -51,11 +53,13 @@ class Board:
         kept = tuple(kept)
         self.around = circumstances_from(kept)
         self.around.symptoms = Symptoms(self._symptoms())
+        self.notices.take_up(kept)
         self.handovers = {what.id: what for what in kept if isinstance(what, Handover)}
         self.remembered = {what.id: what for what in kept if isinstance(what, Remembered)}
 
     def show_kept(self, kept: Mapping[tuple[str, str], Kept | None]) -> None:
         """Take committed small nouns, as far as facts do not tell of them."""
+        self.notices.show(kept)
         for (noun, id), what in kept.items():
             if isinstance(what, Remembered):
                 self.remembered[id] = what

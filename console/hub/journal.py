@@ -18,6 +18,7 @@ from console.errors import StoreError
 from console.hub.board import Board
 from console.hub.bus import Bus
 from console.hub.engine import Engine
+from console.hub.notices.outbox import Outbox, closed_outbox
 from console.store.store import Store
 from console.store.work import StoredReceipt, Work
 
@@ -33,8 +34,17 @@ class Journal:
     change is committed. When the disk is full the turn waits; any other failure ends the hub.
     """
 
-    def __init__(self, engine: Engine, store: Store, board: Board, bus: Bus) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        store: Store,
+        board: Board,
+        bus: Bus,
+        *,
+        outbox: Outbox | None = None,
+    ) -> None:
         self.turn = asyncio.Lock()
+        self.outbox = outbox or closed_outbox(engine.casebook.case)
         self.full = False
         self._engine = engine
         self._store = store
@@ -72,6 +82,11 @@ class Journal:
             Fact(n=n, at=utc(at), what=what, who=who, reason=reason)
             for n, (at, what) in enumerate(happened, first)
         ]
+        besides = self.outbox.heed(facts)  # nobody's act
+        facts += [
+            Fact(n=first + len(facts) + i, at=utc(at), what=what)
+            for i, (at, what) in enumerate(besides)
+        ]
         newest = facts[-1].n if facts else self._board.as_of
         if receipt is not None:
             receipt = replace(receipt, receipt=replace(receipt.receipt, fact=newest))
@@ -79,7 +94,7 @@ class Journal:
             readings=readings,
             alerts=list(changes.alerts.values()),
             cases=list(changes.cases.values()),
-            kept=changes.kept,
+            kept=changes.kept | self.outbox.take(),
             devices=[self._engine.presence.view(device) for device in changes.devices],
             facts=facts,
             receipt=receipt,

@@ -27,6 +27,7 @@ from console.hub.case_answers import CaseAnswers
 from console.hub.diagnosis_routes import diagnosis_questions
 from console.hub.history_routes import history_questions
 from console.hub.load_routes import load_questions
+from console.hub.notices.routes import notice_questions
 from console.hub.people import Seats
 from console.hub.rule_answers import RuleAnswers
 from console.hub.selection import (
@@ -51,6 +52,7 @@ def questions(answers: Answers, seats: Seats) -> list[HTTPRouteHandler]:
         *_other_lists(answers),
         *_rule_questions(answers.rules),
         *shift_questions(answers.shifts),
+        *notice_questions(answers),
         *withheld_questions(answers.withheld),
         *_own_questions(answers, seats),
     ]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,6 +17,7 @@ LANGUAGES = (CHINESE, ENGLISH)
 ASCII_TERMINALS = ("linux", "vt100", "vt102", "vt220", "ansi", "dumb")
 
 _chosen = ENGLISH
+_spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
 
 
 def use(language: str) -> None:
@@ -25,7 +28,17 @@ def use(language: str) -> None:
 
 def language() -> str:
     """Return the language in use."""
-    return _chosen
+    return _spoken.get() or _chosen
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak `language` in what runs inside, and nowhere else: a letter to somebody."""
+    before = _spoken.set(nearest(language))
+    try:
+        yield
+    finally:
+        _spoken.reset(before)
 
 
 def nearest(locale: str) -> str:
@@ -64,7 +77,7 @@ def translator(domain: str) -> Callable[[str], str]:
     """Return the function that puts a msgid of `domain` into the language in use."""
 
     def translate(message: str) -> str:
-        return _catalog(domain, _chosen).gettext(message)
+        return _catalog(domain, language()).gettext(message)
 
     return translate
 

@@ -15,6 +15,7 @@ from console.errors import (
 from console.wording.case_errors import CASEWORK, Words
 from console.wording.keymap_errors import KEYMAPS
 from console.wording.load_errors import LOAD_ERRORS
+from console.wording.notice_errors import NOTICES
 from console.wording.recorded_errors import RECORDED
 from console.wording.shift_errors import SHIFTS
 from console.wording.theme_errors import THEMES
@@ -240,6 +241,7 @@ BY_CODE: dict[str, Words] = {
     **KEYMAPS,
     **LOAD_ERRORS,
     **SHIFTS,
+    **NOTICES,
     **ASKING,
     **LINKS,
     **SETTINGS,

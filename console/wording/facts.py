@@ -11,6 +11,7 @@ from console.domain.facts import (
     What,
     of_alert,
     of_case,
+    of_notice,
     of_shift,
 )
 from console.domain.shift_facts import ShiftEnded, ShiftStarted
@@ -19,6 +20,7 @@ from console.wording.alert_facts import alert_sentence
 from console.wording.case_facts import case_sentence
 from console.wording.catalog import translator
 from console.wording.names import target_name
+from console.wording.notice_facts import notice_sentence
 from console.wording.plain import plain
 from console.wording.plant_facts import plant_sentence
 from console.wording.shift_facts import shift_sentence
@@ -57,6 +59,8 @@ def _what(what: What | Unknown, site: Site, here: bool) -> str:
         return case_sentence(what, site)
     if of_shift(what):
         return shift_sentence(what)
+    if of_notice(what):
+        return notice_sentence(what, site)
     match what:
         case DeviceWentOffline():
             return _("{device} went offline").format(device=target_name(site, what.device))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from console.contract.case_views import CaseView
-from console.domain.ids import DeviceId, RuleId, TargetId, UnitId, ZoneId
+from console.domain.ids import DeviceId, PartyId, RuleId, TargetId, UnitId, ZoneId
 from console.domain.sites import Site
 from console.wording.plain import plain
 from console.wording.values import chosen
@@ -49,6 +49,12 @@ def unit_name(site: Site, unit: UnitId) -> str:
     """Return a patrol unit's name; its id where the site no longer knows it."""
     known = site.units.get(unit)
     return chosen(known.name) if known else plain(unit)
+
+
+def party_name(site: Site, party: PartyId) -> str:
+    """Return a party's name; its id where the site no longer knows it."""
+    known = site.parties.get(party)
+    return chosen(known.name) if known else plain(party)
 
 
 def case_name(site: Site, case: CaseView) -> str:

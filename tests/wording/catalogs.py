@@ -22,6 +22,7 @@ DOMAINS = {
         "values", "states", "casework", "facts", "case_facts", "errors", "error_table",
         "conditions", "spans",
         "case_errors", "recorded_errors", "rules", "alert_facts", "plant_facts",
+        "notices", "notice_facts", "notice_errors",
         "shift_facts", "shift_errors", "withheld_errors",
         "load_errors", "keymap_errors", "theme_errors",
     ),

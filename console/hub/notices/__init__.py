@@ -1,0 +1,1 @@
+"""How parties are told: what is to be sent, and the way it takes."""
