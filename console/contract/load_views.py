@@ -9,7 +9,7 @@ import msgspec
 from console.contract.state_views import FloodView, LoadView
 from console.contract.views import AlertView, Page
 from console.domain.folding import FoldCause
-from console.domain.ids import AlertId, ZoneId
+from console.domain.ids import AlertId, RuleId, TargetId, ZoneId
 from console.domain.load_report import LoadReport
 from console.domain.policy import Band, Burden
 from console.domain.values import Priority
@@ -70,3 +70,21 @@ class LoadReportView(msgspec.Struct, frozen=True, kw_only=True):
     start: datetime
     end: datetime
     report: LoadReport
+
+
+class Raised(msgspec.Struct, frozen=True, kw_only=True):
+    """How often a rule was raised at a target with a priority, whether or not it called anyone."""
+
+    rule: RuleId
+    target: TargetId
+    priority: Priority
+    count: int
+
+
+class RaisedView(msgspec.Struct, frozen=True, kw_only=True):
+    """What was raised in [start, end), the most often raised first."""
+
+    as_of: int
+    start: datetime
+    end: datetime
+    raised: tuple[Raised, ...] = ()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from typing import get_args
 
 from console.clock import Clock, moment, utc
 from console.contract.calls import TURNS, Symptoms, symptoms_before
-from console.contract.load_views import FoldView, Gauge, LoadNow, LoadReportView
+from console.contract.load_views import FoldView, Gauge, LoadNow, LoadReportView, Raised, RaisedView
 from console.contract.views import AlertView, Page
-from console.domain.alert_facts import AlertFact, AlertRose
+from console.domain.alert_facts import AlertFact, AlertRaised, AlertRose
 from console.domain.alerts import State
 from console.domain.episodes import LEAVES
 from console.domain.facts import FloodBegan, FloodEnded, of_alert
@@ -70,6 +71,19 @@ class LoadAnswers:
 
         It is counted in a thread of its own.
         """
+        start, end = self._stretch(start, end)
+        count = Counting(self._site.policy, self._past, self._board)
+        report = await asyncio.to_thread(count.report, start, end)
+        return LoadReportView(as_of=count.as_of, start=utc(start), end=utc(end), report=report)
+
+    async def raised(self, start: int | None, end: int | None) -> RaisedView:
+        """Return what was raised in the same stretch, and how often."""
+        start, end = self._stretch(start, end)
+        as_of = self._board.as_of
+        found = await asyncio.to_thread(_raised, self._past, (start, end), as_of)
+        return RaisedView(as_of=as_of, start=utc(start), end=utc(end), raised=found)
+
+    def _stretch(self, start: int | None, end: int | None) -> tuple[int, int]:
         now = self._clock.now()
         end = now if end is None else min(end, now)
         start = end - DAY_MS if start is None else start
@@ -77,9 +91,7 @@ class LoadAnswers:
             raise Refused("empty_stretch")
         if end - start > REPORT_DAYS_MOST * DAY_MS:
             raise Refused("stretch_too_long", most=REPORT_DAYS_MOST)
-        count = Counting(self._site.policy, self._past, self._board)
-        report = await asyncio.to_thread(count.report, start, end)
-        return LoadReportView(as_of=count.as_of, start=utc(start), end=utc(end), report=report)
+        return start, end
 
     def _gauge(self, minutes: int, band: Band, now: int) -> Gauge:
         count = self._board.around.minutes.within(minutes, now)
@@ -121,6 +133,19 @@ class Counting:
                 standing[what.alert] = moment(fact.at)
         flood = self._past.last(first, FLOODS)
         return Before(standing, flood is not None and isinstance(flood.what, FloodBegan))
+
+
+def _raised(past: PastLoad, span: tuple[int, int], as_of: int) -> tuple[Raised, ...]:
+    first, last = past.numbers(*span)
+    counts = Counter(
+        (fact.what.rule, fact.what.target, fact.what.priority)
+        for fact in past.of(first, min(last, as_of), (AlertRaised,))
+        if isinstance(fact.what, AlertRaised) and span[0] <= moment(fact.at) < span[1]
+    )
+    return tuple(
+        Raised(rule=rule, target=target, priority=priority, count=count)
+        for (rule, target, priority), count in counts.most_common()
+    )
 
 
 def _kept(one: Fold[AlertView], fitting: set[AlertId]) -> Fold[AlertView] | None:

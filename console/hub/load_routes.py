@@ -8,7 +8,7 @@ from litestar import Request as HttpRequest
 from litestar import get
 from litestar.handlers import HTTPRouteHandler
 
-from console.contract.load_views import FoldView, LoadNow, LoadReportView
+from console.contract.load_views import FoldView, LoadNow, LoadReportView, RaisedView
 from console.contract.views import Page
 from console.errors import Refused
 from console.hub.load_answers import LoadAnswers
@@ -33,11 +33,19 @@ def load_questions(answers: LoadAnswers) -> list[HTTPRouteHandler]:
 
     @get("/v1/reports/load")
     async def report(request: Http) -> LoadReportView:
-        query = request.query_params
-        for name in query:
-            if name not in BOUNDS:
-                raise Refused("unknown_filter", filter=name, known=", ".join(BOUNDS))
-        start, end = (moment_of(query[n], 0) if n in query else None for n in BOUNDS)
-        return await answers.report(start, end)
+        return await answers.report(*_bounds(request))
 
-    return [folded, load, report]
+    @get("/v1/reports/raised")
+    async def raised(request: Http) -> RaisedView:
+        return await answers.raised(*_bounds(request))
+
+    return [folded, load, report, raised]
+
+
+def _bounds(request: Http) -> tuple[int | None, int | None]:
+    query = request.query_params
+    for name in query:
+        if name not in BOUNDS:
+            raise Refused("unknown_filter", filter=name, known=", ".join(BOUNDS))
+    start, end = (moment_of(query[n], 0) if n in query else None for n in BOUNDS)
+    return start, end

@@ -14,6 +14,7 @@ from console.contract.shift_views import HandoverLine
 from console.contract.views import Page
 from console.domain.sites import Site
 from console.past_cases import ask_case_report
+from console.reporting.stretches import Bounds, shift_before, this_shift
 from console.widgets import Line, fit, wrap
 from console.wording import local, plain
 from console.wording.case_report import case_report_fields
@@ -21,13 +22,11 @@ from console.wording.commands import say, title
 from console.wording.load_report import report_fields
 from console.wording.shift_facts import handover_step_word
 
-SHIFT = timedelta(hours=8)  # where nobody signed on
 LABEL = 18
 LABEL_NARROW = 16
 HANDOVERS = 200
 
 Field = tuple[str, str]
-Bounds = tuple[datetime, datetime]
 
 
 class Kind(StrEnum):
@@ -64,13 +63,8 @@ def bounds_of(wanted: Wanted, handovers: Sequence[HandoverLine]) -> Bounds:
         return now - timedelta(days=1), now
     if wanted.stretch is Stretch.WEEK:
         return now - timedelta(days=7), now
-    taken = sorted(h.ended_at for h in handovers if h.accepted_by and h.ended_at is not None)
-    known = [at for at in (wanted.signed_on, *taken[-1:]) if at is not None and at < now]
-    start = max(known, default=now - SHIFT)
-    if wanted.stretch is Stretch.THIS_SHIFT:
-        return start, now
-    earlier = [at for at in taken if at < start]
-    return (max(earlier[-1], start - 2 * SHIFT) if earlier else start - SHIFT), start
+    shift = this_shift(now, wanted.signed_on, handovers)
+    return shift if wanted.stretch is Stretch.THIS_SHIFT else shift_before(shift[0], handovers)
 
 
 def ask_report(hub: Hub, site: Site, wanted: Wanted) -> tuple[Field, ...]:
