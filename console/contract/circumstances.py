@@ -20,9 +20,11 @@ from console.domain.facts import (
     SuppressionBegan,
     SuppressionEnded,
     of_alert,
+    of_unit,
 )
-from console.domain.ids import SensorId
+from console.domain.ids import SensorId, UnitId
 from console.domain.load import CALLS, Minutes
+from console.domain.readying import told
 from console.domain.shift_facts import (
     HandoverAccepted,
     HandoverLapsed,
@@ -32,6 +34,7 @@ from console.domain.shift_facts import (
     ShiftStarted,
 )
 from console.domain.shifts import Handover
+from console.domain.unit_states import UnitState
 
 
 class Circumstances:
@@ -46,6 +49,7 @@ class Circumstances:
         self.flood: FloodView | None = None
         self.duties: dict[str, DutyView] = {}
         self.handovers: dict[str, Handover] = {}
+        self.units: dict[UnitId, UnitState] = {}
 
     def apply(self, fact: Fact) -> None:
         """Fold in the next fact; what says nothing of these things changes nothing."""
@@ -56,6 +60,7 @@ class Circumstances:
         self._apply_to_plant(fact)
         self._apply_to_load(fact)
         self._apply_to_shift(fact)
+        self._apply_to_units(fact)
 
     def recall(self, facts: Iterable[Fact]) -> None:
         """Count again what called before a restart; a flood has counted it already."""
@@ -121,3 +126,12 @@ class Circumstances:
                 self.handovers[handover.id] = handover
             case HandoverAccepted(handover=id) | HandoverLapsed(handover=id):
                 self.handovers.pop(id, None)
+
+    def _apply_to_units(self, fact: Fact) -> None:
+        what = fact.what
+        if not of_unit(what):
+            return
+        by = fact.who.person if fact.who else ""
+        after = told(self.units.pop(what.unit, None), what, by, moment(fact.at))
+        if after is not None:
+            self.units[what.unit] = after

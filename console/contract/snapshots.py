@@ -15,6 +15,7 @@ from console.domain.kept import Kept
 from console.domain.load import Flood, Minutes
 from console.domain.service import OutOfService
 from console.domain.shifts import Duty, Handover, HandoverStep
+from console.domain.unit_states import UnitState
 
 
 def circumstances_of(snapshot: Snapshot) -> Circumstances:
@@ -28,6 +29,7 @@ def circumstances_of(snapshot: Snapshot) -> Circumstances:
     around.flood = snapshot.load.flood
     around.duties = {view.seat: view for view in snapshot.duties}
     around.handovers = {handover.id: handover for handover in snapshot.handovers}
+    around.units = {state.unit: state for state in snapshot.units}
     return around
 
 
@@ -63,5 +65,7 @@ def _take_up(around: Circumstances, what: Kept) -> None:
             )
         case Handover(step=HandoverStep.OFFERED):
             around.handovers[what.id] = what
+        case UnitState():
+            around.units[what.unit] = what
         case _:
             pass  # people who may sign on; what a condition remembers; a handover that is over

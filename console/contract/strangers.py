@@ -12,7 +12,7 @@ from console.domain.sites import Site
 
 # What of a site nothing else needs: a device without its zone would be worse than none.
 OF_SITE = frozenset({"rules", "editions", "suppressions", "plan"})
-NAMED_BY = ("id", "sensor", "device", "target", "seat")
+NAMED_BY = ("id", "sensor", "device", "target", "seat", "unit")
 STRANGERS_MOST = 1_000  # of more the first are named
 
 

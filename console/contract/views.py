@@ -14,6 +14,7 @@ from console.domain.alerts import State
 from console.domain.ids import AlertId, DeviceId, RuleId, SceneId, SensorId, TargetId, ZoneId
 from console.domain.shifts import Handover
 from console.domain.sites import Device, Sensor, Site
+from console.domain.unit_states import UnitState
 from console.domain.values import Bilingual, Priority
 
 T = TypeVar("T")
@@ -239,4 +240,5 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     load: LoadView = LoadView()
     duties: tuple[DutyView, ...] = ()
     handovers: tuple[Handover, ...] = ()
+    units: tuple[UnitState, ...] = ()
     strangers: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ for the rule's whole window after the last remedy was done.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 import msgspec
@@ -242,6 +242,12 @@ def active(case: Case) -> tuple[Assignment, ...]:
     if case.outcome is not None:
         return ()
     return tuple(a for a in case.assignments if a.leg not in OVER)
+
+
+def tasks_of(cases: Iterable[Case], unit: UnitId) -> list[tuple[Case, Assignment]]:
+    """Return what a unit is out for, the task it was given first first; the others wait."""
+    tasks = [(case, a) for case in cases for a in active(case) if a.unit == unit]
+    return sorted(tasks, key=lambda task: task[1].sent_at)
 
 
 def valid(case: Case) -> tuple[Finding, ...]:

@@ -17,6 +17,7 @@ from console.domain.ids import AlertId, DeviceId, SensorId
 from console.domain.notice_facts import NoticeFact
 from console.domain.service import Scope
 from console.domain.shift_facts import ShiftFact
+from console.domain.unit_facts import UnitFact
 
 
 class DeviceWentOffline(msgspec.Struct, frozen=True, kw_only=True, tag=True):
@@ -111,6 +112,7 @@ What = (
     AlertFact
     | CaseFact
     | ShiftFact
+    | UnitFact
     | NoticeFact
     | DeviceWentOffline
     | DeviceCameOnline
@@ -130,6 +132,7 @@ What = (
 _OF_ALERT: tuple[type, ...] = get_args(AlertFact)
 _OF_CASE: tuple[type, ...] = get_args(CaseFact)
 _OF_SHIFT: tuple[type, ...] = get_args(ShiftFact)
+_OF_UNIT: tuple[type, ...] = get_args(UnitFact)
 _OF_NOTICE: tuple[type, ...] = get_args(NoticeFact)
 
 
@@ -151,3 +154,8 @@ def of_shift(what: Any) -> TypeGuard[ShiftFact]:
 def of_notice(what: Any) -> TypeGuard[NoticeFact]:
     """Tell whether a fact is about a notice to a party."""
     return isinstance(what, _OF_NOTICE)
+
+
+def of_unit(what: Any) -> TypeGuard[UnitFact]:
+    """Tell whether a fact is about a unit's readiness."""
+    return isinstance(what, _OF_UNIT)

@@ -8,5 +8,6 @@ from console.domain.load import Flood
 from console.domain.notices import Notice
 from console.domain.service import OutOfService
 from console.domain.shifts import Duty, Handover, Person
+from console.domain.unit_states import UnitState
 
-Kept = OutOfService | Doubt | Flood | Remembered | Person | Duty | Handover | Notice
+Kept = OutOfService | Doubt | Flood | Remembered | Person | Duty | Handover | UnitState | Notice

@@ -13,7 +13,8 @@ Key = tuple[RuleId, TargetId]
 # Figures of readings that are all in come first. At one moment a device's silence comes before its
 # sensors', so that theirs fold into it; what follows from alerts comes after them, and cases last:
 # what went wrong at that moment still counts against them.
-FIGURES, DEVICES, SENSORS, PATTERNS, CONDITIONS, EDITIONS, LOAD, SHIFTS, CASES = range(9)
+FIGURES, DEVICES, SENSORS, PATTERNS, CONDITIONS, EDITIONS, LOAD, SHIFTS = range(8)
+UNITS, CHECKS, CASES = range(8, 11)
 
 Keeper = Callable[[Any, int], None]
 

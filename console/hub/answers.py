@@ -93,6 +93,7 @@ class Answers:
             load=around.load(),
             duties=tuple(around.duties.values()),
             handovers=tuple(around.handovers.values()),
+            units=tuple(around.units.values()),
         )
 
     def alerts(self, selection: Selection) -> AlertPage:

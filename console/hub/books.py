@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from console.domain.cases import Case
 from console.domain.kept import Kept
 from console.domain.sites import Site
+from console.hub.accountability import Accountability
 from console.hub.agenda import Agenda
 from console.hub.alert_book import AlertBook
 from console.hub.casebook import Casebook
@@ -16,6 +17,7 @@ from console.hub.load import Load
 from console.hub.shift_book import ShiftBook
 from console.hub.shift_picture import Picture
 from console.hub.symptom_book import SymptomBook
+from console.hub.unit_book import UnitBook
 
 
 class Books:
@@ -33,6 +35,8 @@ class Books:
         self.load = Load(site.policy, *noted, book=alerts, kept=kept)
         self.symptoms = SymptomBook(alerts)
         self.cases = Casebook(cases, *noted)
+        self.units = UnitBook(site, self.cases, *noted, kept=kept)
+        self.accountability = Accountability(site.patrols, self.cases, noted[1])
         self.picture = Picture(site, alerts, self.cases)
         self.shifts = ShiftBook(*noted, alerts=alerts, picture=self.picture, kept=kept)
         self.doubts = Doubts(site, alerts, *noted, kept=kept)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from msgspec.structs import replace
@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from console.domain.case_facts import CaseFact, CaseOpened, VerificationStarted
 from console.domain.case_moves import Move, Observed, WindowPassed
 from console.domain.case_opening import opened as opening
-from console.domain.cases import Assignment, Case, Step, active
+from console.domain.cases import Assignment, Case, Step, tasks_of
 from console.domain.casework import proceed
 from console.domain.course_moves import Link
 from console.domain.diagnosis.suggested import suggested
@@ -23,6 +23,8 @@ from console.hub.agenda import CASES, Agenda, Key
 from console.hub.changes import Changes
 
 WATCHING = (Step.FED_BACK, Step.VERIFIED)  # in these a case asks how its points are
+
+Follower = Callable[[Case | None, Case, int], None]
 
 
 class Eyes(Protocol):
@@ -46,6 +48,11 @@ class Casebook:
         self._armed: dict[CaseId, int] = {}
         self._eyes: Eyes | None = None
         self._watching: dict[Key, set[CaseId]] = defaultdict(set)
+        self._followers: list[Follower] = []
+
+    def follow(self, follower: Follower) -> None:
+        """Tell `follower` of every case as it was, if it was, as it is, and since when (ms)."""
+        self._followers.append(follower)
 
     def begin(self, eyes: Eyes) -> None:
         """Take up every case where the store left it; `eyes` are asked from now on."""
@@ -71,10 +78,13 @@ class Casebook:
         """Return the case that works on `alert`, if one is open."""
         return next((case for case in self.open_cases() if alert in case.alerts), None)
 
+    def tasks(self, unit: UnitId) -> list[tuple[Case, Assignment]]:
+        """Return what a unit is out for, the first task first; the others wait."""
+        return tasks_of(self.open_cases(), unit)
+
     def out(self, unit: UnitId) -> tuple[Case, Assignment] | None:
         """Return what a unit is out for, if it is."""
-        tasks = ((case, task) for case in self.open_cases() for task in active(case))
-        return next(((case, task) for case, task in tasks if task.unit == unit), None)
+        return next(iter(self.tasks(unit)), None)
 
     def last_of(self, unit: UnitId) -> Case | None:
         """Return the newest open case that a unit was ever sent to."""
@@ -154,6 +164,7 @@ class Casebook:
     # Inside ---------------------------------------------------------------------------
 
     def _keep(self, case: Case, facts: tuple[CaseFact, ...], now: int) -> None:
+        before = self._cases.get(case.id)
         self._cases[case.id] = case
         self._changes.happened(now, facts)
         self._changes.cases[case.id] = case
@@ -161,6 +172,8 @@ class Casebook:
         self._arm(case)
         if self._eyes is not None and any(isinstance(f, VerificationStarted) for f in facts):
             self._eyes.tell(case, now)
+        for follower in self._followers:
+            follower(before, case, now)
 
     def _ask_for(self, case: Case) -> None:
         asks = case.step in WATCHING and case.suspension is None

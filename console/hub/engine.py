@@ -57,6 +57,7 @@ class Engine:
         self.book = AlertBook(site.rules, alerts, *noted, next_alert=next_alert)
         books = Books(site, self.book, cases=cases, kept=self._kept, noted=noted)
         self.casebook, self.shifts = books.cases, books.shifts
+        self.units, self.accountability = books.units, books.accountability
         self.doubts = books.doubts
         self.symptoms, self.load = books.symptoms, books.load
         senses = Senses(site, self.book, self.casebook, self._agenda)
@@ -120,6 +121,7 @@ class Engine:
         self.doubts.begin(newest, history, now)
         self.symptoms.begin(now)
         self.casebook.begin(self._lookout)
+        self.accountability.begin()
         self._lookout.go_deaf()
         self._silences.count_from(now)
 
