@@ -56,12 +56,74 @@ GATE: dict[str, Words] = {
         _SHOW,
     ),
     "needs_another_person": (
-        _n("{person} ordered or did the work on {id}: someone else has to inspect it"),
-        _n("Ask another person, or verify it by a reading: --proof reading"),
+        _n("{id} takes another person here: {person} has a hand in it already"),
+        _n("Ask one who did not propose, order or do it; a reading may prove work, too."),
     ),
     "not_verified": (
         _n("{id} is not verified ({step})"),
-        _n("Wait for it, or close it with --unverified and --reason (supervisors only)."),
+        _n("Wait for it, or propose to close it with --unverified and --reason."),
+    ),
+    "close_proposed": (
+        _n("{by} already proposed to close {id} unverified, at {at}"),
+        _n("A supervisor other than {by} agrees: wanshou cases close {id} --unverified --reason …"),
+    ),
+}
+COURSE: dict[str, Words] = {
+    "not_filed": (
+        _n("{id} was only collected: it is no case yet"),
+        _n("First: wanshou cases file {id}, or: wanshou cases reject {id} --reason …"),
+    ),
+    "already_filed": (_n("{id} was already filed by {by} at {at}"), _SHOW),
+    "case_rests": (
+        _n("{id} rests until {at}: {by} suspended it"),
+        _n("First: wanshou cases resume {id}"),
+    ),
+    "already_suspended": (_n("{by} already suspended {id} at {at}"), _SHOW),
+    "nothing_to_wait_for": (
+        _n("{id} is verified: there is nothing to wait for"),
+        _n("Close it: wanshou cases close {id}"),
+    ),
+    "units_out": (
+        _n("{unit} is out for {id}"),
+        _n("Call it off first: wanshou cases standdown {id} --unit {unit} --reason …"),
+    ),
+    "rest_out_of_bounds": (
+        _n("A case rests for a minute at least, for 366 days at most"),
+        _n("Say for how long: --for 4h, --for 3d"),
+    ),
+    "nothing_to_return": (_n("Nothing was found at {id} that could be returned ({step})"), _SHOW),
+    "work_was_done": (
+        _n("{id} was no error: something was found there"),
+        _n("Close it: wanshou cases close {id}, with --unverified where nothing proves it."),
+    ),
+    "not_closed": (_n("{id} is not closed ({step})"), _SHOW),
+    "linked_to_itself": (_n("{id} cannot be linked with itself"), _NO_HINT),
+    "other_is_closed": (
+        _n("{other} is closed: {id} cannot go on there"),
+        _n("Reopen it first: wanshou cases reopen {other} --reason …"),
+    ),
+    "nothing_to_edit": (
+        _n("Nothing to put right was named for {id}"),
+        _n("Name it: --title, --zone, --category, --priority, --owner, --contact, --reference"),
+    ),
+    "note_empty": (_n("The note is empty"), _NO_HINT),
+    "no_alerts_named": (_n("No alert was named for {id}"), _n("Name alerts with --alert.")),
+    "reference_is_personal": (
+        _n("That looks like somebody's telephone number; it is not kept here"),
+        _n("Give the number the call or report has in its own register."),
+    ),
+}
+DIRECTIVES: dict[str, Words] = {
+    "no_directive": (_n("{id} is no directive"), _SHOW),
+    "directive_for_others": (_n("The directive of {id} is not for {person}"), _SHOW),
+    "directive_empty": (_n("The directive says nothing"), _NO_HINT),
+    "directive_for_nobody": (
+        _n("A directive is for somebody"),
+        _n("Name persons of the roll with --to."),
+    ),
+    "no_such_person": (
+        _n("Nobody on the roll goes by {id}"),
+        _n("See who is there with: wanshou shifts show; enrol a person with: wanshou shifts enrol"),
     ),
 }
 PATROLS: dict[str, Words] = {
@@ -93,4 +155,4 @@ PATROLS: dict[str, Words] = {
         _NO_HINT,
     ),
 }
-CASEWORK: dict[str, Words] = {**CASES, **REMEDIES, **GATE, **PATROLS}
+CASEWORK: dict[str, Words] = {**CASES, **REMEDIES, **GATE, **COURSE, **DIRECTIVES, **PATROLS}

@@ -5,48 +5,60 @@ from __future__ import annotations
 from typing import assert_never
 
 from console.domain.case_facts import (
-    CaseClosed,
     CaseFact,
-    CaseOpened,
     CaseVerified,
-    Outcome,
     PointNormal,
     RemedyDone,
     RemedyOrdered,
+    RemedyOverdue,
     VerificationBroken,
     VerificationStarted,
 )
 from console.domain.diagnosis_facts import CaseSuggested
-from console.domain.patrol_facts import (
-    PatrolAccepted,
-    PatrolEnRoute,
-    PatrolLeft,
-    PatrolOnSite,
-    PatrolReported,
-    UnitDispatched,
-)
+from console.domain.patrol_facts import PatrolFact
+from console.domain.proof_facts import ComparisonBegan, DayCompared, ProofFact, RecurrenceMarked
 from console.domain.sites import Site
-from console.wording.casework import action_word, proof_word, seen_words
+from console.wording.casework import action_word, proof_word
 from console.wording.catalog import translator
+from console.wording.course_facts import course_sentence
 from console.wording.diagnosis import suggested_sentence
-from console.wording.names import rule_name, target_name, unit_name, zone_name
+from console.wording.names import rule_name, target_name
 from console.wording.plain import plain
+from console.wording.task_facts import task_sentence
 from console.wording.values import figure
 
 _ = translator("words")
 
-_Patrol = (
-    UnitDispatched | PatrolAccepted | PatrolEnRoute | PatrolOnSite | PatrolReported | PatrolLeft
-)
-_Gate = VerificationStarted | PointNormal | VerificationBroken | CaseVerified | CaseClosed
+_Gate = VerificationStarted | PointNormal | VerificationBroken | CaseVerified
+_Remedied = RemedyOrdered | RemedyDone | RemedyOverdue
 
 
-def case_sentence(what: CaseFact, site: Site) -> str:
-    """Return a fact about a case as a sentence, without who and why."""
+def case_sentence(what: CaseFact, site: Site, *, here: bool = False) -> str:
+    """Return a fact about a case as a sentence, without who and why.
+
+    Times in it are those of the site, or of this machine (`here`).
+    """
+    told = course_sentence(what, site, here=here)
+    if told is not None:
+        return told
+    match what:
+        case CaseSuggested():
+            return suggested_sentence(what, site)
+        case RemedyOrdered() | RemedyDone() | RemedyOverdue():
+            return _remedied(what)
+        case RecurrenceMarked() | ComparisonBegan() | DayCompared():
+            return _compared(what, site)
+        case VerificationStarted() | PointNormal() | VerificationBroken() | CaseVerified():
+            return _gate(what, site)
+        case _ if isinstance(what, PatrolFact):
+            return task_sentence(what, site)
+        case _:
+            return _("{case}: {kind}").format(case=plain(what.case), kind=type(what).__name__)
+
+
+def _remedied(what: _Remedied) -> str:
     case = plain(what.case)
     match what:
-        case CaseOpened():
-            return _opened(what, site)
         case RemedyOrdered():
             return _("{case}: {action} ordered from {party} (remedy {remedy})").format(
                 case=case,
@@ -54,52 +66,30 @@ def case_sentence(what: CaseFact, site: Site) -> str:
                 party=plain(what.party),
                 remedy=what.remedy,
             )
-        case CaseSuggested():
-            return suggested_sentence(what, site)
         case RemedyDone():
             return _("{case}: remedy {remedy} done").format(case=case, remedy=what.remedy)
-        case (
-            UnitDispatched()
-            | PatrolAccepted()
-            | PatrolEnRoute()
-            | PatrolOnSite()
-            | PatrolReported()
-            | PatrolLeft()
-        ):
-            return _patrol(what, site)
+        case RemedyOverdue():
+            return _("{case}: remedy {remedy} is overdue").format(case=case, remedy=what.remedy)
         case _:
-            return _gate(what, site)
+            assert_never(what)
 
 
-def _opened(what: CaseOpened, site: Site) -> str:
-    about = [
-        f"“{plain(what.title)}”" if what.title else "",
-        zone_name(site, what.zone) if what.zone else "",
-        " ".join(map(plain, what.alerts)),
-    ]
-    told = _(", ").join(part for part in about if part)
-    message = _("{case} opened: {about}") if told else _("{case} opened")
-    return message.format(case=plain(what.case), about=told)
-
-
-def _patrol(what: _Patrol, site: Site) -> str:
-    case, unit = plain(what.case), unit_name(site, what.unit)
+def _compared(what: ProofFact, site: Site) -> str:
+    names = {
+        "case": plain(what.case),
+        "target": target_name(site, what.target),
+        "rule": rule_name(site, what.rule),
+    }
     match what:
-        case UnitDispatched():
-            return _("{case}: {unit} sent").format(case=case, unit=unit)
-        case PatrolAccepted():
-            return _("{case}: {unit} accepted").format(case=case, unit=unit)
-        case PatrolEnRoute():
-            return _("{case}: {unit} is on the way").format(case=case, unit=unit)
-        case PatrolOnSite():
-            return _("{case}: {unit} is on site").format(case=case, unit=unit)
-        case PatrolLeft():
-            return _("{case}: {unit} left").format(case=case, unit=unit)
-        case PatrolReported():
-            findings = _("; ").join(map(seen_words, what.findings))
-            return _("{case}: {unit} found {findings}").format(
-                case=case, unit=unit, findings=findings
-            )
+        case RecurrenceMarked():
+            message = _("{case}: {target} comes and goes ({rule}): {days} days are to prove it")
+            return message.format(**names, days=what.days)
+        case ComparisonBegan():
+            message = _("{case}: {target} is compared with {days} days before the case ({rule})")
+            return message.format(**names, days=len(what.before))
+        case DayCompared():
+            message = _("{case}: a day of {target} compared ({rule}), exceedances: {episodes}")
+            return message.format(**names, episodes=what.day.episodes)
         case _:
             assert_never(what)
 
@@ -127,10 +117,6 @@ def _gate(what: _Gate, site: Site) -> str:
         case CaseVerified():
             told = _("{case} verified {proof}").format(case=case, proof=proof_word(what.proof))
             return f"{told}{_noted(what.note)}"
-        case CaseClosed(outcome=Outcome.VERIFIED):
-            return _("{case} closed as verified").format(case=case)
-        case CaseClosed():
-            return _("{case} closed unverified").format(case=case)
         case _:
             assert_never(what)
 

@@ -79,6 +79,9 @@ PROOFS: dict[Proof, str] = {
 OUTCOMES: dict[Outcome, str] = {
     Outcome.VERIFIED: _n("closed as verified"),
     Outcome.UNVERIFIED: _n("closed unverified"),
+    Outcome.REJECTED: _n("rejected"),
+    Outcome.CANCELLED: _n("cancelled"),
+    Outcome.DUPLICATE: _n("closed as a duplicate"),
 }
 
 

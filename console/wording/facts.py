@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from console.contract.facts import Fact, Unknown
-from console.domain.case_facts import VerificationStarted
+from console.domain.case_facts import DirectiveRead, RemedyOverdue, VerificationStarted
 from console.domain.facts import (
     DeviceCameOnline,
     DeviceWentOffline,
@@ -14,6 +14,7 @@ from console.domain.facts import (
     of_notice,
     of_shift,
 )
+from console.domain.patrol_facts import PatrolOverdue
 from console.domain.shift_facts import ShiftEnded, ShiftStarted
 from console.domain.sites import Site
 from console.wording.alert_facts import alert_sentence
@@ -46,8 +47,10 @@ def _says_who(fact: Fact) -> bool:
     match fact.what:
         case ShiftStarted(person=person) | ShiftEnded(person=person):
             return fact.who is not None and fact.who.person == person
-        case VerificationStarted():
+        case VerificationStarted() | PatrolOverdue() | RemedyOverdue():
             return True
+        case DirectiveRead(person=person):
+            return fact.who is not None and fact.who.person == person
         case _:
             return False
 
@@ -56,7 +59,7 @@ def _what(what: What | Unknown, site: Site, here: bool) -> str:
     if of_alert(what):
         return alert_sentence(what, site, here=here)
     if of_case(what):
-        return case_sentence(what, site)
+        return case_sentence(what, site, here=here)
     if of_shift(what):
         return shift_sentence(what)
     if of_notice(what):
