@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from console.errors import StoreError
 
-STEPS = ("0001", "0002", "0003", "0004", "0005", "0006")
+STEPS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 MODULES = (
     "r0001_readings_facts_states",
     "r0002_receipts",
@@ -17,6 +17,7 @@ MODULES = (
     "r0004_withheld",
     "r0005_rollups",
     "r0006_log",
+    "r0007_seven_steps",
 )
 FOLDER = Path(__file__).parent / "migrations"
 PACKAGE = "console.store.migrations.versions"

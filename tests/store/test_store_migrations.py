@@ -14,6 +14,7 @@ from alembic.script import ScriptDirectory
 
 from console.contract.codec import encode
 from console.domain.alerts import Alert
+from console.domain.cases import Leg, Step
 from console.domain.ids import AlertId, CaseId
 from console.errors import StoreError
 from console.store import migration, schema
@@ -80,6 +81,44 @@ def test_an_old_store_is_brought_up_with_its_data(tmp_path: Path) -> None:
 
     make(tmp_path / "new.db", migration.STEPS[-1])
     assert shape(tmp_path / FILE) == shape(tmp_path / "new.db")
+
+
+OLD_CASE = """{"id":"C-1","title":"dust","zone":"east","alerts":["A-1"],"watched":[],"assignments":[
+{"number":1,"unit":"patrol-1","sent_by":"lin","leg":"left","sent_at":5,"changed_at":9},
+{"number":2,"unit":"patrol-2","sent_by":"lin","leg":"sent","sent_at":6,"changed_at":6},
+{"number":3,"unit":"patrol-3","sent_by":"lin","leg":"on_site","sent_at":6,"changed_at":8}],
+"findings":[],"remedies":[],"opened_at":4,"opened_by":"lin","changed_at":9,"settled_at":null,
+"verified_at":null,"verified_by":null,"proof":null,"outcome":null,"closed_at":null,
+"closed_by":null}"""
+RENAMED = {
+    **{"open": "filed", "dispatched": "dispatched", "on_site": "handling", "remedy": "handling"},
+    **{"verifying": "fed_back", "verified": "verified", "closed": "closed"},
+}
+
+
+def test_cases_of_an_old_store_have_their_steps_and_legs_by_new_names(tmp_path: Path) -> None:
+    make(tmp_path / FILE, "0006")
+    old = sqlite3.connect(tmp_path / FILE)
+    for n, step in enumerate(RENAMED, 1):
+        body = OLD_CASE.replace("C-1", f"C-{n}")
+        row = (n, f"C-{n}", step, "east", None, 4, 9, body)
+        old.execute("INSERT INTO cases VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+    bare = OLD_CASE[: OLD_CASE.index("[\n")] + "[]" + OLD_CASE[OLD_CASE.index('],\n"fin') + 1 :]
+    old.execute("INSERT INTO cases VALUES (9, 'C-9', 'open', NULL, NULL, 4, 9, ?)", (bare,))
+    old.commit()
+    old.close()
+
+    store = a_store(tmp_path)
+    cases = store.load().cases
+    legs = (Leg.RELEASED, Leg.OFFERED, Leg.ON_SITE)
+    assert [tuple(a.leg for a in case.assignments) for case in cases] == [*[legs] * 7, ()]
+    assert {(case.filed_at, case.filed_by, case.waiting) for case in cases} == {(4, "lin", False)}
+    assert cases[0].step is Step.HANDLING
+    store.close()
+    new = sqlite3.connect(tmp_path / FILE)
+    steps = [step for (step,) in new.execute("SELECT step FROM cases ORDER BY n")]
+    new.close()
+    assert steps == [*RENAMED.values(), "filed"]
 
 
 def test_alembic_is_imported_only_for_an_upgrade(tmp_path: Path) -> None:
