@@ -13,6 +13,7 @@ from console.domain.causes import Action, Seen
 from console.domain.ids import AlertId, CaseId, PartyId, RuleId, TargetId, UnitId, ZoneId
 from console.domain.matters import Category, Confidence, Evidence, Source, Wanted
 from console.domain.people import Unit
+from console.domain.unit_states import UnitStatus
 from console.domain.values import Priority
 
 
@@ -195,10 +196,32 @@ class CaseDetail(msgspec.Struct, frozen=True, kw_only=True):
     history: tuple[Fact, ...] = ()
 
 
+class UnitTaskView(msgspec.Struct, frozen=True, kw_only=True):
+    """A task of a unit, the first of several or one that waits behind it."""
+
+    case: CaseId
+    assignment: int
+    leg: Leg
+    sent_at: datetime
+
+
 class UnitView(msgspec.Struct, frozen=True, kw_only=True):
-    """A patrol unit and what it is at; without a case it is free, or off duty."""
+    """A patrol unit and what it is at: `case`, `leg` and clock are those of its first task.
+
+    `status` follows from the roster, what was said of the unit, its tasks and the time of day.
+    """
 
     unit: Unit
+    status: UnitStatus = UnitStatus.AVAILABLE
     case: CaseId | None = None
     leg: Leg | None = None
     since: datetime | None = None
+    check_by: datetime | None = None
+    misses: int = 0
+    asks: str | None = None
+    reserved_until: datetime | None = None
+    reserved_for: str | None = None
+    reserved_by: str | None = None
+    withdrawn: str | None = None
+    withdrawn_by: str | None = None
+    tasks: tuple[UnitTaskView, ...] = ()

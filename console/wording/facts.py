@@ -13,10 +13,12 @@ from console.domain.facts import (
     of_case,
     of_notice,
     of_shift,
+    of_unit,
 )
-from console.domain.patrol_facts import PatrolOverdue
+from console.domain.patrol_facts import PatrolOverdue, TaskCameUp
 from console.domain.shift_facts import ShiftEnded, ShiftStarted
 from console.domain.sites import Site
+from console.domain.unit_facts import UnitFreed
 from console.wording.alert_facts import alert_sentence
 from console.wording.case_facts import case_sentence
 from console.wording.catalog import translator
@@ -25,6 +27,7 @@ from console.wording.notice_facts import notice_sentence
 from console.wording.plain import plain
 from console.wording.plant_facts import plant_sentence
 from console.wording.shift_facts import shift_sentence
+from console.wording.unit_facts import unit_sentence
 
 _ = translator("words")
 
@@ -47,7 +50,9 @@ def _says_who(fact: Fact) -> bool:
     match fact.what:
         case ShiftStarted(person=person) | ShiftEnded(person=person):
             return fact.who is not None and fact.who.person == person
-        case VerificationStarted() | PatrolOverdue() | RemedyOverdue():
+        case VerificationStarted() | PatrolOverdue() | RemedyOverdue() | TaskCameUp():
+            return True
+        case UnitFreed(lapsed=True):
             return True
         case DirectiveRead(person=person):
             return fact.who is not None and fact.who.person == person
@@ -62,6 +67,8 @@ def _what(what: What | Unknown, site: Site, here: bool) -> str:
         return case_sentence(what, site, here=here)
     if of_shift(what):
         return shift_sentence(what)
+    if of_unit(what):
+        return unit_sentence(what, site, here=here)
     if of_notice(what):
         return notice_sentence(what, site)
     match what:
