@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from console.commands.documents import report_case
+from console.commands.diagnosing import report as report_diagnosis
+from console.commands.documents import report_brief, report_case, report_day, report_shift
 from console.commands.options import Plain, command
 from console.commands.session import hub
 from console.commands.times import When
@@ -56,4 +57,16 @@ def cases(ctx: typer.Context, *, since: From = None, until: To = None, output: P
         fields(case_report_fields(report, site))
 
 
+command(app, "reports.day")(report_day)
+
+
+command(app, "reports.shift")(report_shift)
+
+
 command(app, "reports.case")(report_case)
+
+
+command(app, "reports.brief")(report_brief)
+
+
+command(app, "reports.diagnosis")(report_diagnosis)

@@ -31,7 +31,6 @@ REPORT_SAY: dict[str, str] = {
     "cases.cause": _n("{cause}, {count} case|{cause}, {count} cases"),
     "one.rendition": _n("Choose one of --json, --md and --html."),
     "bad.day": _n("{text} is not a day (2026-08-11, today, yesterday)."),
-    "bad.shift": _n("{text} is neither a handover (H-7), nor a seat with someone on duty, nor now."),
     "reading.report": _n("Reading the record"),
 }
 
