@@ -21,11 +21,14 @@ from msgspec.structs import replace
 from console.clock import WallClock, utc
 from console.domain.blueprint import preset_rules, resolve, rule_set
 from console.domain.calendar import Calendar
+from console.domain.causes import Action
 from console.domain.diagnosis.figures import Figures
 from console.domain.editions import rules_on
 from console.domain.figures_table import preset_figures
 from console.domain.findings import Findings, nearest
 from console.domain.ids import RuleId
+from console.domain.remedy_catalogue import UsualRemedy
+from console.domain.remedy_table import preset_remedies
 from console.domain.rules import Rule
 from console.domain.sites import Site
 from console.domain.sla import Term, with_usual
@@ -64,7 +67,9 @@ def load_site(name_or_path: str) -> Site:
 
 
 def _site(file: str, document: dict[str, Any]) -> Site:
-    site = resolve(document, _presets(), file, figures=shipped_figures())
+    site = resolve(
+        document, _presets(), file, figures=shipped_figures(), remedies=shipped_remedies()
+    )
     _check_time_zone(site, file)
     today = utc(WallClock().now()).astimezone(ZoneInfo(site.time_zone)).date()
     sla = with_usual(site.sla, shipped_terms(site.calendar))
@@ -110,6 +115,14 @@ def shipped_terms(calendar: Calendar) -> tuple[Term, ...]:
 
 def _preset(file: str) -> dict[str, Any]:
     return _parse(files("console").joinpath(file).read_text(encoding="utf-8"), file)
+
+
+@lru_cache(maxsize=1)
+def shipped_remedies() -> dict[Action, UsualRemedy]:
+    """Return what is usual for each remedy, as far as no site says otherwise."""
+    file = "presets/remedies.toml"
+    text = files("console").joinpath(file).read_text(encoding="utf-8")
+    return preset_remedies(_parse(text, file), file)
 
 
 def checked_rules(name_or_path: str) -> CheckedRules:

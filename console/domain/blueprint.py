@@ -12,26 +12,36 @@ from typing import Any
 
 import msgspec
 
+from console.domain.causes import Action
 from console.domain.conditions import Suppression
 from console.domain.diagnosis.figures import Figures
 from console.domain.editions import ordered
 from console.domain.figures_table import read_figures
 from console.domain.findings import Findings, under
 from console.domain.grammar import references
-from console.domain.ids import DeviceId, RuleId, SceneId, SiteId, ZoneId
+from console.domain.ids import DeviceId, RuleId, SiteId
 from console.domain.inventory import Known, check_id, read_devices, repeated
 from console.domain.landmarks import Landmark
-from console.domain.matters import Category
 from console.domain.party_table import read_parties
+from console.domain.place_table import (
+    RawScene,
+    RawZone,
+    built_scenes,
+    built_zones,
+    read_scenes,
+    read_zones,
+)
 from console.domain.plan_table import read_plan
 from console.domain.policy_table import read_policy
+from console.domain.proof_table import PROOF, read_proof
+from console.domain.remedy_catalogue import UsualRemedy
 from console.domain.roster import read_patrols, read_units
 from console.domain.rulebook import read_rules
 from console.domain.rules import Rule
-from console.domain.sites import Device, Scene, Site, Zone
+from console.domain.sites import Device, Site
 from console.domain.sla_table import TABLES as CLOCKWORK
 from console.domain.sla_table import read_clockwork
-from console.domain.strict import check_keys, read, table
+from console.domain.strict import check_keys, read
 from console.domain.suppressions import Places, placed_editions, placed_rules, read_suppressions
 from console.domain.surroundings_table import read_surroundings
 from console.domain.values import Bilingual
@@ -49,12 +59,14 @@ TABLES = [
     "rules",
     "policy",
     *CLOCKWORK,
+    *PROOF,
     "suppressions",
     "plan",
     "surroundings",
     "diagnosis",
 ]
 USUAL = Figures()
+NOTHING_USUAL: Mapping[Action, UsualRemedy] = {}
 RESERVED = {"hub", "hub.disk"}  # the hub is a device of its site, and has a rule
 LATITUDE_MAX = 90.0
 LONGITUDE_MAX = 180.0
@@ -79,51 +91,29 @@ class RawUse(msgspec.Struct, frozen=True, kw_only=True):
     use: tuple[str, ...] = ()
 
 
-class RawZone(msgspec.Struct, frozen=True, kw_only=True):
-    """A zone; its guidance goes to devices that have none of their own or their kind's."""
-
-    name: Bilingual
-    landmark: Bilingual | None = None
-    guidance: Bilingual | None = None
-
-
-class RawScene(msgspec.Struct, frozen=True, kw_only=True):
-    """A scene; `category` is what cases about its alerts are filed under."""
-
-    name: Bilingual
-    note: Bilingual | None = None
-    category: Category | None = None
-
-
 def resolve(
     document: Document,
     presets: Mapping[str, Document],
     file: str,
     *,
     figures: Figures = USUAL,
+    remedies: Mapping[Action, UsualRemedy] = NOTHING_USUAL,
 ) -> Site:
     """Return the site that `document` describes.
 
     `presets` are the rule sets on the shelf, by name, as parsed; `figures` those of a diagnosis
-    as far as the site sets none. Raise `SettingsError` with the
+    and `remedies` the catalogue, as far as the site sets none. Raise `SettingsError` with the
     first problem of `file` and all of them in `problems`.
     """
     findings = Findings(file)
     site = _site(document, findings)
-    zones = _zones(document, findings)
-    scenes = _scenes(document, findings)
+    zones = read_zones(document, findings)
+    scenes = read_scenes(document, findings)
     rules, editions = _rules(document, presets, findings)
     known = _known(document, zones, scenes, rules)
     devices = read_devices(document.get("kinds", {}), document.get("devices", {}), known, findings)
-    units = read_units(document.get("units", {}), zones, findings)
-    patrols = read_patrols(document.get("patrols", {}), findings)
-    parties = read_parties(document.get("parties", {}), findings)
-    policy = read_policy(document.get("policy", {}), findings)
-    calendar, sla = read_clockwork(document, findings)
     suppressions = _suppressions(document, known, devices, findings)
-    plan = _plan(document, zones, findings)
-    surroundings = read_surroundings(document.get("surroundings", []), zones, findings)
-    figures = read_figures(document.get("diagnosis", {}), figures, findings)
+    work = _work(document, zones, (figures, remedies), findings)
     findings.raise_any()
     assert site is not None  # nothing found wrong with it
     there = references(devices.values())
@@ -134,22 +124,39 @@ def resolve(
         longitude=site.longitude,
         time_zone=site.time_zone,
         root=site.root,
-        zones=_built_zones(zones),
-        scenes=_built_scenes(scenes),
+        zones=built_zones(zones),
+        scenes=built_scenes(scenes),
         devices=devices,
         rules=placed_rules(rules, there),
         editions=placed_editions(editions, there),
-        units=units,
-        patrols=patrols,
-        parties=parties,
         suppressions=suppressions,
-        policy=policy,
-        calendar=calendar,
-        sla=sla,
-        plan=plan,
-        surroundings=surroundings,
-        diagnosis=figures,
+        **work,
     )
+
+
+def _work(
+    document: Document,
+    zones: Mapping[str, RawZone | None],
+    usual: tuple[Figures, Mapping[Action, UsualRemedy]],
+    findings: Findings,
+) -> dict[str, Any]:
+    """Return who works at the site, by which terms and amid what, by the fields of `Site`."""
+    figures, remedies = usual
+    calendar, sla = read_clockwork(document, findings)
+    catalogue, comparison = read_proof(document, remedies, findings)
+    return {
+        "units": read_units(document.get("units", {}), zones, findings),
+        "patrols": read_patrols(document.get("patrols", {}), findings),
+        "parties": read_parties(document.get("parties", {}), findings),
+        "policy": read_policy(document.get("policy", {}), findings),
+        "calendar": calendar,
+        "sla": sla,
+        "remedies": catalogue,
+        "comparison": comparison,
+        "plan": _plan(document, zones, findings),
+        "surroundings": read_surroundings(document.get("surroundings", []), zones, findings),
+        "diagnosis": read_figures(document.get("diagnosis", {}), figures, findings),
+    }
 
 
 def _site(document: Document, findings: Findings) -> RawSite | None:
@@ -179,38 +186,6 @@ def _check_reserved(document: Document, findings: Findings) -> None:
         written = document.get(name)
         for id in sorted(RESERVED.intersection(written if isinstance(written, dict) else ())):
             findings.add("reserved", under(name, id), found=id)
-
-
-def _zones(document: Document, findings: Findings) -> dict[str, RawZone | None]:
-    zones = table(document.get("zones", {}), "zones", findings)
-    for id in zones:
-        check_id(id, under("zones", id), findings)
-    return {id: read(raw, RawZone, under("zones", id), findings) for id, raw in zones.items()}
-
-
-def _scenes(document: Document, findings: Findings) -> dict[str, RawScene | None]:
-    scenes = table(document.get("scenes", {}), "scenes", findings)
-    for id in scenes:
-        check_id(id, under("scenes", id), findings)
-    return {id: read(raw, RawScene, under("scenes", id), findings) for id, raw in scenes.items()}
-
-
-def _built_zones(zones: Mapping[str, RawZone | None]) -> dict[ZoneId, Zone]:
-    return {
-        ZoneId(id): Zone(id=ZoneId(id), name=zone.name, landmark=zone.landmark)
-        for id, zone in zones.items()
-        if zone
-    }
-
-
-def _built_scenes(scenes: Mapping[str, RawScene | None]) -> dict[SceneId, Scene]:
-    return {
-        SceneId(id): Scene(
-            id=SceneId(id), name=scene.name, note=scene.note, category=scene.category
-        )
-        for id, scene in scenes.items()
-        if scene
-    }
 
 
 def _rules(

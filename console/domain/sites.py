@@ -8,7 +8,9 @@ from typing import Literal
 import msgspec
 
 from console.domain.calendar import Calendar
+from console.domain.causes import Action
 from console.domain.checks import Checks, Pair
+from console.domain.comparison import Terms
 from console.domain.conditions import Suppression
 from console.domain.diagnosis.figures import Figures
 from console.domain.ids import (
@@ -27,6 +29,7 @@ from console.domain.matters import Category
 from console.domain.parties import Party
 from console.domain.people import PatrolPolicy, Unit
 from console.domain.policy import Policy
+from console.domain.remedy_catalogue import UsualRemedy
 from console.domain.rules import Rule
 from console.domain.sla import Sla
 from console.domain.surroundings import Surrounding
@@ -132,6 +135,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     policy: Policy = Policy()
     calendar: Calendar = Calendar()
     sla: Sla = Sla()
+    remedies: dict[Action, UsualRemedy] = {}
+    comparison: Terms = Terms()
     plan: tuple[Landmark, ...] = ()
     surroundings: tuple[Surrounding, ...] = ()
     diagnosis: Figures = Figures()
