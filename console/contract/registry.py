@@ -39,10 +39,20 @@ from console.contract.cases import (
 from console.contract.notices import TestNotice
 from console.contract.patrols import (
     AcceptAssignment,
+    AmendReport,
     ArriveOnSite,
+    AskSecondUnit,
+    BeginDuty,
+    CheckIn,
+    DeclineAssignment,
+    EndDuty,
+    FreeUnit,
     LeaveSite,
     ReportFindings,
+    ReserveUnit,
+    RestoreUnit,
     SetOut,
+    WithdrawUnit,
 )
 from console.contract.request import Request
 from console.contract.sensors import RecordReading
@@ -95,6 +105,16 @@ OPERATIONS: dict[str, type[Request]] = {
         ArriveOnSite,
         ReportFindings,
         LeaveSite,
+        DeclineAssignment,
+        CheckIn,
+        AskSecondUnit,
+        AmendReport,
+        ReserveUnit,
+        FreeUnit,
+        WithdrawUnit,
+        RestoreUnit,
+        BeginDuty,
+        EndDuty,
         EnrolPerson,
         SignOn,
         SignOff,

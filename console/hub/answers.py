@@ -26,16 +26,18 @@ from console.domain.sites import Sensor, Site
 from console.domain.values import Bilingual, Role
 from console.errors import NotFound
 from console.hub.board import Board
-from console.hub.case_answers import CaseAnswers
 from console.hub.diagnosis_answers import DiagnosisAnswers
 from console.hub.history_answers import HistoryAnswers
 from console.hub.load_answers import LoadAnswers
+from console.hub.patrol_answers import PatrolAnswers
 from console.hub.people import Seat
 from console.hub.rule_answers import RuleAnswers, guidance_of
 from console.hub.selection import Selection, device_of
 from console.hub.shift_answers import ShiftAnswers
 from console.hub.withheld_answers import WithheldAnswers
 from console.store.store import Store
+
+from console.hub.case_answers import CaseAnswers
 
 HISTORY_FACTS = 200
 
@@ -67,7 +69,8 @@ class Answers:
         self._condition = condition
         self.history = HistoryAnswers(site, board, store)
         self.why = DiagnosisAnswers(site, clock, board, store)
-        self.casework = CaseAnswers(site, clock, board, store)
+        self.casework = CaseAnswers(clock, board, store)
+        self.patrols = PatrolAnswers(site, clock, board)
         self.load = LoadAnswers(site, clock, board, store)
         self.rules = RuleAnswers(site, clock, board)
         self.shifts = ShiftAnswers(board, store)

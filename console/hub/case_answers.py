@@ -1,20 +1,17 @@
-"""What the hub answers to questions about cases and patrol units, from what is committed."""
+"""What the hub answers to questions about cases, from what is committed."""
 
 from __future__ import annotations
 
 import asyncio
 
-from console.clock import Clock, utc
-from console.contract.case_views import CaseDetail, CaseView, UnitView
+from console.clock import Clock
+from console.contract.case_views import CaseDetail, CaseView
 from console.contract.projection import case_view
 from console.contract.views import Page
 from console.domain.cases import progress
-from console.domain.ids import CaseId, UnitId
-from console.domain.people import Unit
-from console.domain.sites import Site
+from console.domain.ids import CaseId
 from console.errors import NotFound
 from console.hub.board import Board
-from console.hub.nearest import nearest
 from console.hub.selection import Selection
 from console.store.store import Store
 
@@ -24,8 +21,7 @@ HISTORY_FACTS = 500
 class CaseAnswers:
     """One method per view."""
 
-    def __init__(self, site: Site, clock: Clock, board: Board, store: Store) -> None:
-        self._units = site.units
+    def __init__(self, clock: Clock, board: Board, store: Store) -> None:
         self._clock = clock
         self._board = board
         self._store = store
@@ -48,22 +44,3 @@ class CaseAnswers:
             progress=progress(case, self._clock.now()),
             history=tuple(history),
         )
-
-    def patrols(self, selection: Selection) -> Page[UnitView]:
-        """Return the units in the order of the site file."""
-        views = [self._view(unit) for unit in self._units.values() if selection.unit_fits(unit)]
-        return selection.page(views, lambda view: view.unit.id, self._board.as_of)
-
-    def patrol(self, wanted: UnitId) -> UnitView:
-        """Return one unit."""
-        unit = self._units.get(wanted)
-        if unit is None:
-            raise NotFound("no_such_unit", id=wanted, nearest=nearest(wanted, self._units))
-        return self._view(unit)
-
-    def _view(self, unit: Unit) -> UnitView:
-        out = self._board.out(unit.id)
-        if out is None:
-            return UnitView(unit=unit)
-        case, task = out
-        return UnitView(unit=unit, case=case.id, leg=task.leg, since=utc(task.changed_at))

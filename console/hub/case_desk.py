@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from console.contract.cases import (
     CloseCase,
-    DispatchUnit,
     FinishRemedy,
     OpenCase,
     OrderRemedy,
@@ -14,15 +13,14 @@ from console.contract.cases import (
 )
 from console.domain.alerts import Alert
 from console.domain.case_facts import CaseOpened, Outcome
-from console.domain.case_moves import Close, Dispatch, Finish, Inspect, Move, Order
+from console.domain.case_moves import Close, Finish, Inspect, Move, Order
 from console.domain.ids import CaseId
 from console.domain.matters import Source
 from console.domain.sites import Site
 from console.domain.values import Priority, Role
-from console.errors import Conflict, NotFound, Refused
+from console.errors import Conflict, Refused
 from console.hub.case_matter import Matter, registered, worst
 from console.hub.casebook import Casebook
-from console.hub.nearest import nearest
 from console.hub.people import Seat
 from console.hub.ruling import Handlers, Ruling
 
@@ -38,7 +36,6 @@ class CaseDesk:
         self._matter = matter
         self.handlers: Handlers = {
             OpenCase: self._open,
-            DispatchUnit: self._dispatch,
             OrderRemedy: self._order,
             FinishRemedy: self._finish,
             VerifyCase: self._verify,
@@ -83,20 +80,6 @@ class CaseDesk:
             waiting=request.collect,
             links=matter.cases(request.links),
         )
-
-    def _dispatch(self, request: DispatchUnit, seat: Seat, now: int) -> Ruling:
-        unit = self._site.units.get(request.unit)
-        if unit is None:
-            near = nearest(request.unit, self._site.units)
-            raise NotFound("no_such_unit", id=request.unit, nearest=near)
-        if not unit.on_duty:
-            raise Refused("unit_off_duty", id=unit.id)
-        self._book.case(request.case)
-        out = self._book.out(unit.id)
-        if out is not None and out[0].id != request.case:
-            case, task = out
-            raise Conflict("unit_out", id=unit.id, case=case.id, by=task.sent_by, at=task.sent_at)
-        return self._act(request.case, Dispatch(unit.id, seat.who.person), now)
 
     def _order(self, request: OrderRemedy, seat: Seat, now: int) -> Ruling:
         act = Order(request.finding, request.action, request.party, seat.who.person)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from console.domain.sites import Site
 from console.hub.alert_desk import AlertDesk
-from console.hub.case_desk import CaseDesk
 from console.hub.case_matter import Matter
 from console.hub.course_desk import CourseDesk
 from console.hub.directive_desk import DirectiveDesk
@@ -16,6 +15,9 @@ from console.hub.sensor_desk import SensorDesk
 from console.hub.service_desk import ServiceDesk
 from console.hub.shelf_desk import ShelfDesk
 from console.hub.shift_desk import ShiftDesk
+from console.hub.unit_desk import UnitDesk
+
+from console.hub.case_desk import CaseDesk
 
 
 def all_handlers(site: Site, engine: Engine) -> Handlers:
@@ -29,7 +31,8 @@ def all_handlers(site: Site, engine: Engine) -> Handlers:
         **CaseDesk(site, engine.casebook, matter).handlers,
         **CourseDesk(engine.casebook, matter).handlers,
         **DirectiveDesk(engine.casebook, engine.shifts, matter).handlers,
-        **PatrolDesk(site, engine.casebook).handlers,
+        **PatrolDesk(engine.units, engine.casebook, engine.accountability).handlers,
+        **UnitDesk(site, engine.units, engine.casebook).handlers,
         **ShiftDesk(engine.shifts).handlers,
         **LogDesk(site, engine).handlers,
     }

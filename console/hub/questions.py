@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from litestar import get
-from litestar.handlers import HTTPRouteHandler
-
-from console.contract.case_views import CaseDetail, CaseView, UnitView
+from console.contract.case_views import CaseDetail, CaseView
 from console.contract.load_views import AlertPage
 from console.contract.rule_views import Explanation, RuleDetail
 from console.contract.views import (
@@ -19,25 +16,28 @@ from console.contract.views import (
     Snapshot,
     WhoAmI,
 )
-from console.domain.ids import AlertId, CaseId, DeviceId, RuleId, SceneId, SensorId, UnitId
+from console.domain.ids import AlertId, CaseId, DeviceId, RuleId, SceneId, SensorId
 from console.domain.rules import Rule
-from console.hub.answers import Answers
 from console.hub.asking import Http, chosen, seat_of
-from console.hub.case_answers import CaseAnswers
 from console.hub.diagnosis_routes import diagnosis_questions
 from console.hub.history_routes import history_questions
 from console.hub.load_routes import load_questions
 from console.hub.notices.routes import notice_questions
+from console.hub.patrol_routes import patrol_questions
 from console.hub.people import Seats
 from console.hub.rule_answers import RuleAnswers
 from console.hub.selection import (
     ALERT_FILTERS,
     CASE_FILTERS,
     SENSOR_FILTERS,
-    UNIT_FILTERS,
 )
 from console.hub.shift_routes import shift_questions
 from console.hub.withheld_routes import withheld_questions
+from litestar import get
+from litestar.handlers import HTTPRouteHandler
+
+from console.hub.answers import Answers
+from console.hub.case_answers import CaseAnswers
 
 
 def questions(answers: Answers, seats: Seats) -> list[HTTPRouteHandler]:
@@ -46,6 +46,7 @@ def questions(answers: Answers, seats: Seats) -> list[HTTPRouteHandler]:
         *_alert_questions(answers),
         *load_questions(answers.load),
         *_case_questions(answers.casework),
+        *patrol_questions(answers.patrols),
         *_sensor_questions(answers),
         *history_questions(answers.history),
         *diagnosis_questions(answers.why),
@@ -79,15 +80,7 @@ def _case_questions(answers: CaseAnswers) -> list[HTTPRouteHandler]:
     async def case(case: str) -> CaseDetail:
         return await answers.case(CaseId(case.upper()))
 
-    @get("/v1/patrols")
-    async def patrols(request: Http) -> Page[UnitView]:
-        return answers.patrols(chosen(request, UNIT_FILTERS))
-
-    @get("/v1/patrols/{unit:str}")
-    async def patrol(unit: str) -> UnitView:
-        return answers.patrol(UnitId(unit))
-
-    return [cases, case, patrols, patrol]
+    return [cases, case]
 
 
 def _sensor_questions(answers: Answers) -> list[HTTPRouteHandler]:
