@@ -101,9 +101,8 @@ def resolve(
 ) -> Site:
     """Return the site that `document` describes.
 
-    `presets` are the rule sets on the shelf, by name, as parsed; `figures` those of a diagnosis
-    and `remedies` the catalogue, as far as the site sets none. Raise `SettingsError` with the
-    first problem of `file` and all of them in `problems`.
+    `presets` are the rule sets on the shelf, by name; `figures` those of a diagnosis and
+    `remedies` the catalogue, where the site sets none. Raise `SettingsError` with all problems.
     """
     findings = Findings(file)
     site = _site(document, findings)
