@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from console.domain.case_facts import CaseFact, Outcome, Point, Proof
 from console.domain.case_moves import (
     Close,
@@ -20,6 +22,7 @@ from console.domain.case_moves import (
 from console.domain.cases import Case, Leg, Step, Watched
 from console.domain.casework import proceed
 from console.domain.causes import Action, Cause, Seen
+from console.domain.course_moves import Return, Suspend
 from console.domain.ids import CaseId, RuleId, SensorId, UnitId
 
 PM10 = Point(rule=RuleId("air.pm10"), target=SensorId("gate-1/pm10"), window_s=30)
@@ -152,6 +155,36 @@ def verified(*points: Point) -> Desk:
     if not points:
         desk.inspect(40)
     desk.expect(Step.VERIFIED)
+    return desk
+
+
+def returned(*points: Point) -> Desk:
+    """Return a case whose work was found wanting at second 42, after it was verified."""
+    desk = verified(*points)
+    assert desk.at(42, Return("lin")) == ["CaseReturned"]
+    return desk
+
+
+def waiting(*points: Point) -> Desk:
+    """Return what was only collected."""
+    desk = Desk(*points)
+    desk.case = replace(desk.case, waiting=True)
+    desk.expect(Step.COLLECTED)
+    return desk
+
+
+def resting(*points: Point) -> Desk:
+    """Return a case about dust that lin suspended at second 8, until second 1000; its unit left."""
+    desk = verifying(*points)
+    desk.travel(7, Leg.RELEASED)
+    assert desk.at(8, Suspend(1_000_000, "lin")) == ["CaseSuspended"]
+    return desk
+
+
+def given_up(*points: Point) -> Desk:
+    """Return a case about dust that wang wants closed unverified since second 42."""
+    desk = verified(*points)
+    assert desk.close(42, Outcome.UNVERIFIED, "wang") == ["CloseProposed"]
     return desk
 
 
