@@ -18,6 +18,7 @@ from console.domain.case_facts import (
 from console.domain.case_moves import (
     Dispatch,
     Finish,
+    Inspect,
     Observed,
     Report,
     Travel,
@@ -25,6 +26,7 @@ from console.domain.case_moves import (
 from console.domain.cases import Case, Leg, Step, active, progress, remedied
 from console.domain.causes import CLASS_OF, USUAL, Action, Cause, Seen, needs_remedy
 from console.domain.ids import CaseId, RuleId, SensorId
+from console.domain.matters import Evidence
 from console.domain.patrol_facts import PatrolReported, UnitDispatched
 from console.domain.verification import due
 from console.errors import Conflict, NotFound, Refused
@@ -565,9 +567,15 @@ def test_an_inspection_needs_another_person_than_who_ordered_and_who_did_it(work
     assert (desk.case.verified_by, desk.case.verified_at) == ("wang", 8000)
 
 
-def test_a_reading_by_hand_may_be_anyones() -> None:
+def test_a_reading_by_hand_comes_with_its_value_and_from_another_person() -> None:
     desk = verifying()
-    assert desk.inspect(7, Proof.READING, person="zhao") == ["CaseVerified"]
+    with pytest.raises(Refused, match="value_wanted"):
+        desk.inspect(7, Proof.READING)
+    read = Evidence(value=41.0, unit="µg/m³")
+    with pytest.raises(Refused, match="needs_another_person"):
+        desk.at(7, Inspect(proof=Proof.READING, person="zhao", evidence=read))
+    told = desk.at(7, Inspect(proof=Proof.READING, person="wang", evidence=read))
+    assert told == ["CaseVerified"]
     assert desk.case.proof is Proof.READING
 
 
