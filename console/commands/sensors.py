@@ -5,10 +5,9 @@ from __future__ import annotations
 import typer
 
 from console.commands.by_hand import record
-from console.commands.history import history
+from console.commands.looking_back import LOOKING_BACK
 from console.commands.options import BelowZero, Output, Paging, command
 from console.commands.places import SENSOR_COLUMNS, sensor_fields
-from console.commands.plot import plot
 from console.commands.selection import listed, required, sensor_id
 from console.commands.sensor_watch import Filters, Ids, watch
 from console.commands.session import hub
@@ -51,10 +50,8 @@ def show_sensors(ctx: typer.Context, ids: Ids, output: Output) -> None:
         show_each(wanted, details, how)
 
 
-command(app, "sensors.history")(history)
-
-
-command(app, "sensors.plot")(plot)
+for name, made in LOOKING_BACK.items():
+    command(app, name)(made)
 
 
 command(app, "sensors.record", BelowZero)(record)

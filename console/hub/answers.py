@@ -26,7 +26,7 @@ from console.domain.sites import Sensor, Site
 from console.domain.values import Bilingual, Role
 from console.errors import NotFound
 from console.hub.board import Board
-from console.hub.diagnosis_answers import DiagnosisAnswers
+from console.hub.case_answers import CaseAnswers
 from console.hub.history_answers import HistoryAnswers
 from console.hub.load_answers import LoadAnswers
 from console.hub.patrol_answers import PatrolAnswers
@@ -36,8 +36,6 @@ from console.hub.selection import Selection, device_of
 from console.hub.shift_answers import ShiftAnswers
 from console.hub.withheld_answers import WithheldAnswers
 from console.store.store import Store
-
-from console.hub.case_answers import CaseAnswers
 
 HISTORY_FACTS = 200
 
@@ -67,8 +65,7 @@ class Answers:
         self._board = board
         self._store = store
         self._condition = condition
-        self.history = HistoryAnswers(site, board, store)
-        self.why = DiagnosisAnswers(site, clock, board, store)
+        self.history = HistoryAnswers(site, clock, board, store)
         self.casework = CaseAnswers(clock, board, store)
         self.patrols = PatrolAnswers(site, clock, board)
         self.load = LoadAnswers(site, clock, board, store)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable
 
 import msgspec
 
@@ -11,13 +11,11 @@ from console.clock import Clock
 from console.contract.codec import encode
 from console.contract.registry import OPERATIONS
 from console.contract.request import Receipt, Request
-from console.domain.diagnosis.verdicts import Diagnosis
 from console.domain.sites import Site
 from console.errors import NotFound, Refused, StoreError
 from console.hub.admission import Admission
 from console.hub.desks import all_handlers
 from console.hub.engine import Engine
-from console.hub.foresight import Foresight
 from console.hub.journal import Journal
 from console.hub.notices.desk import NoticeDesk
 from console.hub.people import Seat
@@ -40,6 +38,10 @@ TEXT_MOST = {
 }
 
 
+# What is to be done in the same transaction: with what the request was about, and when (ms).
+Also = Callable[[str, int], None]
+
+
 class Desk:
     """Decides requests one at a time, each in a transaction of its own."""
 
@@ -51,7 +53,7 @@ class Desk:
         self._journal = journal
         self._shifts = engine.shifts
         self._admission = Admission(clock.elapsed, engine.shifts.person)
-        self.foresight: Foresight | None = None
+        self.foresee: Callable[[Request], Awaitable[Also]] = _nothing
         self._handlers = {
             **all_handlers(site, engine),
             **SymptomDesk(engine, store.facts_of).handlers,
@@ -70,9 +72,9 @@ class Desk:
         if self._journal.full or not self._store.has_room():
             raise StoreError("store_full")
         request = await self._admission.admit(request, seat.who.seat)
-        foreseen = await self.foresight.foresee(request) if self.foresight is not None else ()
+        also = await self.foresee(request)
         async with self._journal.turn:
-            return await self.decide(request, seat, key, foreseen=foreseen)
+            return await self.decide(request, seat, key, also=also)
 
     async def decide(
         self,
@@ -81,17 +83,15 @@ class Desk:
         key: str | None = None,
         *,
         unless: Callable[[], None] = lambda: None,
-        foreseen: Sequence[Diagnosis] = (),
+        also: Also = lambda about, now: None,
     ) -> Receipt:
         """Do what `do` does, for a caller that holds the journal's turn.
 
-        `foreseen` is told to the case it is about. `unless` may raise a refusal of its own,
-        where this is not a repeat.
+        `also` is done with it. `unless` may raise a refusal of its own, where this is not a repeat.
         """
         seat = seat.manned(self._shifts.duty(seat.who.seat))
         seat.require(request.role)
-        if request.secret:
-            key = None
+        key = None if request.secret else key
         handler = self._handlers.get(type(request))
         if handler is None:
             raise NotFound("no_such_operation", id=request.operation)
@@ -102,14 +102,12 @@ class Desk:
         unless()
         now = self._clock.now()
         ruling = handler(request, seat, now)
-        if self.foresight is not None and foreseen:
-            self.foresight.tell(request, ruling.about, foreseen, now)
+        also(ruling.about, now)
         receipt = Receipt(operation=request.operation, fact=0, id=ruling.about)
         stored = None
         if key is not None:
-            stored = StoredReceipt(
-                key=key, seat=seat.who.seat, digest=digest, at=now, receipt=receipt
-            )
+            of = seat.who.seat
+            stored = StoredReceipt(key=key, seat=of, digest=digest, at=now, receipt=receipt)
         fact = await self._journal.commit(
             ruling.readings,
             who=ruling.who or seat.who,
@@ -124,6 +122,10 @@ class Desk:
         if kept is not None and kept.digest != digest:
             raise Refused("key_reused", key=key)
         return None if kept is None else kept.receipt
+
+
+async def _nothing(_request: Request) -> Also:
+    return lambda _about, _now: None
 
 
 def _bounded(request: Request) -> None:

@@ -62,7 +62,7 @@ class DiagnosisAnswers:
         alerts = self._alerts(wanted)
 
         def made() -> Diagnosis:
-            episodes = past.episodes(alerts, now)
+            episodes = past.episodes(alerts, asked.at, now)
             if at is not None:
                 return diagnose(asked, past.recording(asked, episodes), figures, self._zone)
             worst = past.worst(asked, episodes)

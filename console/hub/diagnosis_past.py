@@ -32,9 +32,9 @@ class DiagnosisPast:
         self._around = around
         self._figures = figures
 
-    def episodes(self, alerts: Iterable[AlertView], now: int) -> tuple[Span, ...]:
-        """Return when any of a sensor's alerts stood in the last days, together, earliest first."""
-        since = now - round(self._figures.lookback_s * 1000)
+    def episodes(self, alerts: Iterable[AlertView], at: int, now: int) -> tuple[Span, ...]:
+        """Return when any of a sensor's alerts stood in the days before `at`, earliest first."""
+        since = at - round(self._figures.lookback_s * 1000)
         runs = [
             Span(moment(run.began), now if run.ended is None else moment(run.ended))
             for alert in alerts
@@ -42,7 +42,7 @@ class DiagnosisPast:
         ]
         found: list[Span] = []
         for run in sorted(runs, key=lambda run: run.began):
-            if run.ended <= since or run.began > now:
+            if run.ended <= since or run.began > at:
                 continue
             if found and run.began <= found[-1].ended:
                 found[-1] = Span(found[-1].began, max(found[-1].ended, run.ended))
@@ -120,8 +120,8 @@ class DiagnosisPast:
         span: tuple[int, int],
         figure: Callable[[Rollup], float | None],
     ) -> Series:
-        """Return what was measured in stretches that ended in the span, by their ends."""
+        """Return what was measured in the span, each stretch by its end, none later than it."""
         start = span[0] - per.step_ms
         found = self._store.rollups(sensor, per, (start, span[1]), ROWS_MOST)
         ends = ((rollup.at + per.step_ms, figure(rollup)) for rollup in reversed(found))
-        return tuple((at, value) for at, value in ends if value is not None and at <= span[1])
+        return tuple((min(at, span[1]), value) for at, value in ends if value is not None)

@@ -7,7 +7,8 @@ and a drill gives the same facts at any speed.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from console.contract.cases import DispatchUnit, OpenCase
 from console.contract.request import Request
@@ -29,13 +30,16 @@ class Foresight:
         self._book = book
         self._board = board
 
-    async def foresee(self, request: Request) -> Sequence[Diagnosis]:
-        """Return the diagnoses of what a request is about; there may be none."""
+    async def foresee(self, request: Request) -> Callable[[str, int], None]:
+        """Ask why for what a request is about; return what tells it to the case, in its turn."""
         sensors = list(dict.fromkeys(map(SensorId, self._targets(request))))[:SENSORS_MOST]
-        return await asyncio.gather(*(self._answers.diagnosis(sensor) for sensor in sensors))
+        found = await asyncio.gather(*(self._answers.diagnosis(sensor) for sensor in sensors))
+        return partial(self._tell, request, found)
 
-    def tell(self, request: Request, about: str, diagnoses: Sequence[Diagnosis], now: int) -> None:
+    def _tell(self, request: Request, diagnoses: Sequence[Diagnosis], about: str, now: int) -> None:
         """Keep them beside the case; to open the same case again changes nothing."""
+        if not diagnoses:
+            return
         case = self._book.case(CaseId(about))
         if isinstance(request, OpenCase) and case.suggested:
             return

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from console.clock import utc
+from console.clock import Clock, utc
 from console.contract.rollup_views import RollupView
 from console.contract.views import Page, ReadingView
 from console.domain.ids import SensorId
@@ -15,6 +15,7 @@ from console.domain.rollups import Per, Rollup
 from console.domain.sites import Site
 from console.errors import NotFound
 from console.hub.board import Board
+from console.hub.diagnosis_answers import DiagnosisAnswers
 from console.hub.mark_answers import MarkAnswers
 from console.store.store import Store
 
@@ -27,10 +28,11 @@ V = TypeVar("V")
 class HistoryAnswers:
     """Stretches of time in [start, end) (ms), newest first; `next` is the next `end`."""
 
-    def __init__(self, site: Site, board: Board, store: Store) -> None:
+    def __init__(self, site: Site, clock: Clock, board: Board, store: Store) -> None:
         self._sensors = frozenset(site.sensors())
         self._board = board
         self._store = store
+        self.why = DiagnosisAnswers(site, clock, board, store)
         self.marks = MarkAnswers(site, board, store)
 
     async def readings(

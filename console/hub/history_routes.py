@@ -11,6 +11,7 @@ from console.contract.rollup_views import RollupView
 from console.contract.views import Page, ReadingView
 from console.domain.ids import SensorId
 from console.domain.rollups import Per
+from console.hub.diagnosis_routes import diagnosis_questions
 from console.hub.history_answers import HistoryAnswers
 from console.hub.selection import moment_of
 
@@ -39,7 +40,7 @@ def history_questions(answers: HistoryAnswers) -> list[HTTPRouteHandler]:
     async def marks(device: str, quantity: str, span: tuple[int, int]) -> MarksView:
         return await answers.marks.marks(SensorId(f"{device}/{quantity}"), span)
 
-    return [history, marks]
+    return [history, marks, *diagnosis_questions(answers.why)]
 
 
 def _span(start: str | None = None, end: str | None = None) -> tuple[int, int]:

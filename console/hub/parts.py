@@ -109,7 +109,8 @@ class Parts:
         condition = RunningHub(self._clock, self.broker, self.link, gauges, drill=self.drill)
         answers = Answers(self._site, self._clock, self.board, self.store, condition=condition)
         answers.rules.judging = self.engine
-        self.desk.foresight = Foresight(answers.why, self.engine.casebook, self.board)
+        why = Foresight(answers.history.why, self.engine.casebook, self.board)
+        self.desk.foresee = why.foresee
         seats = Seats(self._settings.roles)
         self.app = make_app(answers, self.desk, self.bus, seats)
         self.link.start()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from litestar import get
+from litestar.handlers import HTTPRouteHandler
+
 from console.contract.case_views import CaseDetail, CaseView
 from console.contract.load_views import AlertPage
 from console.contract.rule_views import Explanation, RuleDetail
@@ -18,8 +21,9 @@ from console.contract.views import (
 )
 from console.domain.ids import AlertId, CaseId, DeviceId, RuleId, SceneId, SensorId
 from console.domain.rules import Rule
+from console.hub.answers import Answers
 from console.hub.asking import Http, chosen, seat_of
-from console.hub.diagnosis_routes import diagnosis_questions
+from console.hub.case_answers import CaseAnswers
 from console.hub.history_routes import history_questions
 from console.hub.load_routes import load_questions
 from console.hub.notices.routes import notice_questions
@@ -33,11 +37,6 @@ from console.hub.selection import (
 )
 from console.hub.shift_routes import shift_questions
 from console.hub.withheld_routes import withheld_questions
-from litestar import get
-from litestar.handlers import HTTPRouteHandler
-
-from console.hub.answers import Answers
-from console.hub.case_answers import CaseAnswers
 
 
 def questions(answers: Answers, seats: Seats) -> list[HTTPRouteHandler]:
@@ -49,7 +48,6 @@ def questions(answers: Answers, seats: Seats) -> list[HTTPRouteHandler]:
         *patrol_questions(answers.patrols),
         *_sensor_questions(answers),
         *history_questions(answers.history),
-        *diagnosis_questions(answers.why),
         *_other_lists(answers),
         *_rule_questions(answers.rules),
         *shift_questions(answers.shifts),

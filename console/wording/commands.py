@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from console.wording.backtest_commands import BACKTEST_SAY
 from console.wording.catalog import numbered, translator
+from console.wording.diagnosis_commands import DIAGNOSIS_SAY, DIAGNOSIS_TITLES
 from console.wording.keys_commands import KEYS_SAY, KEYS_TITLES
 from console.wording.load_commands import LOAD_SAY, LOAD_TITLES
 from console.wording.plain import plain
@@ -132,6 +133,7 @@ TITLES: dict[str, str] = {
     **THEME_TITLES,
     **LOAD_TITLES,
     **REPORT_TITLES,
+    **DIAGNOSIS_TITLES,
 }
 
 SAY: dict[str, str] = {
@@ -269,6 +271,7 @@ SAY: dict[str, str] = {
     **LOAD_SAY,
     **PLOT_SAY,
     **REPORT_SAY,
+    **DIAGNOSIS_SAY,
     **SHELL_SAY,
     **BACKTEST_SAY,
     **KEYS_SAY,

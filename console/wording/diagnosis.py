@@ -6,18 +6,19 @@ from collections.abc import Iterable, Mapping
 
 from console.contract.diagnosis_views import DiagnosisView
 from console.domain.diagnosis.compared import Compared
-from console.domain.diagnosis.verdicts import Answer, Change, Figure, Line, Step, Verdict
+from console.domain.diagnosis.verdicts import Answer, Change, Figure, Line, Says, Step, Verdict
 from console.domain.diagnosis_facts import CaseSuggested
 from console.domain.ids import SensorId
 from console.domain.sites import Site
 from console.domain.surroundings import SurroundingKind
 from console.domain.values import Bilingual
 from console.wording.casework import cause_word
-from console.wording.catalog import translator
+from console.wording.catalog import numbered, translator
 from console.wording.diagnosis_lines import CHANGES, LINES
 from console.wording.diagnosis_words import (
     confidence_word,
     diagnosis_step_word,
+    says_word,
     surrounding_word,
     verdict_word,
     verdict_words,
@@ -28,6 +29,10 @@ from console.wording.values import ABSENT, chosen, figure, local
 
 _ = translator("diagnosis")
 
+Names = Mapping[str, str]
+NAMELESS: Names = {}
+MARKS = {Says.FOR: "+", Says.AGAINST: "-", Says.NONE: "?"}
+ABOUT_MOST = 2
 SHARES = ("share", "chance", "inside", "outside")
 WHOLE = ("minutes", "distance", "humidity")
 SYMBOLS = {
@@ -43,18 +48,33 @@ SYMBOLS = {
 UNITS = {"co": "mg/m³"}
 
 
-def line_words(line: Line, unit: str) -> str:
-    """Return a line of evidence; `unit` is the sensor's."""
-    return _said(LINES[line.code], line.parameters, unit)
+def line_words(line: Line, unit: str, names: Names = NAMELESS) -> str:
+    """Return a line of evidence; `unit` is the sensor's, `names` those of quantities."""
+    return _said(LINES[line.code], line.parameters, unit, names)
 
 
-def change_words(change: Change, unit: str) -> str:
+def evidence_words(line: Line, unit: str, held: Iterable[Verdict], names: Names = NAMELESS) -> str:
+    """Return a line of evidence with which way it speaks, and for or against what.
+
+    Of a line that concerns many verdicts those are named that hold.
+    """
+    if line.says is Says.NONE:
+        return f"{MARKS[line.says]} {line_words(line, unit, names)}"
+    holds = set(held)
+    about = [v for v in line.about if v in holds] or list(line.about[:ABOUT_MOST])
+    words = _(", ").join(verdict_word(verdict) for verdict in about)
+    return f"{MARKS[line.says]} {line_words(line, unit, names)} ({says_word(line.says)}: {words})"
+
+
+def change_words(change: Change, unit: str, names: Names = NAMELESS) -> str:
     """Return what would change the answer."""
-    return _said(CHANGES[change.code], change.parameters, unit)
+    return _said(CHANGES[change.code], change.parameters, unit, names)
 
 
 def answer_words(answer: Answer) -> str:
     """Return one verdict with how well it is supported, and what a patrol would find."""
+    if answer.lines == 0:
+        return verdict_word(answer.verdict)
     told = _("{verdict}: confidence {confidence}, score {score}, {lines} independent lines").format(
         verdict=verdict_word(answer.verdict),
         confidence=confidence_word(answer.confidence),
@@ -108,7 +128,7 @@ def compared_words(table: Compared) -> list[str]:
         ).format(cases=table.cases, unpredicted=table.unpredicted, waiting=table.waiting)
     ]
     if table.few:
-        told = _("{cases} cases: too few to read anything out of it")
+        told = _("Too few cases ({cases}) to read anything out of them")
         said.append(told.format(cases=table.cases))
     return [
         *said,
@@ -119,11 +139,14 @@ def compared_words(table: Compared) -> list[str]:
     ]
 
 
-def _said(message: str, parameters: Mapping[str, Figure], unit: str) -> str:
+def _said(message: str, parameters: Mapping[str, Figure], unit: str, names: Names) -> str:
     quantity = str(parameters.get("quantity", ""))
     own = UNITS.get(quantity, "µg/m³") if quantity in SYMBOLS else plain(unit)
     told = {name: _shown(name, value) for name, value in parameters.items()}
-    return _(message).format_map(_Known(told | {"unit": own}))
+    if quantity in names and quantity not in SYMBOLS:
+        told["quantity"] = plain(names[quantity])
+    told_of = numbered(_(message), parameters.get("count"))
+    return told_of.format_map(_Known(told | {"unit": own}))
 
 
 class _Known(dict[str, str]):

@@ -9,7 +9,9 @@ def _n(message: str) -> str:
 
 
 LINES: dict[str, str] = {
-    "data.sound": _n("{count} readings, nothing doubtful about them"),
+    "data.sound": _n(
+        "{count} reading, nothing doubtful about it|{count} readings, nothing doubtful about them"
+    ),
     "data.none": _n("No reading in {minutes} minutes"),
     "data.tests": _n("The hub doubts it: {tests}"),
     "data.flagged": _n("{count} of {of} readings are flagged"),
@@ -33,7 +35,10 @@ LINES: dict[str, str] = {
         "The neighbours are high ({median} {unit}), but the {rise} on top of them "
         "would exceed by itself (limit {limit})"
     ),
-    "region.few_peers": _n("{count} neighbours heard, {least} are needed: it may be regional"),
+    "region.few_peers": _n(
+        "{count} neighbour heard, {least} are needed: it may be regional|{count} "
+        "neighbours heard, {least} are needed: it may be regional"
+    ),
     "region.no_limit": _n("No limit to hold the neighbours against"),
     "region.not_shared": _n("Each measures its own: neighbours say nothing"),
     "rise.over_peers": _n(
@@ -47,6 +52,7 @@ LINES: dict[str, str] = {
         "{quantity} is only {rise} {unit} above what it is elsewhere ({value} against "
         "{base}; {least} would count)"
     ),
+    "rise.none": _n("{quantity} is no further than elsewhere ({value} against {base})"),
     "rise.no_limit": _n(
         "{quantity} is {rise} {unit} above what it is elsewhere, without a limit to judge it by"
     ),
@@ -100,7 +106,10 @@ LINES: dict[str, str] = {
     "near.none": _n("Nothing that makes dust or exhaust is known close by"),
     "near.open": _n("{name} ({kind}), {distance} m away, is at work at this hour"),
     "near.closed": _n("{name} ({kind}), {distance} m away, is not at work at this hour"),
-    "hours.few": _n("{count} episodes in the last days, {least} are needed to see a pattern"),
+    "hours.few": _n(
+        "{count} episode in the last days, {least} are needed to see a pattern|{count} "
+        "episodes in the last days, {least} are needed to see a pattern"
+    ),
     "hours.often": _n("{count} episodes in the last days, mostly in the hours of {hours}"),
     "hours.at_work": _n(
         "{share} of the episodes' hours are those of {name}, by chance it would be {chance}"
@@ -116,9 +125,15 @@ LINES: dict[str, str] = {
     "duration.neither": _n("They last {minutes} minutes, which says nothing"),
     "wind.missing": _n("Wind is not measured here"),
     "wind.calm": _n("Calm ({speed} m/s): wind direction is no evidence"),
-    "wind.few": _n("{count} episodes, {least} are needed to ask the wind"),
+    "wind.few": _n(
+        "{count} episode, {least} are needed to ask the wind|{count} episodes, {least} "
+        "are needed to ask the wind"
+    ),
     "wind.no_source": _n("No source with a known place to ask the wind about"),
-    "wind.few_hours": _n("{count} hours of wind from {name}, {least} are needed"),
+    "wind.few_hours": _n(
+        "{count} hour of wind from {name}, {least} are needed|{count} hours of wind "
+        "from {name}, {least} are needed"
+    ),
     "wind.from_source": _n("With wind from {name} {inside} of hours are high, else {outside}"),
     "wind.not_from_source": _n(
         "With wind from {name} only {inside} of hours are high, else {outside}"

@@ -115,6 +115,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "log.add": ('log add "{slow}"', 'log add "{slow}" --about pump-wanshou'),
     "log.list": ("log list --since 8h", "log list --about A-1"),
     "reports.load": ("reports load", "reports load --from 30d --json"),
+    "reports.diagnosis": ("reports diagnosis", "reports diagnosis --last 90d --json"),
     "reports.cases": ("reports cases", "reports cases --from 7d --json"),
     "sensors.list": (
         "sensors list --scene air",
@@ -134,6 +135,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "sensors.plot": (
         "sensors plot air-gate-1/pm10 --last 24h",
         "sensors plot air-gate-1/pm10 air-lake/pm10 --svg pm10.svg",
+    ),
+    "sensors.diagnose": (
+        "sensors diagnose air-gate-1/pm10",
+        "sensors diagnose air-gate-1/pm10 --at 2h --json",
     ),
     "sensors.record": ('sensors record air-gate-1/pm10 87 --how "{meter}"',),
     "devices.list": ("devices list", "devices list --kind water-sonde --zone qingshui-river"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from console.wording.catalog import translator
+from console.wording.diagnosis_commands import DIAGNOSIS_HELP, DIAGNOSIS_OPTIONS
 from console.wording.keys_commands import KEYS_HELP, KEYS_OPTIONS
 from console.wording.load_commands import LOAD_HELP, LOAD_OPTIONS
 from console.wording.plot_commands import PLOT_HELP, PLOT_OPTIONS
@@ -84,6 +85,7 @@ HELP: dict[str, str] = {
     **LOAD_HELP,
     **PLOT_HELP,
     **REPORT_HELP,
+    **DIAGNOSIS_HELP,
     **SHELL_HELP,
     **KEYS_HELP,
     **THEME_HELP,
@@ -200,6 +202,7 @@ OPTIONS: dict[str, str] = {
     **KEYS_OPTIONS,
     **THEME_OPTIONS,
     **REPORT_OPTIONS,
+    **DIAGNOSIS_OPTIONS,
 }
 
 # What the command line library says itself: it asks the catalog of the process.

@@ -28,7 +28,8 @@ DOMAINS = {
     ),
     "commands": (
         "help", "commands", "pocket", "board", "shift_commands", "load_commands",
-        "withheld_commands",
+        "withheld_commands", "notice_commands", "documents",
+        "diagnosis_commands",
         "shell_commands", "backtest_commands", "plot_commands", "report_commands",
         "examples", "theme_commands", "keys_commands",
     ),

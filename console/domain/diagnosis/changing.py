@@ -28,6 +28,7 @@ TURNS = {
     "rise.over_peers": "if.rise_small",
     "rise.over_own": "if.rise_small",
     "rise.small": "if.rise_large",
+    "rise.none": "if.rise_large",
     "rain.fell": "if.dry",
     "rain.dry": "if.rain",
     "data.none": "if.heard",

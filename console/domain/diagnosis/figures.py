@@ -16,7 +16,7 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """
 
     # What is looked at.
-    window_s: float = 600.0
+    window_s: float = 180.0
     baseline_s: float = 86_400.0
     lookback_s: float = 7 * 86_400.0
     # 0: doubtful data.
@@ -54,6 +54,8 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     rain_within_s: float = 6 * 3600.0
     # 4: hours.
     near: float = 500
+    near_kitchen: float = 200
+    near_road: float = 100
     episodes_least: float = 3
     hours_share: float = 0.75
     hours_lift: float = 1.2

@@ -14,7 +14,8 @@ from console.domain.rules import Side
 
 V = Verdict
 REGIONAL = (V.REGIONAL,)
-HERE = (V.DUST, V.EXHAUST, V.COOKING_FUME, V.HUMIDITY_ARTEFACT, V.RAIN, V.LOCAL)
+HERE = (V.DUST, V.EXHAUST, V.COOKING_FUME, V.HUMIDITY_ARTEFACT, V.LOCAL)
+HERE_OTHERWISE = (V.LOCAL, V.RAIN)
 
 
 class Rise(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,13 +88,16 @@ def own_rise(question: Question, own: Rise | None, figures: Figures) -> Line:
         return Line(step=Step.INCREMENT, code="rise.no_limit", says=Says.NONE, parameters=told)
     least = figures.rise_share * abs(question.limit)
     by = -own.by if question.asked.side is Side.LOW else own.by
-    code = "rise.over_peers" if own.peers else "rise.over_own"
     high = by >= least
+    if high:
+        code = "rise.over_peers" if own.peers else "rise.over_own"
+    else:
+        code = "rise.small" if by > 0 else "rise.none"
     return Line(
         step=Step.INCREMENT,
-        code=code if high else "rise.small",
+        code=code,
         says=Says.FOR if high else Says.AGAINST,
-        about=HERE,
+        about=HERE if question.quantity in AIR else HERE_OTHERWISE,
         group=Group.RISE,
         parameters={**told, "least": least},
         figures=("rise_share",) if own.peers else ("rise_share", "own_percentile"),

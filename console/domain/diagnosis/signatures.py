@@ -103,7 +103,7 @@ def kitchens(near: tuple[Near, ...]) -> Line:
     first = min(found, key=lambda one: (not one.open, _far(one)))
     told: dict[str, Figure] = {"name": first.name, "distance": round(_far(first))}
     code, says = ("near.kitchen", Says.FOR) if first.open else ("near.kitchen_closed", Says.AGAINST)
-    return _line(code, says, (V.COOKING_FUME,), Group.NEAR, told, "near")
+    return _line(code, says, (V.COOKING_FUME,), Group.NEAR, told, "near_kitchen")
 
 
 def held(question: Question, lines: tuple[Line, ...]) -> tuple[Verdict, ...]:

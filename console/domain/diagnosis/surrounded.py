@@ -13,8 +13,9 @@ from console.domain.gauges import Mean, Value
 from console.domain.ids import SensorId
 from console.domain.rules import LimitRule, Side
 from console.domain.sites import Sensor, Site
-from console.domain.surroundings import Surrounding, apart_m, bearing
+from console.domain.surroundings import Surrounding, SurroundingKind, apart_m, bearing
 
+REACH = {SurroundingKind.BUILDING_SITE: "near", SurroundingKind.KITCHEN: "near_kitchen"}
 UNIT = "µg/m³"  # of all channels but these; what is in another unit is not known
 UNITS = {"co": "mg/m³"}
 PEERS_MOST = 16  # the nearest: more of them move no median, and each is read from disk
@@ -87,7 +88,8 @@ class Around:
     def _near(self, one: Surrounding, minute: float, figures: Figures) -> Near | None:
         apart = None if one.place is None else apart_m(self._here, one.place)
         same_zone = one.zone is not None and one.zone == self._device.zone
-        if not same_zone and (apart is None or apart > figures.near):
+        reach = getattr(figures, REACH.get(one.kind, "near_road"))
+        if not same_zone and (apart is None or apart > reach):
             return None
         hours = tuple(h for h in range(DAY_HOURS) if one.at_work(h * 60 + 30))
         return Near(
