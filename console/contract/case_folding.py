@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from console.contract.case_restarts import person, unproved
 from console.contract.case_views import CaseView, SuggestionView
+from console.contract.clock_folding import CLOCK_FOLDS
 from console.contract.course_folding import COURSE_FOLDS, closed_before, opened
 from console.contract.facts import Fact
 from console.contract.proof_folding import PROOF_FOLDS
@@ -39,7 +40,8 @@ def folded(view: CaseView, what: CaseFact, fact: Fact) -> CaseView:
     if fold is None:
         return view
     view = replace(fold(view, what, fact), changed_at=fact.at)
-    return replace(view, step=_step(view))
+    step = _step(view)
+    return replace(view, step=step, clock=None if step is Step.CLOSED else view.clock)
 
 
 def _started(view: CaseView, _what: VerificationStarted, fact: Fact) -> CaseView:
@@ -104,6 +106,7 @@ _FOLDS: dict[type[CaseFact], Callable[..., CaseView]] = {
     **REMEDY_FOLDS,
     **PROOF_FOLDS,
     **COURSE_FOLDS,
+    **CLOCK_FOLDS,
     VerificationStarted: _started,
     PointNormal: _normal,
     VerificationBroken: _broken,

@@ -14,6 +14,7 @@ from console.domain.ids import AlertId, CaseId, PartyId, RuleId, TargetId, ZoneI
 from console.domain.matters import Category, Evidence, Source, Wanted
 from console.domain.patrol_facts import PatrolFact
 from console.domain.proof_facts import ProofFact
+from console.domain.sla_facts import ClockFact
 from console.domain.values import Priority
 
 
@@ -195,6 +196,7 @@ CaseFact = (
     CaseOpened
     | PatrolFact
     | ProofFact
+    | ClockFact
     | CaseFiled
     | CaseReturned
     | CaseSuspended

@@ -26,14 +26,21 @@ class Timed(StrEnum):
 
 class ClockSet(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """The clock of a step runs since `since` and is due at `due`, that of the whole case since
-    `whole_since` until `whole` (ms; absent: no term). It was not late, nor escalated, so far."""
+    `whole_since` until `whole` (ms; absent: no term).
+
+    `rung` and `told` are how far each was escalated, and whether it is known to be past due.
+    """
 
     case: CaseId
     step: Timed
     since: int
     due: int | None = None
+    rung: int = 0
+    told: bool = False
     whole: int | None = None
     whole_since: int | None = None
+    whole_rung: int = 0
+    whole_told: bool = False
 
 
 class ClockStopped(msgspec.Struct, frozen=True, kw_only=True, tag=True):
@@ -46,11 +53,14 @@ class ClockStopped(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
 
 class ClockResumed(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """The clocks go on with what was left, and are due at `due` and `whole` (ms)."""
+    """The clocks go on with what was left, as if they had run since `since` and `whole_since`
+    without a rest, and are due at `due` and `whole` (ms)."""
 
     case: CaseId
+    since: int
     due: int | None = None
     whole: int | None = None
+    whole_since: int | None = None
 
 
 class StepOverdue(msgspec.Struct, frozen=True, kw_only=True, tag=True):

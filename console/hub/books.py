@@ -10,6 +10,7 @@ from console.domain.sites import Site
 from console.hub.accountability import Accountability
 from console.hub.agenda import Agenda
 from console.hub.alert_book import AlertBook
+from console.hub.case_deadlines import CaseDeadlines
 from console.hub.casebook import Casebook
 from console.hub.changes import Changes
 from console.hub.doubts import Doubts
@@ -35,6 +36,9 @@ class Books:
         self.load = Load(site.policy, *noted, book=alerts, kept=kept)
         self.symptoms = SymptomBook(alerts)
         self.cases = Casebook(cases, *noted)
+        self.deadlines = CaseDeadlines(site, noted[1])
+        self.deadlines.begin(self.cases)
+        self.cases.clocks = self.deadlines
         self.units = UnitBook(site, self.cases, *noted, kept=kept)
         self.accountability = Accountability(site.patrols, self.cases, noted[1])
         self.picture = Picture(site, alerts, self.cases)

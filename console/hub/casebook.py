@@ -17,6 +17,7 @@ from console.domain.course_moves import Link
 from console.domain.diagnosis.suggested import suggested
 from console.domain.diagnosis_facts import CaseSuggested
 from console.domain.ids import AlertId, CaseId, UnitId
+from console.domain.sla_facts import ClockFact
 from console.domain.verification import due
 from console.errors import NotFound
 from console.hub.agenda import CASES, Agenda, Key
@@ -25,6 +26,18 @@ from console.hub.changes import Changes
 WATCHING = (Step.FED_BACK, Step.VERIFIED)  # in these a case asks how its points are
 
 Follower = Callable[[Case | None, Case, int], None]
+
+
+class Clocks(Protocol):
+    """Whoever keeps the clocks of cases."""
+
+    def seen(
+        self, before: Case | None, after: Case, now: int
+    ) -> tuple[Case, tuple[ClockFact, ...]]:
+        """Return a case with its clocks as what happened at `now` (ms) leaves them."""
+
+    def arm(self, case: Case) -> None:
+        """Note when a clock of the case runs out next."""
 
 
 class Eyes(Protocol):
@@ -49,6 +62,7 @@ class Casebook:
         self._eyes: Eyes | None = None
         self._watching: dict[Key, set[CaseId]] = defaultdict(set)
         self._followers: list[Follower] = []
+        self.clocks: Clocks | None = None
 
     def follow(self, follower: Follower) -> None:
         """Tell `follower` of every case as it was, if it was, as it is, and since when (ms)."""
@@ -60,6 +74,8 @@ class Casebook:
         for case in self._cases.values():
             self._ask_for(case)
             self._arm(case)
+            if self.clocks is not None:
+                self.clocks.arm(case)
 
     # What the hub reads ---------------------------------------------------------------
 
@@ -139,6 +155,10 @@ class Casebook:
         if before is None or before.verdicts != told.verdicts:
             self._keep(suggested(case, told, now), (told,), now)
 
+    def amend(self, case: Case, facts: tuple[ClockFact, ...], now: int) -> None:
+        """Keep what its clocks made of a case at `now` (ms)."""
+        self._keep(case, facts, now)
+
     def observe(self, key: Key, seen: Observed, now: int) -> None:
         """Tell every case that asks for it how a point was found at `now` (ms)."""
         for wanted in sorted(self._watching.get(key, ())):
@@ -165,6 +185,9 @@ class Casebook:
 
     def _keep(self, case: Case, facts: tuple[CaseFact, ...], now: int) -> None:
         before = self._cases.get(case.id)
+        if self.clocks is not None and facts:
+            case, ticked = self.clocks.seen(before, case, now)
+            facts = (*facts, *ticked)
         self._cases[case.id] = case
         self._changes.happened(now, facts)
         self._changes.cases[case.id] = case

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from console.domain.sites import Site
 from console.hub.alert_desk import AlertDesk
+from console.hub.case_desk import CaseDesk
 from console.hub.case_matter import Matter
+from console.hub.clock_desk import ClockDesk
 from console.hub.course_desk import CourseDesk
 from console.hub.directive_desk import DirectiveDesk
 from console.hub.engine import Engine
@@ -17,8 +19,6 @@ from console.hub.shelf_desk import ShelfDesk
 from console.hub.shift_desk import ShiftDesk
 from console.hub.unit_desk import UnitDesk
 
-from console.hub.case_desk import CaseDesk
-
 
 def all_handlers(site: Site, engine: Engine) -> Handlers:
     """Return the one handler of every operation."""
@@ -30,6 +30,7 @@ def all_handlers(site: Site, engine: Engine) -> Handlers:
         **SensorDesk(site, engine).handlers,
         **CaseDesk(site, engine.casebook, matter).handlers,
         **CourseDesk(engine.casebook, matter).handlers,
+        **ClockDesk(engine.deadlines).handlers,
         **DirectiveDesk(engine.casebook, engine.shifts, matter).handlers,
         **PatrolDesk(engine.units, engine.casebook, engine.accountability).handlers,
         **UnitDesk(site, engine.units, engine.casebook).handlers,

@@ -58,7 +58,7 @@ class Engine:
         books = Books(site, self.book, cases=cases, kept=self._kept, noted=noted)
         self.casebook, self.shifts = books.cases, books.shifts
         self.units, self.accountability = books.units, books.accountability
-        self.doubts = books.doubts
+        self.doubts, self.deadlines = books.doubts, books.deadlines
         self.symptoms, self.load = books.symptoms, books.load
         senses = Senses(site, self.book, self.casebook, self._agenda)
         self.figures, self._silences = senses.figures, senses.silences

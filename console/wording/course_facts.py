@@ -25,6 +25,7 @@ from console.domain.case_facts import (
 )
 from console.domain.sites import Site
 from console.wording.catalog import translator
+from console.wording.clock_facts import CLOCK_WORDS
 from console.wording.matters import category_word, source_word
 from console.wording.names import party_name, target_name, zone_name
 from console.wording.plain import plain
@@ -187,4 +188,5 @@ _WORDS: dict[type[CaseFact], Callable[[Any, Site, str | None], str]] = {
     DirectiveRead: _read,
     CloseProposed: _proposed,
     CaseClosed: _closed,
+    **CLOCK_WORDS,
 }

@@ -18,6 +18,7 @@ from console.wording.load_errors import LOAD_ERRORS
 from console.wording.notice_errors import NOTICES
 from console.wording.recorded_errors import RECORDED
 from console.wording.shift_errors import SHIFTS
+from console.wording.sla_errors import SLA
 from console.wording.theme_errors import THEMES
 from console.wording.withheld_errors import WITHHOLDING
 
@@ -241,6 +242,7 @@ BY_CODE: dict[str, Words] = {
     **KEYMAPS,
     **LOAD_ERRORS,
     **SHIFTS,
+    **SLA,
     **NOTICES,
     **ASKING,
     **LINKS,
