@@ -65,8 +65,7 @@ def _show(block: Block, width: int) -> None:
         case Points():
             paint(line for text in block.texts for line in _wrapped(text, width, lead="· "))
         case Callout():
-            told = f"{mark_of(block.tone)} {block.text}".strip()
-            paint(_wrapped(told, width, INKS[block.tone]))
+            paint(_wrapped(mark_of(block.tone) + block.text, width, INKS[block.tone]))
         case Figures():
             _figures(block)
         case Table():

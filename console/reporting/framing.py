@@ -36,7 +36,9 @@ def warned(*, drill: bool) -> tuple[Callout, ...]:
 
 def span(seconds: float) -> str:
     """Return a length of time in words: minutes, hours and minutes, days and hours."""
-    minutes = max(round(seconds / 60), 0)
+    if seconds < 60:
+        return tell(Doc.UNDER_MINUTE)
+    minutes = round(seconds / 60)
     days, hours = minutes // 1_440, minutes % 1_440 // 60
     if days:
         return tell(Doc.DAYS_HOURS, days=days, hours=hours)

@@ -25,12 +25,12 @@ from console.reporting.document import (
 )
 from console.widgets.spark import spark
 from console.wording import local
-from console.wording.documents import mark_of, say_more
+from console.wording.documents import Doc, mark_of, say_more, tell
 
 # What some dialect reads as more than itself; a backslash before it says that it is not. A colon
 # is harmless in a time of day.
 _SPECIAL = re.compile(r"[\\`*_\[\]<>#|~$&^@]|:(?=//|[a-z])", re.I)
-_FIRST = re.compile(r"^(?:[-+=]|\d+(?=[.)]))")  # what makes a list or a heading of a line
+_FIRST = re.compile(r"^(?:[-+=]|\d+(?=[.)](?:\s|$)))")  # what makes a list or a heading of a line
 _LINKED = re.compile(r"\bwww(?=\.)", re.I)
 
 
@@ -64,11 +64,14 @@ def _block(block: Block) -> Iterator[str]:
         case Points():
             yield from (f"- {told(text)}" for text in block.texts)
         case Callout():
-            yield f"> **{mark_of(block.tone)}** {told(block.text)}".replace("**** ", "")
+            mark = mark_of(block.tone)
+            bold = mark.replace(mark.strip(), f"**{mark.strip()}**") if mark else ""
+            yield f"> {bold}{told(block.text)}"
         case Figures():
             for item in block.items:
                 beside = f" ({told(item.beside)})" if item.beside else ""
-                yield f"- {told(item.label)}: **{told(item.value) or '–'}**{beside}"
+                label = told(tell(Doc.LABELLED, label=item.label))
+                yield f"- {label} **{told(item.value) or '–'}**{beside}"
         case Table():
             yield from _table(block)
         case Timeline():

@@ -77,7 +77,7 @@ def _block(block: Block) -> Iterator[str]:
             items = "".join(f"<li>{told(text)}</li>" for text in block.texts)
             yield f"<ul>{items}</ul>"
         case Callout():
-            mark = f"<strong>{told(mark_of(block.tone))}</strong> " if mark_of(block.tone) else ""
+            mark = f"<strong>{escape(mark)}</strong>" if (mark := mark_of(block.tone)) else ""
             yield f'<p class="callout {block.tone}">{mark}{told(block.text)}</p>'
         case Figures():
             yield from _figures(block)

@@ -94,7 +94,7 @@ def _worst(site: Site, one: Worst) -> tuple[Cell, ...]:
         low, high = min(s.low for s in samples), max(s.high for s in samples)
         told = f"{number(low, sensor.decimals)} – {number(high, sensor.decimals)}"
         reached = f"{told} {plain(sensor.unit)}".rstrip()
-    limits = [level.limit for rule in judging_values(plotted.rules) for level in rule.levels[-1:]]
+    limits = [level.limit for rule in judging_values(plotted.rules) for level in rule.levels[:1]]
     trend = spark_of([sample.value for sample in samples], limits[0] if limits else None)
     name, priority = target_name(site, sensor.id), priority_word(one.priority)
     return name, priority, str(one.count), reached, trend

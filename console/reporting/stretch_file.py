@@ -93,7 +93,7 @@ def ask_stretch(
         snapshot=snapshot,
         start=start,
         end=end,
-        over=until <= snapshot.now,
+        over=until < snapshot.now,
         cases=cases,
         load=load,
         raised=raised,

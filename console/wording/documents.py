@@ -27,14 +27,15 @@ class Doc(StrEnum):
     ATTENTION = _n("Attention:")
     TROUBLE = _n("Not in order:")
     DONE = _n("Done:")
-    NONE = _n("none")
     AT = _n("When")
+    LABELLED = _n("{label}: ")
     PERSON = _n("Who")
     PLACE = _n("Where")
     NAME = _n("What")
     HOW = _n("How it stands")
     SPAN = _n("{start} to {end}")
 
+    UNDER_MINUTE = _n("under 1 min")
     MINUTES = _n("{minutes} min")
     HOURS_MINUTES = _n("{hours} h {minutes} min")
     DAYS_HOURS = _n("{days} d {hours} h")
@@ -69,7 +70,6 @@ class Doc(StrEnum):
 
     CLOCKS = _n("Time allowed")
     CLOCK_OF = _n("For")
-    CLOCK_DUE = _n("Due")
     WHOLE = _n("the whole case")
     ON_TIME = _n("on time")
     LATE = _n("late")
@@ -130,7 +130,7 @@ class Doc(StrEnum):
     PROOF = _n("Proof")
     PROVED = _n("{proof}, {at}")
     PATROLS = _n("Patrols")
-    UNIT = _n("Unit")
+    UNIT = _n("Crew")
     SENT_BY = _n("Sent by")
     SENT_AT = _n("Sent")
     LEG = _n("Is")
@@ -149,7 +149,7 @@ class Doc(StrEnum):
     # a day, a shift
     DAY_TITLE = _n("Report of the day, {day}")
     SHIFT_TITLE = _n("Report of the shift")
-    SO_FAR = _n("The day is not over: figures up to {at}.")
+    SO_FAR = _n("Not over yet: figures up to {at}.")
     QUIET = _n("Nothing was raised and no case was worked on in this time.")
     FIG_RAISED = _n("Alerts raised")
     FIG_RAISED_CALLS = _n("{count} called a person")
@@ -157,7 +157,7 @@ class Doc(StrEnum):
     FIG_VERIFIED = _n("Closed, verified")
     FIG_UNVERIFIED = _n("Closed, unverified")
     FIG_OPEN = _n("Still open")
-    FIG_LATE = _n("Late")
+    FIG_LATE = _n("Out of time")
     FIG_OUT = _n("Patrols sent")
     FIG_OUT_UNITS = _n("{count} unit|{count} units")
     ALERTS = _n("Alerts")
@@ -184,7 +184,6 @@ class Doc(StrEnum):
     CASE = _n("Case")
     NO_CASES = _n("No case was opened or closed.")
     CAUSES_COUNTED = _n("Causes found")
-    NUMBER = _n("Number")
     OUT_OF_SERVICE = _n("Out of service now")
     SINCE = _n("Since")
     NOTE = _n("Note")
@@ -210,10 +209,7 @@ class Doc(StrEnum):
     BRIEF_ABOUT = _n("What is going on, what was finished today, what needs a decision.")
     NOW = _n("Now")
     ALERTS_NOW = _n("{count} alert stands.|{count} alerts stand.")
-    ALERTS_UNANSWERED = _n(
-        "{all} alerts stand, {count} of them answered by nobody.|"
-        "{all} alerts stand, {count} of them answered by nobody."
-    )
+    ALERTS_UNANSWERED = _n("Alerts that stand: {all}, of which nobody answered {count}.")
     ALERTS_NONE = _n("No alert stands.")
     CASE_NOW = _n("{name}, {place}: {step}, for {span}.")
     NO_CASE_NOW = _n("No case is open.")
@@ -247,7 +243,8 @@ def tell(text: Doc, /, **values: object) -> str:
 def mark_of(tone: str) -> str:
     """Return the word that a callout of a tone begins with: tone is never colour alone."""
     words = {"good": Doc.DONE, "warn": Doc.ATTENTION, "bad": Doc.TROUBLE}
-    return tell(words[tone]) if tone in words else ""
+    word = tell(words[tone]) if tone in words else ""
+    return f"{word} " if word.isascii() and word else word
 
 
 def say_more(count: int) -> str:
