@@ -19,17 +19,26 @@ from console.wording.commands import say
 
 
 class Act(msgspec.Struct, frozen=True):
-    """One request, and the id of what it is about; once done, of what it `makes`, if anything."""
+    """One request, and the id of what it is about; once done, of what it `makes`, if anything.
+
+    It `says` another sentence than its operation's, where it comes to something else.
+    """
 
     about: str
     request: Request
     makes: bool = False
+    says: str | None = None
 
     def answered(self, receipt: Receipt) -> Act:
         """Return the act under the id it goes by now."""
         if not self.makes or receipt.id is None:
             return self
         return msgspec.structs.replace(self, about=receipt.id)
+
+    @property
+    def sentence(self) -> str:
+        """Return which sentence tells of it."""
+        return self.says or self.request.operation
 
     @property
     def words(self) -> dict[str, object]:
@@ -99,7 +108,7 @@ def _done(client: Hub, acts: Sequence[Act], failures: list[Failure]) -> list[tup
 def _tell(what: str, acts: Sequence[Act], how: Format) -> None:
     match how:
         case Format.TABLE:
-            put_all(say(f"{what}.{act.request.operation}", **act.words) for act in acts)
+            put_all(say(f"{what}.{act.sentence}", **act.words) for act in acts)
         case Format.IDS:
             put_all(plain(act.about) for act in acts)
         case Format.NDJSON:

@@ -13,16 +13,19 @@ import typer
 from msgspec import field
 
 from console.commands.options import Many, choice
-from console.commands.selection import ALL, alert_id
+from console.commands.selection import ALL, PRIORITIES, alert_id
 from console.domain.case_facts import Outcome, Proof
 from console.domain.cases import Step
 from console.domain.causes import Action, Cause, Seen
 from console.domain.ids import CaseId
+from console.domain.matters import Category, Source
 from console.wording.commands import say
 from console.wording.help import option
 
 STEPS = (*(step.value for step in Step), ALL)
 OUTCOMES = tuple(outcome.value for outcome in Outcome)
+CATEGORIES = tuple(category.value for category in Category)
+SOURCES = tuple(source.value for source in Source)
 PROOFS = tuple(proof.value for proof in (Proof.READING, Proof.INSPECTION))
 
 _CASE = re.compile(r"C-\d{1,18}", re.ASCII | re.IGNORECASE)
@@ -44,20 +47,47 @@ class CaseFilters(msgspec.Struct, frozen=True):
         default_factory=list
     )
 
+    category: Annotated[Many, typer.Option("--category", help=option("category.only"))] = field(
+        default_factory=list
+    )
+    priority: Annotated[Many, typer.Option("--priority", help=option("priority.only"))] = field(
+        default_factory=list
+    )
+    owner: Annotated[Many, typer.Option("--owner", help=option("owner.only"))] = field(
+        default_factory=list
+    )
+    source: Annotated[Many, typer.Option("--source", help=option("source.only"))] = field(
+        default_factory=list
+    )
+    suspended: Annotated[bool, typer.Option("--suspended", help=option("suspended"))] = False
+
     def query(self) -> dict[str, list[str]]:
         """Return what the hub is asked to narrow a list to."""
-        for step in self.step:
-            choice(step, STEPS)
-        for outcome in self.outcome:
-            choice(outcome, OUTCOMES)
+        for name, choices in _CHOICES.items():
+            for word in getattr(self, name):
+                choice(word, choices)
         query: dict[str, Sequence[str]] = {
             "step": [step.value for step in Step] if ALL in self.step else self.step,
             "zone": self.zone,
             "unit": self.unit,
             "alert": [alert_id(text)[0] for text in self.alert],
             "outcome": self.outcome,
+            "category": self.category,
+            "priority": self.priority,
+            "owner": self.owner,
+            "source": self.source,
+            "suspended": ["true"] if self.suspended else [],
         }
         return {name: list(values) for name, values in query.items() if values}
+
+
+_CHOICES = {
+    "step": STEPS,
+    "outcome": OUTCOMES,
+    "category": CATEGORIES,
+    "priority": PRIORITIES,
+    "source": SOURCES,
+}
 
 
 def case_id(text: str) -> CaseId:

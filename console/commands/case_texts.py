@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from console.commands.case_fields import case_stage, course_fields, evidence_words, matter_fields
 from console.contract.case_views import (
     AssignmentView,
     CaseDetail,
@@ -23,18 +24,18 @@ from console.wording import (
     chosen,
     leg_word,
     local,
-    outcome_word,
     plain,
+    priority_word,
     proof_word,
     rule_name,
     seen_words,
     sentence,
-    step_word,
     target_name,
     unit_name,
     zone_name,
 )
 from console.wording.commands import say
+from console.wording.names import party_name
 
 BAR = 20  # characters of a progress bar
 
@@ -51,7 +52,8 @@ def case_listing(page: Page[CaseView], site: Site | None) -> Listing[CaseView]:
         name=lambda case: case.id,
         columns=(
             Column("id", lambda case: plain(case.id)),
-            Column("step", _ended_or_step, style=lambda case: _STYLES.get(case.step, "")),
+            Column("step", case_stage, style=lambda case: _STYLES.get(case.step, "")),
+            Column("priority", lambda case: priority_word(case.priority)),
             Column("about", lambda case: _about(site, case)),
             Column("zone", lambda case: _zone(site, case.zone)),
             Column("units", _units),
@@ -66,18 +68,17 @@ def case_fields(detail: CaseDetail, site: Site) -> Iterator[tuple[str, str]]:
     """Return a case in full: what it is about, who is on it, how far it is, what happened."""
     case = detail.case
     yield "id", plain(case.id)
-    yield "step", _ended_or_step(case)
+    yield "step", case_stage(case)
     yield "title", plain(case.title or "")
+    yield from matter_fields(case, site)
     yield "zone", _place(site, case.zone)
     yield "alerts", " ".join(map(plain, case.alerts))
     yield "units", "\n".join(_assignment(site, task) for task in case.assignments)
     yield "findings", "\n".join(_finding(site, finding) for finding in case.findings)
-    yield "remedies", "\n".join(map(_remedy, case.remedies))
+    yield "remedies", "\n".join(_remedy(site, remedy) for remedy in case.remedies)
     yield "points", "\n".join(_point(site, point) for point in case.points)
     yield "verification", _verification(detail)
-    yield "opened", say("by.at", person=case.opened_by, at=local(case.opened_at))
-    if case.closed_at is not None:
-        yield "closed", say("by.at", person=case.closed_by or "", at=local(case.closed_at))
+    yield from course_fields(case)
     told = (local(fact.at) + GAP + sentence(fact, site, here=True) for fact in detail.history)
     yield "history", "\n".join(told)
 
@@ -86,10 +87,6 @@ def progress_bar(share: float) -> str:
     """Return a share (0 to 1) as a bar that every terminal can draw; only all of it is full."""
     done = int(share * BAR)
     return f"[{'#' * done}{'.' * (BAR - done)}] {int(share * 100):3d} %"
-
-
-def _ended_or_step(case: CaseView) -> str:
-    return outcome_word(case.outcome) if case.outcome is not None else step_word(case.step)
 
 
 def _about(site: Site | None, case: CaseView) -> str:
@@ -120,22 +117,42 @@ def _units(case: CaseView) -> str:
 def _assignment(site: Site, task: AssignmentView) -> str:
     sent = say("sent.by.at", person=task.sent_by, at=local(task.sent_at))
     name = f"{unit_name(site, task.unit)} ({plain(task.unit)})"
-    return GAP.join((name, leg_word(task.leg), local(task.changed_at), sent))
+    told = [name, leg_word(task.leg), local(task.changed_at), sent]
+    if task.misses and task.check_by is not None:
+        told.append(say("check.missed", misses=task.misses, at=local(task.check_by)))
+    elif task.check_by is not None:
+        told.append(say("check.by", at=local(task.check_by)))
+    if task.asks is not None:
+        told.append(say("asks.for", asks=task.asks))
+    return GAP.join(told)
 
 
 def _finding(site: Site, finding: FindingView) -> str:
-    said = (str(finding.number), seen_words(finding.seen), unit_name(site, finding.unit))
-    return GAP.join((*said, local(finding.at)))
+    said = [str(finding.number), seen_words(finding.seen), unit_name(site, finding.unit)]
+    said.append(local(finding.at))
+    if finding.withdrawn:
+        said.append(say("withdrawn"))
+    elif finding.amended_at is not None:
+        said.append(say("amended", at=local(finding.amended_at)))
+    return GAP.join(said)
 
 
-def _remedy(remedy: RemedyView) -> str:
-    done = say("not.done")
-    if remedy.done_at is not None:
-        done = say("done.by.at", person=remedy.done_by or "", at=local(remedy.done_at))
+def _remedy(site: Site, remedy: RemedyView) -> str:
     ordered = say(
         "remedy", finding=remedy.finding, action=action_word(remedy.action), party=remedy.party
     )
-    return GAP.join((str(remedy.number), ordered, done))
+    told = [str(remedy.number), ordered]
+    if remedy.responsible is not None:
+        told.append(say("responsible", party=party_name(site, remedy.responsible)))
+    if remedy.done_at is not None:
+        told.append(say("done.by.at", person=remedy.done_by or "", at=local(remedy.done_at)))
+        told.append(evidence_words(remedy.evidence) if remedy.evidence is not None else "")
+    else:
+        told.append(say("not.done"))
+        if remedy.due is not None:
+            word = "remedy.overdue" if remedy.overdue else "remedy.due"
+            told.append(say(word, due=local(remedy.due)))
+    return GAP.join(part for part in told if part)
 
 
 def _point(site: Site, point: PointView) -> str:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Annotated
 
 import msgspec
 import typer
 from msgspec import field
 
-from console.commands.acting import Act, Failure, agreed, carry_out
+from console.commands.acting import Act, agreed, carry_out
+from console.commands.case_acts import Ids, act_on_each
 from console.commands.case_selection import (
     PROOFS,
+    SOURCES,
     STEPS,
     CaseFilters,
     action_named,
     case_id,
 )
 from console.commands.case_texts import case_fields, case_listing
+from console.commands.case_verbs import VERBS, Matter, category_named, priority_named
 from console.commands.case_watch import WatchedCases
 from console.commands.options import Acting, Many, Output, Paging, choice, command
 from console.commands.selection import alert_id, listed, named, required
@@ -39,7 +42,8 @@ from console.contract.views import Page, Snapshot
 from console.domain.case_facts import Proof
 from console.domain.cases import Step
 from console.domain.causes import USUAL, Action
-from console.domain.ids import CaseId, UnitId, ZoneId
+from console.domain.ids import CaseId, PartyId, UnitId, ZoneId
+from console.domain.matters import Source
 from console.errors import NotFound
 from console.printing import Format, show, talk
 from console.wording import cause_word
@@ -50,22 +54,20 @@ app = typer.Typer(
     help=help_of("cases"), no_args_is_help=True, add_completion=False, rich_markup_mode=None
 )
 
-Ids = Annotated[Many, typer.Argument(metavar="[ID]...", help=option("case.ids"))]
 AlertIds = Annotated[Many, typer.Argument(metavar="[ID]...", help=option("alert.ids"))]
 Units = Annotated[Many, typer.Option("--unit", help=option("unit.send"))]
 Remedies = Annotated[list[int], typer.Option("--remedy", min=1, help=option("remedy"))]
 Unverified = Annotated[bool, typer.Option("--unverified", help=option("unverified"))]
 Until = Annotated[str | None, typer.Option("--until", help=option("until.step"))]
 
-Requests = Callable[[Hub, CaseId], Iterable[Request]]
 
-
-class Opening(msgspec.Struct, frozen=True):
-    """What a new case is about: alerts, or a title."""
+class Opening(Matter, frozen=True):
+    """What a new case is about: alerts, or a title; what is left out follows from the alerts."""
 
     ids: AlertIds = field(default_factory=list)
-    title: Annotated[str | None, typer.Option("--title", help=option("title"))] = None
-    zone: Annotated[str | None, typer.Option("--zone", help=option("zone.case"))] = None
+    source: Annotated[str | None, typer.Option("--source", help=option("source"))] = None
+    link: Annotated[Many, typer.Option("--link", help=option("link"))] = field(default_factory=list)
+    collect: Annotated[bool, typer.Option("--collect", help=option("collect"))] = False
 
 
 class Ordering(msgspec.Struct, frozen=True):
@@ -127,6 +129,14 @@ def open_case(ctx: typer.Context, opening: Opening, *, acting: Acting, output: O
         alerts=alerts,
         title=opening.title,
         zone=ZoneId(opening.zone) if opening.zone else None,
+        source=Source(choice(opening.source, SOURCES)) if opening.source else None,
+        category=category_named(opening.category),
+        priority=priority_named(opening.priority),
+        owner=opening.owner,
+        contacts=tuple(map(PartyId, opening.contact)),
+        reference=opening.reference,
+        collect=opening.collect,
+        links=tuple(map(case_id, opening.link)),
         reason=acting.reason,
     )
     about = " ".join(alerts) or opening.title or ""
@@ -142,7 +152,7 @@ def dispatch(ctx: typer.Context, ids: Ids, *, unit: Units, acting: Acting, outpu
         units = (UnitId(each) for each in named(unit))
         return [DispatchUnit(case=case, unit=each, reason=acting.reason) for each in units]
 
-    _act(ctx, ids, requests, acting, output.format)
+    act_on_each(ctx, ids, requests, acting, output.format)
 
 
 @command(app, "cases.remedy")
@@ -162,7 +172,7 @@ def remedy(
             reason=acting.reason,
         )
 
-    _act(ctx, ids, requests, acting, output.format)
+    act_on_each(ctx, ids, requests, acting, output.format)
 
 
 def _usual(case: CaseView, finding: int) -> Action:
@@ -181,7 +191,7 @@ def done(ctx: typer.Context, ids: Ids, *, remedy: Remedies, acting: Acting, outp
     def requests(_client: Hub, case: CaseId) -> Iterable[Request]:
         return [FinishRemedy(case=case, remedy=n, reason=acting.reason) for n in remedy]
 
-    _act(ctx, ids, requests, acting, output.format)
+    act_on_each(ctx, ids, requests, acting, output.format)
 
 
 @command(app, "cases.verify")
@@ -194,7 +204,7 @@ def verify(
     def requests(_client: Hub, case: CaseId) -> Iterable[Request]:
         yield VerifyCase(case=case, proof=proof, note=proving.note, reason=acting.reason)
 
-    _act(ctx, ids, requests, acting, output.format)
+    act_on_each(ctx, ids, requests, acting, output.format)
 
 
 @command(app, "cases.close")
@@ -217,13 +227,26 @@ def close(
                 case.id for case in listed(client, "cases", Page[CaseView], query=query).items
             ]
         acts = [
-            Act(case, CloseCase(case=case, unverified=unverified, reason=acting.reason))
+            Act(
+                case,
+                CloseCase(case=case, unverified=unverified, reason=acting.reason),
+                says=_proposes(client, case) if unverified else None,
+            )
             for case in wanted
         ]
         if not acts:
             talk(say("nothing.to.do.cases"))
         elif agreed(acts, acting):
             carry_out(client, acts, acting=acting, how=output.format)
+
+
+def _proposes(client: Hub, case: CaseId) -> str | None:
+    """Return what to say of an unverified close that only proposes it: nobody else has yet."""
+    try:
+        view = client.ask(f"cases/{case}", CaseDetail).case
+    except NotFound:
+        return None  # the act itself will say so
+    return "cases.propose" if view.proposal is None and view.outcome is None else None
 
 
 @command(app, "cases.watch")
@@ -240,17 +263,5 @@ def watch(
         watch_facts(client, watched, ending)
 
 
-def _act(ctx: typer.Context, ids: Many, requests: Requests, acting: Acting, how: Format) -> None:
-    """Carry out what `requests` asks for at each case; one that is not there does not stop it."""
-    wanted = [case_id(text) for text in required(ids)]
-    acts: list[Act] = []
-    failures: list[Failure] = []
-    with hub(ctx) as client:
-        for case in wanted:
-            try:
-                acts += [Act(case, request) for request in requests(client, case)]
-            except NotFound as error:
-                failures.append(Failure(case, error))
-        if not (acts or failures):
-            talk(say("nothing.to.do.cases"))
-        carry_out(client, acts, failures, acting=acting, how=how)
+for _operation, _verb in VERBS.items():
+    command(app, _operation)(_verb)

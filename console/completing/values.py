@@ -10,7 +10,20 @@ THINGS: dict[str, tuple[str, ...]] = {
     "case.alert": ("alerts",),
     "of": ("alerts",),
     "case.ids": ("cases",),
+    "report.case": ("cases",),
+    "report.shift": ("handovers",),
+    "report.html": (FILES,),
     "case": ("cases",),
+    "gather.alert": ("alerts",),
+    "link": ("cases",),
+    "link.with": ("cases",),
+    "duplicate.of": ("cases",),
+    "unit.off": ("units",),
+    "contact": ("parties",),
+    "owner": ("persons",),
+    "owner.only": ("persons",),
+    "directive.to": ("persons",),
+    "directive.about": ("targets",),
     "unit.ids": ("units",),
     "unit": ("units",),
     "unit.send": ("units",),
@@ -33,6 +46,11 @@ THINGS: dict[str, tuple[str, ...]] = {
     "handover.ids": ("handovers",),
     "handover.id": ("handovers",),
     "person": ("persons",),
+    "notice.case": ("cases",),
+    "notice.party": ("parties",),
+    "notice.channel": ("channels",),
+    "test.party": ("parties",),
+    "test.channel": ("channels",),
     "service.ids": ("targets",),
     "log.about": ("subjects",),
     "log.only": ("subjects",),
@@ -65,6 +83,8 @@ def words(key: str) -> tuple[str, ...]:
             return ("both", "zh", "en")
         case "web.host":
             return ("127.0.0.1", "localhost", "::1")
+        case "report.day":
+            return ("today", "yesterday")
         case "shell":
             return ("bash", "zsh", "fish")
         case "account":
@@ -83,16 +103,25 @@ def _of_the_domain(key: str) -> tuple[str, ...]:
     from console.domain.case_facts import Outcome
     from console.domain.cases import Step
     from console.domain.causes import Action, Cause
+    from console.domain.matters import Category, Source
+    from console.domain.notices import NoticeState
     from console.domain.rollups import Per
     from console.domain.shifts import HandoverStep
     from console.domain.values import Priority, Role
 
     known: dict[str, tuple[str, ...]] = {
         "state": (*State, ALL),
+        "notice.state": tuple(NoticeState),
         "until.state": tuple(State),
         "priority": tuple(Priority),
         "warning": tuple(Priority),
         "critical": tuple(Priority),
+        "category": tuple(Category),
+        "category.only": tuple(Category),
+        "source": tuple(Source),
+        "source.only": tuple(Source),
+        "priority.case": tuple(Priority),
+        "priority.only": tuple(Priority),
         "step": (*Step, ALL),
         "until.step": tuple(Step),
         "outcome": tuple(Outcome),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from console.wording.backtest_commands import BACKTEST_SAY
+from console.wording.case_commands import CASE_SAY, CASE_TITLES
 from console.wording.catalog import numbered, translator
 from console.wording.diagnosis_commands import DIAGNOSIS_SAY, DIAGNOSIS_TITLES
 from console.wording.keys_commands import KEYS_SAY, KEYS_TITLES
 from console.wording.load_commands import LOAD_SAY, LOAD_TITLES
+from console.wording.notice_commands import NOTICE_SAY, NOTICE_TITLES
 from console.wording.plain import plain
 from console.wording.plot_commands import PLOT_SAY
 from console.wording.report_commands import REPORT_SAY, REPORT_TITLES
@@ -129,6 +131,8 @@ TITLES: dict[str, str] = {
     "case": _n("Case"),
     **SHIFT_TITLES,
     **WITHHELD_TITLES,
+    **CASE_TITLES,
+    **NOTICE_TITLES,
     **KEYS_TITLES,
     **THEME_TITLES,
     **LOAD_TITLES,
@@ -268,6 +272,8 @@ SAY: dict[str, str] = {
     ),
     **SHIFT_SAY,
     **WITHHELD_SAY,
+    **CASE_SAY,
+    **NOTICE_SAY,
     **LOAD_SAY,
     **PLOT_SAY,
     **REPORT_SAY,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from console.wording.case_commands import CASE_HELP, CASE_OPTIONS
 from console.wording.catalog import translator
 from console.wording.diagnosis_commands import DIAGNOSIS_HELP, DIAGNOSIS_OPTIONS
 from console.wording.keys_commands import KEYS_HELP, KEYS_OPTIONS
 from console.wording.load_commands import LOAD_HELP, LOAD_OPTIONS
+from console.wording.notice_commands import NOTICE_HELP, NOTICE_OPTIONS
 from console.wording.plot_commands import PLOT_HELP, PLOT_OPTIONS
 from console.wording.report_commands import REPORT_HELP, REPORT_OPTIONS
 from console.wording.shell_commands import SHELL_HELP, SHELL_OPTIONS
@@ -82,6 +84,8 @@ HELP: dict[str, str] = {
     "check": _n("Report to a monitoring system (exit code 0, 1, 2 or 3)."),
     **SHIFT_HELP,
     **WITHHELD_HELP,
+    **CASE_HELP,
+    **NOTICE_HELP,
     **LOAD_HELP,
     **PLOT_HELP,
     **REPORT_HELP,
@@ -176,7 +180,7 @@ OPTIONS: dict[str, str] = {
     "step": _n("Only cases at this step, or all; may be repeated."),
     "unit": _n("Only cases this unit was sent to; may be repeated."),
     "case.alert": _n("Only cases this alert is in; may be repeated."),
-    "outcome": _n("Only cases that ended so: verified, unverified; may be repeated."),
+    "outcome": _n("Only cases that ended so, as in verified, unverified; may be repeated."),
     "title": _n("What it is about, where no alert says so."),
     "zone.case": _n("Where it is."),
     "unit.send": _n("The unit to send; may be repeated."),
@@ -186,7 +190,7 @@ OPTIONS: dict[str, str] = {
     "remedy": _n("The number of the remedy; may be repeated."),
     "proof": _n("reading (taken on the spot) or inspection (by someone else)."),
     "note.proof": _n("What was read or seen."),
-    "unverified": _n("Close without proof: takes a supervisor and --reason."),
+    "unverified": _n("Close without proof: one person proposes it, a supervisor agrees."),
     "until.step": _n("End when all cases named, or any that fits, are at this step."),
     "case": _n("The case, where a unit is out for several."),
     "cause": _n("A cause, or cause=count as in idling_vehicle=2; may be repeated."),
@@ -196,6 +200,8 @@ OPTIONS: dict[str, str] = {
     "critical": _n("Critical from this priority on."),
     **SHIFT_OPTIONS,
     **WITHHELD_OPTIONS,
+    **CASE_OPTIONS,
+    **NOTICE_OPTIONS,
     **LOAD_OPTIONS,
     **PLOT_OPTIONS,
     **SHELL_OPTIONS,
