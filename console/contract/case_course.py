@@ -147,6 +147,17 @@ class MarkDuplicate(Request, frozen=True, kw_only=True):
     other: CaseId
 
 
+class CompareDays(Request, frozen=True, kw_only=True):
+    """Say that the matter comes and goes: it is proved by comparing the same hours of day, before
+    and after."""
+
+    operation: ClassVar[str] = "cases.compare"
+    role: ClassVar[Role] = Role.OPERATOR
+    no_key: ClassVar[str | None] = IN_MENU
+
+    case: CaseId
+
+
 class EscalateCase(Request, frozen=True, kw_only=True):
     """Pass a case up the site's chain now; takes a reason."""
 

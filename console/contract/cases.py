@@ -49,8 +49,9 @@ class DispatchUnit(Request, frozen=True, kw_only=True):
 
 
 class OrderRemedy(Request, frozen=True, kw_only=True):
-    """Order a remedy for a finding from `party` (a name for people, or a party's id), to be done
-    within `due_s` seconds (the catalogue's, when left out)."""
+    """Order a remedy for a finding from `party` (a party's id or name, or any name for people;
+    whoever answers for the action, when left out), to be done within `due_s` seconds (what is
+    usual, when left out). To service a sensor takes it out of service until it is done."""
 
     operation: ClassVar[str] = "cases.remedy"
     role: ClassVar[Role] = Role.OPERATOR
@@ -59,7 +60,7 @@ class OrderRemedy(Request, frozen=True, kw_only=True):
     case: CaseId
     finding: int
     action: Action
-    party: str
+    party: str = ""
     responsible: PartyId | None = None
     due_s: float | None = None
 
@@ -88,6 +89,7 @@ class VerifyCase(Request, frozen=True, kw_only=True):
     case: CaseId
     proof: Proof
     note: str
+    evidence: Evidence | None = None
 
 
 class CloseCase(Request, frozen=True, kw_only=True):

@@ -13,6 +13,7 @@ from console.contract.alerts import (
 )
 from console.contract.case_course import (
     CancelCase,
+    CompareDays,
     DirectCase,
     EditCase,
     EscalateCase,
@@ -99,6 +100,7 @@ OPERATIONS: dict[str, type[Request]] = {
         LinkCases,
         MarkDuplicate,
         EscalateCase,
+        CompareDays,
         StandDown,
         DirectCase,
         ReadDirective,

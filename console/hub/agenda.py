@@ -12,9 +12,10 @@ Key = tuple[RuleId, TargetId]
 
 # Figures of readings that are all in come first. At one moment a device's silence comes before its
 # sensors', so that theirs fold into it; what follows from alerts comes after them, and cases last:
-# what went wrong at that moment still counts against them. What is done just in time is not overdue.
+# what went wrong at that moment still counts against them. What is done just in time is not
+# overdue.
 FIGURES, DEVICES, SENSORS, PATTERNS, CONDITIONS, EDITIONS, LOAD, SHIFTS = range(8)
-UNITS, CHECKS, CASES, CLOCKS = range(8, 12)
+UNITS, CHECKS, CASES, CLOCKS, REMEDIES, COMPARISONS = range(8, 14)
 
 Keeper = Callable[[Any, int], None]
 

@@ -15,6 +15,7 @@ from console.hub.casebook import Casebook
 from console.hub.changes import Changes
 from console.hub.doubts import Doubts
 from console.hub.load import Load
+from console.hub.proving import Proving
 from console.hub.shift_book import ShiftBook
 from console.hub.shift_picture import Picture
 from console.hub.symptom_book import SymptomBook
@@ -39,6 +40,7 @@ class Books:
         self.deadlines = CaseDeadlines(site, noted[1])
         self.deadlines.begin(self.cases)
         self.cases.clocks = self.deadlines
+        self.proving = Proving(site, alerts, self.cases, noted[1])
         self.units = UnitBook(site, self.cases, *noted, kept=kept)
         self.accountability = Accountability(site.patrols, self.cases, noted[1])
         self.picture = Picture(site, alerts, self.cases)

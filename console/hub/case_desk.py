@@ -6,14 +6,11 @@ from collections.abc import Sequence
 
 from console.contract.cases import (
     CloseCase,
-    FinishRemedy,
     OpenCase,
-    OrderRemedy,
-    VerifyCase,
 )
 from console.domain.alerts import Alert
 from console.domain.case_facts import CaseOpened, Outcome
-from console.domain.case_moves import Close, Finish, Inspect, Move, Order
+from console.domain.case_moves import Close, Move
 from console.domain.ids import CaseId
 from console.domain.matters import Source
 from console.domain.sites import Site
@@ -36,9 +33,6 @@ class CaseDesk:
         self._matter = matter
         self.handlers: Handlers = {
             OpenCase: self._open,
-            OrderRemedy: self._order,
-            FinishRemedy: self._finish,
-            VerifyCase: self._verify,
             CloseCase: self._close,
         }
 
@@ -80,16 +74,6 @@ class CaseDesk:
             waiting=request.collect,
             links=matter.cases(request.links),
         )
-
-    def _order(self, request: OrderRemedy, seat: Seat, now: int) -> Ruling:
-        act = Order(request.finding, request.action, request.party, seat.who.person)
-        return self._act(request.case, act, now)
-
-    def _finish(self, request: FinishRemedy, seat: Seat, now: int) -> Ruling:
-        return self._act(request.case, Finish(request.remedy, seat.who.person), now)
-
-    def _verify(self, request: VerifyCase, seat: Seat, now: int) -> Ruling:
-        return self._act(request.case, Inspect(request.proof, seat.who.person, request.note), now)
 
     def _close(self, request: CloseCase, seat: Seat, now: int) -> Ruling:
         case = self._book.case(request.case)

@@ -18,6 +18,7 @@ from console.hub.casebook import Casebook
 from console.hub.engine import Engine
 from console.hub.nearest import nearest
 from console.hub.people import Seat
+from console.hub.points import point_of
 from console.hub.selection import device_of
 
 # A person's number, written in whatever groups: a mobile, a landline with its area, any with "+".
@@ -43,11 +44,7 @@ class Matter:
     def points(self, alerts: Sequence[Alert]) -> tuple[Point, ...]:
         """Return what the alerts measured."""
         return tuple(
-            Point(
-                rule=alert.rule,
-                target=alert.target,
-                window_s=self._site.rules[alert.rule].verify_s,
-            )
+            point_of(self._site, alert.rule, alert.target)
             for alert in alerts
             if alert.rule in self._site.rules  # else it is gone from the site since
         )

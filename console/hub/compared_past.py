@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from console.clock import moment
-from console.contract.projection import alert_view
-from console.domain.alerts import Alert
 from console.domain.comparison import HOUR_MS, Span
 from console.domain.ids import AlertId
 from console.domain.rollups import Per
@@ -35,10 +33,10 @@ class ComparedPast:
 
     def stood(self, alert: AlertId) -> list[Span]:
         """Return when an alert stood, oldest first."""
-        known: Alert | None = self._board.alerts.get(alert)
+        known = self._board.alerts.get(alert)
         if known is None:
             return []
-        runs = stood_of(alert_view(known), self._store.facts_of(alert, ALERT_FACTS))
+        runs = stood_of(known, self._store.facts_of(alert, ALERT_FACTS))
         return [
             Span(moment(run.began), None if run.ended is None else moment(run.ended))
             for run in runs

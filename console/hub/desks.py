@@ -12,12 +12,14 @@ from console.hub.directive_desk import DirectiveDesk
 from console.hub.engine import Engine
 from console.hub.log_desk import LogDesk
 from console.hub.patrol_desk import PatrolDesk
+from console.hub.remedy_desk import RemedyDesk
 from console.hub.ruling import Handlers
 from console.hub.sensor_desk import SensorDesk
 from console.hub.service_desk import ServiceDesk
 from console.hub.shelf_desk import ShelfDesk
 from console.hub.shift_desk import ShiftDesk
 from console.hub.unit_desk import UnitDesk
+from console.hub.workshop import Workshop
 
 
 def all_handlers(site: Site, engine: Engine) -> Handlers:
@@ -29,6 +31,7 @@ def all_handlers(site: Site, engine: Engine) -> Handlers:
         **ServiceDesk(engine.withheld).handlers,
         **SensorDesk(site, engine).handlers,
         **CaseDesk(site, engine.casebook, matter).handlers,
+        **RemedyDesk(site, engine.proving.terms, Workshop(site, engine)).handlers,
         **CourseDesk(engine.casebook, matter).handlers,
         **ClockDesk(engine.deadlines).handlers,
         **DirectiveDesk(engine.casebook, engine.shifts, matter).handlers,

@@ -58,7 +58,7 @@ class Engine:
         books = Books(site, self.book, cases=cases, kept=self._kept, noted=noted)
         self.casebook, self.shifts = books.cases, books.shifts
         self.units, self.accountability = books.units, books.accountability
-        self.doubts, self.deadlines = books.doubts, books.deadlines
+        self.doubts, self.deadlines, self.proving = books.doubts, books.deadlines, books.proving
         self.symptoms, self.load = books.symptoms, books.load
         senses = Senses(site, self.book, self.casebook, self._agenda)
         self.figures, self._silences = senses.figures, senses.silences
@@ -122,6 +122,7 @@ class Engine:
         self.symptoms.begin(now)
         self.casebook.begin(self._lookout)
         self.accountability.begin()
+        self.proving.begin()
         self._lookout.go_deaf()
         self._silences.count_from(now)
 

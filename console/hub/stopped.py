@@ -36,6 +36,10 @@ class Stopped:
         """Return everything that is out of service: sensors, devices, zones."""
         return tuple(self._out)
 
+    def worked_on(self, note: str) -> tuple[str, ...]:
+        """Return what is out of service with just that work note."""
+        return tuple(target for target, what in self._out.items() if what.note == note)
+
     def names(self, key: Key) -> tuple[str, ...]:
         """Return what of an alert's sensor, device and zone is out of service, in order."""
         if not self._out:

@@ -34,6 +34,7 @@ class Withheld:
         self._sight = sight
         self._stopped = Stopped(site, book, noted[0], kept=kept)
         self.out_of_service = self._stopped.targets
+        self.worked_on = self._stopped.worked_on
         self.suppressions = Suppressions(site, book, sight, noted=noted, kept=kept)
         sight.out = self._stopped.sensor_out
         book.marks = self.marks
