@@ -64,7 +64,7 @@ def _sector(near: Near, blown: Sequence[WindHour], high: float, figures: Figures
 
 
 def _share(found: Sequence[WindHour], high: float) -> float:
-    return sum(hour.value > high for hour in found) / len(found)
+    return sum(hour.value >= high for hour in found) / len(found)
 
 
 def _none(code: str, parameters: dict[str, Figure] | None = None) -> Line:
