@@ -19,8 +19,9 @@ LOCALE = ROOT / "console" / "locale"
 LANGUAGES = ("zh_CN", "en")
 DOMAINS = {
     "words": (
-        "values", "states", "casework", "facts", "case_facts", "errors", "error_table",
+        "values", "states", "casework", "matters", "facts", "case_facts", "errors", "error_table",
         "conditions", "spans",
+        "course_facts", "task_facts",
         "case_errors", "recorded_errors", "rules", "alert_facts", "plant_facts",
         "notices", "notice_facts", "notice_errors",
         "shift_facts", "shift_errors", "withheld_errors",
@@ -28,7 +29,7 @@ DOMAINS = {
     ),
     "commands": (
         "help", "commands", "pocket", "board", "shift_commands", "load_commands",
-        "withheld_commands", "notice_commands", "documents",
+        "withheld_commands", "notice_commands", "case_commands", "documents",
         "diagnosis_commands",
         "shell_commands", "backtest_commands", "plot_commands", "report_commands",
         "examples", "theme_commands", "keys_commands",
@@ -36,7 +37,7 @@ DOMAINS = {
     "screens": (
         "screens", "plan", "dispatch", "keycaps", "rejections", "queue", "lists",
         "plant", "shift", "closeup", "reports",
-        "command_bar", "truth", "looks",
+        "command_bar", "truth", "looks", "deeds",
     ),
     "diagnosis": ("diagnosis", "diagnosis_words", "diagnosis_lines"),
 }  # fmt: skip
