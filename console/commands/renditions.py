@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 import typer
@@ -17,6 +16,7 @@ from console.wording.help import option
 
 if TYPE_CHECKING:
     from console.reporting.document import Document
+    from console.reporting.reports import Report
 
 STDOUT = "-"
 
@@ -38,12 +38,12 @@ class Rendition(msgspec.Struct, frozen=True):
         if self.html not in (None, STDOUT) and Path(str(self.html)).exists() and not self.force:
             raise Refused("file_exists", file=self.html)
 
-    def deliver(self, data: Mapping[str, Any], make: Callable[[], Document]) -> None:
-        """Write the report; a document is made where one is wanted."""
+    def deliver(self, report: Report) -> None:
+        """Write the report."""
         if self.json:
-            put(json_text(data))
+            put(json_text(report.told))
             return
-        document = make()
+        document = report.document
         if self.md:
             from console.reporting.markdown import markdown_of
 
