@@ -47,6 +47,7 @@ class HubProcess:
             broker=broker or BrokerSettings(),
             notify=notify or NotifySettings(file=folder / "notify.toml"),
         )
+        (folder / "notify.toml").touch(0o600)  # no channel, unless a test writes one
         self._order = folder / "order.json"
         self._order.write_bytes(
             msgspec.json.encode([self.settings, site, drill_from], enc_hook=str)

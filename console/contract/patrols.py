@@ -6,11 +6,10 @@ from datetime import datetime
 from typing import ClassVar
 
 import msgspec
-
 from console.contract.request import Request
 from console.domain.causes import Cause, Seen
 from console.domain.ids import CaseId, UnitId
-from console.domain.matters import Heard
+from console.domain.matters import Evidence, Heard
 from console.domain.values import Role
 
 
@@ -148,7 +147,9 @@ class LeaveSite(PatrolRequest, frozen=True, kw_only=True):
 class PatrolSaying(msgspec.Struct, frozen=True, kw_only=True):
     """What a unit publishes on `patrol/<unit>/report`; `id` makes it idempotent.
 
-    `act` is accept, enroute, onsite, report (with `findings`), done (with `remedy`) or leave.
+    `act` is accept, decline (with `reason`), enroute, onsite, checkin, assist (with `note`: what a
+    second unit is wanted for), report (with `findings`), amend (with `finding`, a `reason`, and
+    one of `findings` unless it is taken back), done (with `remedy`, and `evidence`) or leave.
     `assignment` is the id the unit was given: case and number, "C-231/1". `at` is the unit's own
     clock, RFC 3339 or ms since the epoch; the fact is stamped when the hub hears of it.
     """
@@ -159,18 +160,30 @@ class PatrolSaying(msgspec.Struct, frozen=True, kw_only=True):
     at: int | float | datetime | None = None
     findings: tuple[PatrolFinding, ...] = ()
     remedy: int | None = None
+    finding: int | None = None
+    evidence: Evidence | None = None
+    reason: str | None = None
+    note: str | None = None
 
 
 class PatrolFinding(msgspec.Struct, frozen=True, kw_only=True):
-    """One finding as a unit says it."""
+    """One finding as a unit says it: `photo` is a photo's reference, `value` one read by hand in
+    `unit`."""
 
     cause: Cause
     count: int | None = None
     note: str | None = None
+    photo: str | None = None
+    value: float | None = None
+    unit: str | None = None
 
 
 class PatrolTask(msgspec.Struct, frozen=True, kw_only=True):
-    """What the hub publishes, retained, on `patrol/<unit>`; empty when the unit is free."""
+    """What the hub publishes, retained, on `patrol/<unit>`; empty when the unit is free.
+
+    It is the unit's first task; `waiting` more wait behind it. The unit is to be heard of by
+    `check_by`; so many times in a row it was not (`misses`).
+    """
 
     assignment: str
     case: CaseId
@@ -180,6 +193,9 @@ class PatrolTask(msgspec.Struct, frozen=True, kw_only=True):
     targets: tuple[str, ...]
     leg: str
     remedies: tuple[PatrolRemedy, ...] = ()
+    check_by: datetime | None = None
+    misses: int = 0
+    waiting: int = 0
 
 
 class PatrolRemedy(msgspec.Struct, frozen=True, kw_only=True):

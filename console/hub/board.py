@@ -14,7 +14,7 @@ from console.contract.projection import alert_view, case_view
 from console.contract.snapshots import circumstances_from
 from console.contract.views import AlertView, DeviceView, LatestView
 from console.domain.alerts import Alert
-from console.domain.cases import Assignment, Case, active
+from console.domain.cases import Assignment, Case, tasks_of
 from console.domain.conditions import Remembered
 from console.domain.ids import AlertId, CaseId, DeviceId, SensorId, UnitId
 from console.domain.kept import Kept
@@ -141,10 +141,9 @@ class Board:
         """Return every case that is not closed."""
         return tuple(map(case_view, self._open.values()))
 
-    def out(self, unit: UnitId) -> tuple[Case, Assignment] | None:
-        """Return what a patrol unit is out for, if it is."""
-        tasks = ((case, task) for case in self._open.values() for task in active(case))
-        return next(((case, task) for case, task in tasks if task.unit == unit), None)
+    def tasks(self, unit: UnitId) -> list[tuple[Case, Assignment]]:
+        """Return what a patrol unit is out for, the first task first; the others wait."""
+        return tasks_of(self._open.values(), unit)
 
     def _symptoms(self) -> set[AlertId]:
         return {view.id for view in self.alerts.values() if view.symptom_of is not None}

@@ -11,21 +11,10 @@ from collections.abc import Callable
 from functools import partial
 
 import msgspec
-
 from console.clock import Clock
 from console.contract.cases import FinishRemedy
 from console.contract.codec import encode
 from console.contract.facts import Who
-from console.contract.patrols import (
-    AcceptAssignment,
-    ArriveOnSite,
-    LeaveSite,
-    PatrolAnswer,
-    PatrolRequest,
-    PatrolSaying,
-    ReportFindings,
-    SetOut,
-)
 from console.contract.request import Request
 from console.contract.telemetry import PAYLOAD_BYTES_MAX, Topics
 from console.domain.causes import Seen
@@ -39,17 +28,34 @@ from console.hub.mailbox import Delivery
 from console.hub.people import Seat
 from console.hub.tally import Tally
 
+from console.contract.patrols import (
+    AcceptAssignment,
+    AmendReport,
+    ArriveOnSite,
+    AskSecondUnit,
+    CheckIn,
+    DeclineAssignment,
+    LeaveSite,
+    PatrolAnswer,
+    PatrolFinding,
+    PatrolRequest,
+    PatrolSaying,
+    ReportFindings,
+    SetOut,
+)
+
 SEAT = "mqtt"
 ID_MOST = 128  # characters; it is kept with the receipt
 WITHOUT_PARAMETERS: dict[str, type[PatrolRequest]] = {
     "accept": AcceptAssignment,
     "enroute": SetOut,
     "onsite": ArriveOnSite,
+    "checkin": CheckIn,
     "leave": LeaveSite,
 }
 _ASSIGNMENT = re.compile(r"(C-\d{1,9})/(\d{1,6})")
 # Where a value that does not fit stands in a saying, and what that is called.
-_MISFITS = {"cause": "unknown_cause", "at": "bad_time", "id": "bad_id"}
+_MISFITS = {"cause": "unknown_cause", "at": "bad_time", "id": "bad_id", "value": "bad_value"}
 
 Answered = tuple[str, bytes]  # a topic and what to publish there
 
@@ -163,20 +169,48 @@ def _assignment(said: str) -> tuple[CaseId, int]:
 
 def _request(unit: UnitId, case: CaseId, saying: PatrolSaying) -> Request:
     if (kind := WITHOUT_PARAMETERS.get(saying.act)) is not None:
-        return kind(unit=unit, case=case)
-    make: Callable[[UnitId, CaseId, PatrolSaying], Request] | None
-    make = {"report": _report, "done": _done}.get(saying.act)
+        return kind(unit=unit, case=case, reason=saying.reason)
+    make = _WITH_PARAMETERS.get(saying.act)
     if make is None:
         raise Unheard("unknown_act")
     return make(unit, case, saying)
 
 
+def _decline(unit: UnitId, case: CaseId, saying: PatrolSaying) -> Request:
+    return DeclineAssignment(unit=unit, case=case, reason=saying.reason)
+
+
+def _assist(unit: UnitId, case: CaseId, saying: PatrolSaying) -> Request:
+    return AskSecondUnit(unit=unit, case=case, note=saying.note or "", reason=saying.reason)
+
+
 def _report(unit: UnitId, case: CaseId, saying: PatrolSaying) -> Request:
-    findings = tuple(Seen(cause=f.cause, count=f.count, note=f.note) for f in saying.findings)
-    return ReportFindings(unit=unit, case=case, findings=findings)
+    return ReportFindings(unit=unit, case=case, findings=tuple(map(_seen, saying.findings)))
+
+
+def _amend(unit: UnitId, case: CaseId, saying: PatrolSaying) -> Request:
+    if saying.finding is None or len(saying.findings) > 1:
+        raise Unheard("no_finding")
+    seen = _seen(saying.findings[0]) if saying.findings else None
+    return AmendReport(
+        unit=unit, case=case, finding=saying.finding, seen=seen, reason=saying.reason
+    )
 
 
 def _done(_unit: UnitId, case: CaseId, saying: PatrolSaying) -> Request:
     if saying.remedy is None:
         raise Unheard("no_remedy")
-    return FinishRemedy(case=case, remedy=saying.remedy)
+    return FinishRemedy(case=case, remedy=saying.remedy, evidence=saying.evidence)
+
+
+def _seen(found: PatrolFinding) -> Seen:
+    return Seen(**msgspec.structs.asdict(found))
+
+
+_WITH_PARAMETERS: dict[str, Callable[[UnitId, CaseId, PatrolSaying], Request]] = {
+    "decline": _decline,
+    "assist": _assist,
+    "report": _report,
+    "amend": _amend,
+    "done": _done,
+}

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from console.clock import utc
 from console.contract.codec import encode
-from console.contract.patrols import PatrolRemedy, PatrolTask
 from console.contract.telemetry import Topics
 from console.domain.cases import Assignment, Case
 from console.domain.ids import UnitId
 from console.domain.sites import Site
 from console.domain.values import Bilingual
-from console.hub.board import Board
 from console.hub.broker import BrokerLink
+
+from console.contract.patrols import PatrolRemedy, PatrolTask
+from console.hub.board import Board
 
 
 class TaskBoard:
@@ -37,14 +39,14 @@ class TaskBoard:
 
     def _publish(self, units: Iterable[UnitId]) -> None:
         for unit in sorted(units):
-            out = self._board.out(unit)
-            said = b"" if out is None else encode(self._task(*out))
+            tasks = self._board.tasks(unit)
+            said = encode(self._task(*tasks[0], waiting=len(tasks) - 1)) if tasks else b""
             if self._told.get(unit) == said:
                 continue
             if self._link.publish(self._topics.patrol(unit), said, retain=True):
                 self._told[unit] = said
 
-    def _task(self, case: Case, assignment: Assignment) -> PatrolTask:
+    def _task(self, case: Case, assignment: Assignment, *, waiting: int) -> PatrolTask:
         zone = self._site.zones.get(case.zone) if case.zone is not None else None
         return PatrolTask(
             assignment=f"{case.id}/{assignment.number}",
@@ -54,6 +56,9 @@ class TaskBoard:
             landmark=_named(zone.landmark if zone else None),
             targets=tuple(dict.fromkeys(w.point.target for w in case.watched)),
             leg=assignment.leg,
+            check_by=None if assignment.check_by is None else utc(assignment.check_by),
+            misses=assignment.misses,
+            waiting=waiting,
             remedies=tuple(
                 PatrolRemedy(
                     remedy=r.number, action=r.action, party=r.party, done=r.done_at is not None

@@ -12,6 +12,8 @@ def _n(message: str) -> str:
 
 _SHOW = _n("Look at it with: wanshou cases show {id}")
 _STATUS = _n("See who is where with: wanshou patrols list")
+_FIT = _n("See who fits with: wanshou cases units")
+_ANYWAY = _n("See who is free with: wanshou cases units; send it all the same with --anyway")
 _NO_HINT = ""
 
 CASES: dict[str, Words] = {
@@ -136,7 +138,33 @@ PATROLS: dict[str, Words] = {
         _n("Name one with --unit, or have the account added to the site file."),
     ),
     "unit_off_duty": (_n("{id} is off duty"), _STATUS),
-    "unit_out": (_n("{id} is out for {case}"), _STATUS),
+    "unit_withdrawn": (
+        _n("{id} is out of service since {at}, by {by}: {why}"),
+        _n("Put it back with: wanshou patrols restore {id}"),
+    ),
+    "unit_unfit": (_n("{id} lacks what it takes there: {skills}"), _FIT),
+    "unit_busy": (_n("{id} is out for {case}, sent by {by} at {at}"), _ANYWAY),
+    "unit_reserved": (_n("{id} is reserved until {until} by {by}: {purpose}"), _ANYWAY),
+    "bad_reservation": (
+        _n("A unit is reserved for some time, at most a week"),
+        _n("Say for how long: --for 2h"),
+    ),
+    "heard_how": (
+        _n("You speak for {unit}: say how you heard of it"),
+        _n("Say --by radio, phone, chat or in_person, and its words with --words."),
+    ),
+    "asks_for_what": (
+        _n("A second unit is asked for something"),
+        _n("Say what for with --note."),
+    ),
+    "finding_of_another": (
+        _n("Finding {finding} of {id} is {unit}'s: only that unit puts it right"),
+        _SHOW,
+    ),
+    "finding_withdrawn": (
+        _n("Finding {finding} of {id} was taken back"),
+        _n("Report it anew with: wanshou patrols report"),
+    ),
     "unit_already_sent": (_n("{by} already sent this unit to {id}, at {at}"), _STATUS),
     "unit_not_sent": (_n("{unit} is not out for {id}"), _STATUS),
     "unit_free": (_n("{id} is not out for any case"), _STATUS),

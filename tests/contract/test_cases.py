@@ -40,6 +40,7 @@ from console.domain.case_facts import CaseVerified, Outcome, Proof, Verification
 from console.domain.cases import Leg, Step
 from console.domain.causes import Action, Cause, Seen
 from console.domain.ids import AlertId, CaseId, UnitId, ZoneId
+from console.domain.matters import Channel, Heard
 from console.errors import Conflict, NotFound, Refused
 from console.settings import RoleSettings
 from tests.hubs import HubProcess, publish, running_hub, wait_until
@@ -48,6 +49,7 @@ from tests.sites import GATE, probe, sensor_of, small_site, with_units
 pytestmark = pytest.mark.real
 
 ME = pwd.getpwuid(os.getuid()).pw_name
+BY_RADIO = Heard(channel=Channel.RADIO)
 WINDOW_S = 0.5
 SITE = with_units(small_site(*(probe(f"p{i}") for i in range(9))), ME, verify_s=WINDOW_S)
 TOPICS = Topics(SITE.root, SITE.id)
@@ -69,7 +71,7 @@ def everyone_home(hub: HubProcess) -> Iterator[None]:
     yield
     for view in hub.client.ask("patrols", Page[UnitView]).items:
         if view.case is not None:
-            hub.client.do(LeaveSite(unit=view.unit.id))
+            hub.client.do(LeaveSite(unit=view.unit.id, heard=BY_RADIO))
 
 
 def measure(hub: HubProcess, device: str, value: float) -> None:
@@ -220,7 +222,7 @@ def test_a_unit_goes_where_it_is_sent_and_only_there(hub: HubProcess) -> None:
         hub.client.do(AcceptAssignment(unit=U1))
     hub.client.do(DispatchUnit(case=here, unit=U1))
     hub.client.do(DispatchUnit(case=here, unit=U1))  # one's own act again
-    with pytest.raises(Conflict, match="unit_out") as out:
+    with pytest.raises(Conflict, match="unit_busy") as out:
         hub.client.do(DispatchUnit(case=there, unit=U1))
     assert (out.value.parameters["case"], out.value.parameters["by"]) == (here, ME)
     with pytest.raises(Refused, match="unit_not_sent"):
@@ -372,11 +374,12 @@ def _check_roles(hub: HubProcess, someone: Someone, rank: int) -> None:
     if rank < 2:
         hub.client.do(DispatchUnit(case=case, unit=U1))
     hub.client.do(DispatchUnit(case=case, unit=U2))
-    own, others = AcceptAssignment(unit=U1), AcceptAssignment(unit=U2)
+    own = AcceptAssignment(unit=U1)
+    others = AcceptAssignment(unit=U2, heard=BY_RADIO)
     assert someone.code(own) == (low if rank < 1 else None)
     assert someone.code(others) == (low if rank < 1 else "on_behalf" if rank < 3 else None)
-    hub.client.do(ArriveOnSite(unit=U1))
-    hub.client.do(ReportFindings(unit=U1, findings=(DUST,)))
+    hub.client.do(ArriveOnSite(unit=U1, heard=BY_RADIO))
+    hub.client.do(ReportFindings(unit=U1, findings=(DUST,), heard=BY_RADIO))
     order = OrderRemedy(case=case, finding=1, action=Action.DUST_SPRAY, party="site")
     assert someone.code(order) == (low if rank < 2 else None)
     if rank < 2:
@@ -390,7 +393,7 @@ def _check_roles(hub: HubProcess, someone: Someone, rank: int) -> None:
     close = CloseCase(case=aside, unverified=True, reason="not ours")
     assert someone.code(close) == (low if rank < 4 else None)
     for unit in (U1, U2):
-        hub.client.do(LeaveSite(unit=unit))
+        hub.client.do(LeaveSite(unit=unit, heard=BY_RADIO))
     if rank >= 2:
         assert someone.code(CloseCase(case=case)) is None
 

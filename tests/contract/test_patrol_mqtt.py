@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from console.contract.case_course import CancelCase
 from console.contract.case_views import CaseDetail, UnitView
-from console.contract.cases import CloseCase, DispatchUnit, OpenCase, OrderRemedy
+from console.contract.cases import DispatchUnit, OpenCase, OrderRemedy
 from console.contract.codec import encode
 from console.contract.drill import ClockStep
 from console.contract.facts import Who
@@ -20,6 +21,8 @@ from console.contract.views import Page
 from console.domain.cases import Leg, Step
 from console.domain.causes import Action
 from console.domain.ids import CaseId, UnitId
+from console.domain.matters import Channel, Heard
+from console.errors import Conflict
 from tests.contract.patrols import StockPatrol
 from tests.hubs import HubProcess, publish, running_hub, wait_until
 from tests.sites import GATE, probe, small_site, with_units
@@ -29,6 +32,7 @@ pytestmark = pytest.mark.real
 SITE = with_units(small_site(probe("p1")))
 TOPICS = Topics(SITE.root, SITE.id)
 U1 = UnitId("u1")
+BY_RADIO = Heard(channel=Channel.RADIO)
 DUST = [{"cause": "construction_dust"}]
 CARS = {"cause": "idling_vehicle", "count": 2, "note": "engines running"}
 T = 1_790_000_000_000
@@ -46,7 +50,7 @@ def patrol(hub: HubProcess) -> Iterator[StockPatrol]:
     """The phone of u1, which is free again afterwards."""
     yield StockPatrol(hub, "u1")
     if hub.client.ask("patrols/u1", UnitView).case is not None:
-        hub.client.do(LeaveSite(unit=U1))
+        hub.client.do(LeaveSite(unit=U1, heard=BY_RADIO))
 
 
 def sent(hub: HubProcess) -> tuple[CaseId, str]:
@@ -71,7 +75,7 @@ def test_a_task_from_being_told_to_being_home(hub: HubProcess, patrol: StockPatr
     wait_until(patrol.task)
     task = patrol.task()
     assert task is not None
-    assert (task["assignment"], task["case"], task["leg"]) == (assignment, case, "sent")
+    assert (task["assignment"], task["case"], task["leg"]) == (assignment, case, "offered")
     assert (task["title"], task["where"]) == ("dust", "1号门 / gate 1")
     for act in ("accept", "enroute", "onsite"):
         assert patrol.say(assignment, act, at="2026-11-05T06:30:00Z")["accepted"]
@@ -91,10 +95,53 @@ def test_a_task_from_being_told_to_being_home(hub: HubProcess, patrol: StockPatr
     assert hub.client.ask("patrols/u1", UnitView).case is None
 
 
+def test_a_unit_declines_checks_in_asks_and_amends(hub: HubProcess, patrol: StockPatrol) -> None:
+    case, first = sent(hub)
+    wait_until(patrol.task)
+    assert patrol.say(first, "decline")["code"] == "reason_required"
+    assert patrol.say(first, "decline", reason="flat tyre")["accepted"]
+    wait_until(lambda: patrol.task() is None)
+    hub.client.do(DispatchUnit(case=case, unit=U1))
+    second = f"{case}/2"
+    wait_until(patrol.task)
+    task = patrol.task() or {}
+    assert (task["assignment"], task["misses"], task["waiting"]) == (second, 0, 0)
+    assert patrol.say(second, "checkin")["accepted"]
+    assert patrol.say(second, "assist")["code"] == "asks_for_what"
+    assert patrol.say(second, "assist", note="a second pump")["accepted"]
+    assert patrol.say(second, "onsite")["accepted"]
+    seen = {"cause": "sewage_inflow", "photo": "IMG-7", "value": 8.5, "unit": "mg/L"}
+    assert patrol.say(second, "report", findings=[seen])["accepted"]
+    assert patrol.say(second, "amend", reason="wrong pipe")["code"] == "no_finding"
+    assert patrol.say(second, "amend", finding=1, findings=DUST)["code"] == "reason_required"
+    assert patrol.say(second, "amend", finding=1, findings=DUST, reason="no water")["accepted"]
+    assert patrol.say(second, "amend", finding=1, reason="looked again")["accepted"]
+    told = detail(hub, case).case
+    assert told.assignments[1].asks == "a second pump"
+    assert (told.findings[0].withdrawn, told.findings[0].seen.cause) == (True, "construction_dust")
+    assert told.step is Step.DISPATCHED
+
+
+def test_a_task_waits_behind_the_one_before(hub: HubProcess, patrol: StockPatrol) -> None:
+    _before, first = sent(hub)
+    after = CaseId(hub.client.do(OpenCase(title="noise", zone=GATE)).id or "")
+    with pytest.raises(Conflict, match="unit_busy"):
+        hub.client.do(DispatchUnit(case=after, unit=U1))
+    hub.client.do(DispatchUnit(case=after, unit=U1, anyway=True))
+    wait_until(lambda: (patrol.task() or {}).get("waiting") == 1)
+    assert (patrol.task() or {})["assignment"] == first
+    assert detail(hub, after).case.assignments[0].check_by is None
+    assert patrol.say(first, "leave")["accepted"]
+    wait_until(lambda: (patrol.task() or {}).get("assignment") == f"{after}/1")
+    assert detail(hub, after).case.assignments[0].check_by is not None
+    assert (patrol.task() or {})["check_by"] is not None
+    assert patrol.say(f"{after}/1", "leave")["accepted"]
+
+
 def test_closing_the_case_sends_the_unit_home(hub: HubProcess, patrol: StockPatrol) -> None:
     case, assignment = sent(hub)
     wait_until(patrol.task)
-    hub.client.do(CloseCase(case=case, unverified=True, reason="a false call"))
+    hub.client.do(CancelCase(case=case, reason="a false call"))
     wait_until(lambda: patrol.task() is None)
     assert patrol.say(assignment, "accept")["code"] == "case_closed"
 

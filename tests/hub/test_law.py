@@ -30,7 +30,22 @@ from console.contract.cases import (
 )
 from console.contract.facts import Who
 from console.contract.hub import Beat
-from console.contract.patrols import AcceptAssignment, ArriveOnSite, LeaveSite, ReportFindings
+from console.contract.patrols import (
+    AcceptAssignment,
+    AmendReport,
+    ArriveOnSite,
+    AskSecondUnit,
+    BeginDuty,
+    CheckIn,
+    DeclineAssignment,
+    EndDuty,
+    FreeUnit,
+    LeaveSite,
+    ReportFindings,
+    ReserveUnit,
+    RestoreUnit,
+    WithdrawUnit,
+)
 from console.contract.projection import alert_view, case_view
 from console.contract.request import Request
 from console.contract.service import ResumeService, StopService
@@ -42,6 +57,8 @@ from console.domain.case_facts import Outcome, Proof
 from console.domain.causes import Action, Cause, Seen
 from console.domain.conditions import AlertIs, AnyOf, SensorIs, Suppression
 from console.domain.ids import AlertId, CaseId, DeviceId, UnitId
+from console.domain.matters import Channel, Heard
+from console.domain.people import PatrolPolicy
 from console.domain.policy import Policy
 from console.domain.readings import Reading
 from console.domain.shifts import Person
@@ -75,7 +92,12 @@ HAZE = Suppression(
     rules=(HIGH,),
     devices=(DeviceId("p1"),),
 )
-SITE = replace(SITE, suppressions={HAZE.id: HAZE}, policy=Policy(handover_s=30))
+SITE = replace(
+    SITE,
+    suppressions={HAZE.id: HAZE},
+    policy=Policy(handover_s=30),
+    patrols=PatrolPolicy(check_in_s=45, on_site_s=30),
+)
 SENSORS = ["p1/pm10", "p1/pm25", "p2/pm10"]
 ACCESS = BrokerAccess(host="x", port=1, tls=False, username=None, password=None, root="wanshou")
 WHO = WhoAmI(person="Li", seat="li", role="admin")
@@ -86,6 +108,8 @@ units = st.sampled_from([UnitId("u1"), UnitId("u2")])
 causes = st.sampled_from([Cause.CONSTRUCTION_DUST, Cause.NO_FAULT_FOUND])
 alerts = st.integers(1, 4).map(lambda number: AlertId(f"A-{number}"))
 few = st.integers(1, 3)
+BY_RADIO = Heard(channel=Channel.RADIO)
+heard = st.just(BY_RADIO)
 places = st.sampled_from(["p1", "p1/pm10", "gate", "gw"])
 withholding: st.SearchStrategy[Request] = st.one_of(
     st.builds(
@@ -103,14 +127,34 @@ withholding: st.SearchStrategy[Request] = st.one_of(
 requests: st.SearchStrategy[Request] = st.one_of(
     st.builds(OpenCase, alerts=st.lists(alerts, max_size=2).map(tuple), title=st.just("dust")),
     st.builds(DispatchUnit, case=cases, unit=units),
-    st.builds(AcceptAssignment, unit=units),
-    st.builds(ArriveOnSite, unit=units),
+    st.builds(DispatchUnit, case=cases, unit=units, anyway=st.just(True)),
+    st.builds(AcceptAssignment, unit=units, heard=heard),
+    st.builds(ArriveOnSite, unit=units, heard=heard),
+    st.builds(DeclineAssignment, unit=units, heard=heard, reason=st.just("flat tyre")),
+    st.builds(CheckIn, unit=units, heard=heard),
+    st.builds(AskSecondUnit, unit=units, heard=heard, note=st.just("heavy")),
+    st.builds(
+        AmendReport,
+        unit=units,
+        case=cases,
+        finding=few,
+        seen=st.none() | st.builds(Seen, cause=causes),
+        heard=heard,
+        reason=st.just("looked again"),
+    ),
+    st.builds(ReserveUnit, unit=units, for_s=st.sampled_from([5.0, 90.0]), reason=st.just("visit")),
+    st.builds(FreeUnit, unit=units),
+    st.builds(WithdrawUnit, unit=units, reason=st.just("flat tyre")),
+    st.builds(RestoreUnit, unit=units),
+    st.builds(BeginDuty, unit=units),
+    st.builds(EndDuty, unit=units),
     st.builds(
         ReportFindings,
         unit=units,
+        heard=heard,
         findings=st.lists(st.builds(Seen, cause=causes), min_size=1, max_size=2).map(tuple),
     ),
-    st.builds(LeaveSite, unit=units, case=st.none() | cases),
+    st.builds(LeaveSite, unit=units, case=st.none() | cases, heard=heard),
     st.builds(
         OrderRemedy,
         case=cases,
@@ -156,8 +200,8 @@ LOOP: list[Step] = [
     *[("measure", "p1/pm10", 300.0)] * 8,
     by(OpenCase(alerts=(AlertId("A-1"),))),
     by(DispatchUnit(case=C1, unit=U1)),
-    by(ArriveOnSite(unit=U1)),
-    by(ReportFindings(unit=U1, findings=DUST)),
+    by(ArriveOnSite(unit=U1, heard=BY_RADIO)),
+    by(ReportFindings(unit=U1, findings=DUST, heard=BY_RADIO)),
     by(SPRAY),
     by(FinishRemedy(case=C1, remedy=1)),
     *[("measure", "p1/pm10", 20.0), ("wait", 5, None)] * 5,
@@ -235,6 +279,7 @@ class OneHub:
             suppressions=tuple(self.board.around.suppressions),
             duties=tuple(self.board.around.duties.values()),
             handovers=tuple(self.board.around.handovers.values()),
+            units=tuple(self.board.around.units.values()),
         )
 
     async def take(self, kind: str, what: object, value: object) -> None:
@@ -294,6 +339,7 @@ def picture(mirror: Mirror) -> tuple[object, ...]:
         set(around.suppressions),
         around.duties,
         around.handovers,
+        around.units,
     )
 
 

@@ -171,7 +171,7 @@ class FakeCases:
             raise Refused("unit_off_duty", id=unit)
         for case in self.open_cases():
             if case.id != to and any(task.unit == unit for task in active(case)):
-                raise Conflict("unit_out", id=unit, case=case.id, by="Zhao Min", at=utc(0))
+                raise Conflict("unit_busy", id=unit, case=case.id, by="Zhao Min", at=utc(0))
 
     def _at(self, request: PatrolRequest) -> CaseId:
         if request.case is not None:
