@@ -4,27 +4,51 @@ from __future__ import annotations
 
 from console.domain.case_facts import (
     CaseClosed,
+    CaseEdited,
+    CaseFiled,
+    CaseGathered,
+    CaseLinked,
+    CaseNoted,
     CaseOpened,
+    CaseReopened,
+    CaseResumed,
+    CaseReturned,
+    CaseSuspended,
     CaseVerified,
+    CloseProposed,
+    DirectiveRead,
     Outcome,
     Point,
     PointNormal,
     Proof,
     RemedyDone,
     RemedyOrdered,
+    RemedyOverdue,
     VerificationBroken,
     VerificationStarted,
 )
 from console.domain.causes import Action, Cause, Seen
+from console.domain.comparison import Day
+from console.domain.diagnosis_facts import CaseSuggested
 from console.domain.ids import AlertId, CaseId, UnitId
+from console.domain.matters import Category, Channel, Confidence, Heard, Source
 from console.domain.patrol_facts import (
     PatrolAccepted,
+    PatrolCheckedIn,
+    PatrolDeclined,
     PatrolEnRoute,
     PatrolLeft,
     PatrolOnSite,
+    PatrolOverdue,
     PatrolReported,
+    PatrolStoodDown,
+    ReportAmended,
+    SecondUnitAsked,
+    TaskCameUp,
     UnitDispatched,
 )
+from console.domain.proof_facts import ComparisonBegan, DayCompared, RecurrenceMarked
+from console.domain.values import Priority
 from tests.sites import GATE, HIGH, sensor_of
 
 CASE = CaseId("C-7")
@@ -47,6 +71,61 @@ ORDERED = RemedyOrdered(
 )
 BROKEN = VerificationBroken(case=CASE, rule=HIGH, target=PM10, value=312.5)
 
+COURSE_FACTS = (
+    CaseOpened(
+        case=CASE,
+        title="fallen tree",
+        zone=GATE,
+        source=Source.CALL,
+        reference="12345-07",
+        waiting=True,
+    ),
+    CaseOpened(
+        case=CASE, source=Source.DIRECTIVE, directive="clear the path\x1b[2J", to=("Li Wei", "Bo")
+    ),
+    CaseFiled(case=CASE),
+    CaseReturned(case=CASE),
+    CaseSuspended(case=CASE, until=1_790_000_000_000),
+    CaseResumed(case=CASE),
+    CaseReopened(case=CASE),
+    CaseEdited(case=CASE, category=Category.SAFETY, priority=Priority.HIGH, owner=""),
+    CaseEdited(case=CASE, title="tree", zone=GATE, owner="Bo", contacts=(), reference="7"),
+    CaseLinked(case=CASE, other=CaseId("C-8")),
+    CaseGathered(case=CASE, alerts=(AlertId("A-3"), AlertId("A-4"))),
+    CaseNoted(case=CASE, note="seen from the road"),
+    DirectiveRead(case=CASE, person="Li Wei"),
+    CloseProposed(case=CASE),
+    CaseClosed(case=CASE, outcome=Outcome.REJECTED),
+    CaseClosed(case=CASE, outcome=Outcome.CANCELLED),
+    CaseClosed(case=CASE, outcome=Outcome.DUPLICATE, duplicate_of=CaseId("C-8")),
+)
+HEARD = Heard(channel=Channel.RADIO, words="nearly there")
+TASK_FACTS = (
+    TaskCameUp(case=CASE, assignment=1, unit=UNIT),
+    PatrolDeclined(case=CASE, assignment=1, unit=UNIT, heard=HEARD),
+    PatrolStoodDown(case=CASE, assignment=1, unit=UNIT),
+    PatrolCheckedIn(case=CASE, assignment=1, unit=UNIT, heard=Heard(channel=Channel.PHONE)),
+    PatrolOverdue(case=CASE, assignment=1, unit=UNIT, misses=2),
+    SecondUnitAsked(case=CASE, assignment=1, unit=UNIT, asks="too heavy"),
+    ReportAmended(case=CASE, assignment=1, unit=UNIT, finding=1, seen=SEEN[1]),
+    ReportAmended(case=CASE, assignment=1, unit=UNIT, finding=2),
+)
+DAY = Day(start=0, episodes=2, increment=3.5, covered=1.0, counted=True)
+PROOF_FACTS = (
+    RemedyOverdue(case=CASE, remedy=1),
+    RecurrenceMarked(case=CASE, rule=HIGH, target=PM10, days=3),
+    ComparisonBegan(case=CASE, rule=HIGH, target=PM10, hours=(7, 8), before=(DAY,)),
+    DayCompared(case=CASE, rule=HIGH, target=PM10, day=DAY),
+    CaseSuggested(
+        case=CASE,
+        sensor=PM10,
+        verdicts=("dust",),
+        causes=("construction_dust",),
+        confidence=Confidence.HIGH,
+        score=4.5,
+    ),
+)
+
 CASE_FACTS = (
     OPENED,
     CaseOpened(case=CASE, title="fallen tree"),
@@ -64,6 +143,9 @@ CASE_FACTS = (
     VerificationBroken(case=CASE, rule=HIGH, target=PM10),
     CaseVerified(case=CASE, proof=Proof.SENSOR),
     CaseVerified(case=CASE, proof=Proof.INSPECTION, note="path is clear"),
+    *COURSE_FACTS,
+    *TASK_FACTS,
+    *PROOF_FACTS,
     CaseClosed(case=CASE, outcome=Outcome.VERIFIED),
     CaseClosed(case=CASE, outcome=Outcome.UNVERIFIED),
 )

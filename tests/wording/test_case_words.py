@@ -18,7 +18,17 @@ from console.errors import Refused
 from console.wording import explain, sentence
 from console.wording.catalog import use
 from tests.sites import named, probe, small_site
-from tests.wording.case_words import BROKEN, CASE, CASE_FACTS, OPENED, ORDERED, REPORTED, UNIT
+from tests.wording.case_words import (
+    BROKEN,
+    CASE,
+    CASE_FACTS,
+    COURSE_FACTS,
+    OPENED,
+    ORDERED,
+    REPORTED,
+    TASK_FACTS,
+    UNIT,
+)
 
 SITE = replace(
     small_site(probe("air-1")), units={UNIT: Unit(id=UNIT, name=named("巡逻一队", "patrol 1"))}
@@ -68,7 +78,7 @@ def test_sentences_of_the_loop_in_english() -> None:
     assert told(BROKEN) == (
         "C-7: probe air-1 pm10 is not normal (particles, measured 312.5), its window starts over"
     )
-    assert told(CASE_FACTS[-3]) == "C-7 verified by inspection: “path is clear”"
+    assert told(CASE_FACTS[15]) == "C-7 verified by inspection: “path is clear”"
     assert told(CASE_FACTS[-1], reason="site gone") == "C-7 closed unverified (site gone)"
 
 
@@ -82,9 +92,27 @@ def test_sentences_of_the_loop_in_chinese() -> None:
     assert sentences[-2:] == ["C-7 核查结案", "C-7 未核查结案"]
 
 
+def test_sentences_of_a_cases_course() -> None:
+    said = [told(fact) for fact in COURSE_FACTS]
+    assert said[:2] == [
+        "C-7 collected: “fallen tree”, gate 1, a resident's call, number 12345-07",
+        "C-7 opened: directive “clear the path[2J” for Li Wei, Bo",
+    ]
+    assert said[7:9] == [
+        "C-7 put right: safety, priority high, no owner",
+        "C-7 put right: title “tree”, gate 1, owner Bo, no contacts, number 7",
+    ]
+    assert told(COURSE_FACTS[12], who=Who(person="Li Wei", seat="li")) == (
+        "C-7: directive read by Li Wei"
+    )
+    assert said[-1] == "C-7 closed as a duplicate of C-8"
+    assert told(TASK_FACTS[1]) == "C-7: patrol 1 declined, heard by radio: “nearly there”"
+    assert told(TASK_FACTS[3]) == "C-7: patrol 1 says all is well, heard by phone"
+
+
 def test_a_refusal_says_step_and_leg_in_words(language: str) -> None:
-    message, hint = explain(Refused("not_verified", id=CASE, step="verifying"))
-    assert {"en": "verifying", "zh_CN": "核查中"}[language] in message
+    message, hint = explain(Refused("not_verified", id=CASE, step="fed_back"))
+    assert {"en": "fed back", "zh_CN": "已反馈"}[language] in message
     assert "--unverified" in hint
     message, _ = explain(Refused("not_on_site", id=CASE, unit=UNIT, leg="en_route"))
     assert {"en": "en route", "zh_CN": "前往中"}[language] in message
