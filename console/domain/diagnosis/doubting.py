@@ -38,7 +38,7 @@ def _found(question: Question, recording: Recording, figures: Figures) -> Iterat
     if bad > (1 - figures.valid_share) * len(samples):
         yield _line("data.flagged", {"count": bad, "of": len(samples)}, "valid_share")
     expected = max(1, int(question.window_s / asked.period_s))
-    if len(samples) < figures.valid_share * expected:
+    if len(samples) < min(figures.valid_share * expected, expected - 1):  # one may be on its way
         yield _line("data.gap", {"count": len(samples), "of": expected}, "valid_share")
     yield from _stuck(question, recording.samples, figures)
     lowest = min(sample.value for sample in samples)
