@@ -15,7 +15,7 @@ from console.contract.case_views import (
 )
 from console.contract.views import Page
 from console.domain.cases import OVER, Step
-from console.domain.ids import ZoneId
+from console.domain.ids import SensorId, ZoneId
 from console.domain.sites import Site
 from console.printing import GAP, Column, Listing
 from console.wording import (
@@ -35,6 +35,7 @@ from console.wording import (
     zone_name,
 )
 from console.wording.commands import say
+from console.wording.comparison import comparison_words
 from console.wording.names import party_name
 
 BAR = 20  # characters of a progress bar
@@ -156,6 +157,10 @@ def _remedy(site: Site, remedy: RemedyView) -> str:
 
 
 def _point(site: Site, point: PointView) -> str:
+    if point.of_days:
+        sensor = site.sensors().get(SensorId(point.target))
+        told = comparison_words(point, plain(sensor.unit) if sensor else "")
+        return GAP.join((target_name(site, point.target), rule_name(site, point.rule), told))
     since = say("not.normal")
     if point.normal_since is not None:
         since = say("normal.since", at=local(point.normal_since), window=age(point.window_s))

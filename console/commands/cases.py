@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated
 
-import msgspec
 import typer
 from msgspec import field
 
 from console.commands.acting import Act, agreed, carry_out
 from console.commands.case_acts import Ids, act_on_each
+from console.commands.case_remedies import REMEDY_VERBS
 from console.commands.case_selection import (
-    PROOFS,
     SOURCES,
     STEPS,
     CaseFilters,
-    action_named,
     case_id,
 )
 from console.commands.case_texts import case_fields, case_listing
@@ -31,22 +29,16 @@ from console.contract.case_views import CaseDetail, CaseView
 from console.contract.cases import (
     CloseCase,
     DispatchUnit,
-    FinishRemedy,
     OpenCase,
-    OrderRemedy,
-    VerifyCase,
 )
 from console.contract.hub import Hub
 from console.contract.request import Request
 from console.contract.views import Page, Snapshot
-from console.domain.case_facts import Proof
 from console.domain.cases import Step
-from console.domain.causes import USUAL, Action
 from console.domain.ids import CaseId, PartyId, UnitId, ZoneId
 from console.domain.matters import Source
 from console.errors import NotFound
 from console.printing import Format, show, talk
-from console.wording import cause_word
 from console.wording.commands import say
 from console.wording.help import help_of, option
 
@@ -56,7 +48,6 @@ app = typer.Typer(
 
 AlertIds = Annotated[Many, typer.Argument(metavar="[ID]...", help=option("alert.ids"))]
 Units = Annotated[Many, typer.Option("--unit", help=option("unit.send"))]
-Remedies = Annotated[list[int], typer.Option("--remedy", min=1, help=option("remedy"))]
 Unverified = Annotated[bool, typer.Option("--unverified", help=option("unverified"))]
 Until = Annotated[str | None, typer.Option("--until", help=option("until.step"))]
 
@@ -68,21 +59,6 @@ class Opening(Matter, frozen=True):
     source: Annotated[str | None, typer.Option("--source", help=option("source"))] = None
     link: Annotated[Many, typer.Option("--link", help=option("link"))] = field(default_factory=list)
     collect: Annotated[bool, typer.Option("--collect", help=option("collect"))] = False
-
-
-class Ordering(msgspec.Struct, frozen=True):
-    """A remedy: about which finding, what is to be done, and by whom."""
-
-    party: Annotated[str, typer.Option("--from", help=option("party"))]
-    finding: Annotated[int, typer.Option("--finding", min=1, help=option("finding"))]
-    action: Annotated[str | None, typer.Option("--action", help=option("action"))] = None
-
-
-class Proving(msgspec.Struct, frozen=True):
-    """How it was made sure that it worked."""
-
-    proof: Annotated[str, typer.Option("--proof", help=option("proof"))]
-    note: Annotated[str, typer.Option("--note", help=option("note.proof"))]
 
 
 class Chosen(CaseFilters, frozen=True):
@@ -155,58 +131,6 @@ def dispatch(ctx: typer.Context, ids: Ids, *, unit: Units, acting: Acting, outpu
     act_on_each(ctx, ids, requests, acting, output.format)
 
 
-@command(app, "cases.remedy")
-def remedy(
-    ctx: typer.Context, ids: Ids, *, order: Ordering, acting: Acting, output: Output
-) -> None:
-    """Order a remedy for a finding; without an action, what is usual for its cause."""
-    wanted = action_named(order.action)
-
-    def requests(client: Hub, case: CaseId) -> Iterable[Request]:
-        action = wanted or _usual(client.ask(f"cases/{case}", CaseDetail).case, order.finding)
-        yield OrderRemedy(
-            case=case,
-            finding=order.finding,
-            action=action,
-            party=order.party,
-            reason=acting.reason,
-        )
-
-    act_on_each(ctx, ids, requests, acting, output.format)
-
-
-def _usual(case: CaseView, finding: int) -> Action:
-    cause = next((f.seen.cause for f in case.findings if f.number == finding), None)
-    if cause is None:
-        raise NotFound("no_such_finding", id=f"{case.id}/{finding}")
-    if not USUAL[cause]:
-        raise typer.BadParameter(say("no.usual.action", cause=cause_word(cause)))
-    return USUAL[cause][0]
-
-
-@command(app, "cases.done")
-def done(ctx: typer.Context, ids: Ids, *, remedy: Remedies, acting: Acting, output: Output) -> None:
-    """Say that remedies are done."""
-
-    def requests(_client: Hub, case: CaseId) -> Iterable[Request]:
-        return [FinishRemedy(case=case, remedy=n, reason=acting.reason) for n in remedy]
-
-    act_on_each(ctx, ids, requests, acting, output.format)
-
-
-@command(app, "cases.verify")
-def verify(
-    ctx: typer.Context, ids: Ids, *, proving: Proving, acting: Acting, output: Output
-) -> None:
-    """Make sure by hand, where no sensor can."""
-    proof = Proof(choice(proving.proof, PROOFS))
-
-    def requests(_client: Hub, case: CaseId) -> Iterable[Request]:
-        yield VerifyCase(case=case, proof=proof, note=proving.note, reason=acting.reason)
-
-    act_on_each(ctx, ids, requests, acting, output.format)
-
-
 @command(app, "cases.close")
 def close(
     ctx: typer.Context,
@@ -263,5 +187,5 @@ def watch(
         watch_facts(client, watched, ending)
 
 
-for _operation, _verb in VERBS.items():
+for _operation, _verb in (REMEDY_VERBS | VERBS).items():
     command(app, _operation)(_verb)

@@ -18,6 +18,7 @@ from console.domain import patrol_moves as moves
 from console.domain.case_moves import Move, Report, Travel
 from console.domain.cases import Leg
 from console.domain.causes import Seen
+from console.domain.evidence import sound_seen
 from console.domain.ids import CaseId
 from console.domain.matters import Heard
 from console.domain.people import Unit
@@ -141,3 +142,4 @@ def _check(seen: Seen) -> None:
     for name, most in (("note", WORDS_MOST), ("photo", REFERENCE_MOST), ("unit", 40)):
         if len(getattr(seen, name) or "") > most:
             raise Refused("text_too_long", field=name, most=most)
+    sound_seen(seen)

@@ -59,7 +59,7 @@ GATE: dict[str, Words] = {
     ),
     "needs_another_person": (
         _n("{id} takes another person here: {person} has a hand in it already"),
-        _n("Ask one who did not propose, order or do it; a reading may prove work, too."),
+        _n("Ask one who did not propose it, send anyone, order or do it."),
     ),
     "not_verified": (
         _n("{id} is not verified ({step})"),

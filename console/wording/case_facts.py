@@ -15,11 +15,13 @@ from console.domain.case_facts import (
     VerificationStarted,
 )
 from console.domain.diagnosis_facts import CaseSuggested
+from console.domain.ids import SensorId
 from console.domain.patrol_facts import PatrolFact
 from console.domain.proof_facts import ComparisonBegan, DayCompared, ProofFact, RecurrenceMarked
 from console.domain.sites import Site
 from console.wording.casework import action_word, proof_word
 from console.wording.catalog import translator
+from console.wording.comparison import day_words
 from console.wording.course_facts import course_sentence
 from console.wording.diagnosis import suggested_sentence
 from console.wording.names import rule_name, target_name
@@ -88,10 +90,16 @@ def _compared(what: ProofFact, site: Site) -> str:
             message = _("{case}: {target} is compared with {days} days before the case ({rule})")
             return message.format(**names, days=len(what.before))
         case DayCompared():
-            message = _("{case}: a day of {target} compared ({rule}), exceedances: {episodes}")
-            return message.format(**names, episodes=what.day.episodes)
+            message = _("{case}: a day of {target} compared ({rule}): {told}")
+            return message.format(**names, told=_day(what, site))
         case _:
             assert_never(what)
+
+
+def _day(what: DayCompared, site: Site) -> str:
+    sensor, day = site.sensors().get(SensorId(what.target)), what.day
+    unit = "" if sensor is None else plain(sensor.unit)
+    return day_words(day.episodes, day.increment, counted=day.counted, unit=unit)
 
 
 def _gate(what: _Gate, site: Site) -> str:

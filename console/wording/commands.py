@@ -11,6 +11,7 @@ from console.wording.load_commands import LOAD_SAY, LOAD_TITLES
 from console.wording.notice_commands import NOTICE_SAY, NOTICE_TITLES
 from console.wording.plain import plain
 from console.wording.plot_commands import PLOT_SAY
+from console.wording.proof_commands import PROOF_SAY
 from console.wording.report_commands import REPORT_SAY, REPORT_TITLES
 from console.wording.shell_commands import SHELL_SAY
 from console.wording.shift_commands import SHIFT_SAY, SHIFT_TITLES
@@ -274,6 +275,7 @@ SAY: dict[str, str] = {
     **WITHHELD_SAY,
     **CASE_SAY,
     **NOTICE_SAY,
+    **PROOF_SAY,
     **LOAD_SAY,
     **PLOT_SAY,
     **REPORT_SAY,

@@ -16,6 +16,7 @@ from console.wording.case_errors import CASEWORK, Words
 from console.wording.keymap_errors import KEYMAPS
 from console.wording.load_errors import LOAD_ERRORS
 from console.wording.notice_errors import NOTICES
+from console.wording.proof_errors import PROOF
 from console.wording.recorded_errors import RECORDED
 from console.wording.shift_errors import SHIFTS
 from console.wording.sla_errors import SLA
@@ -244,6 +245,7 @@ BY_CODE: dict[str, Words] = {
     **SHIFTS,
     **SLA,
     **NOTICES,
+    **PROOF,
     **ASKING,
     **LINKS,
     **SETTINGS,

@@ -77,9 +77,17 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "cases.remedy": (
         'cases remedy C-1 --finding 1 --from "{contractor}"',
         'cases remedy C-1 --finding 2 --from "{contractor}" --action aerate',
+        "cases remedy C-1 --finding 1 --action service_sensor --due 2d",
     ),
-    "cases.done": ("cases done C-1 --remedy 1", "cases done C-1 --remedy 1 --remedy 2"),
-    "cases.verify": ('cases verify C-1 --proof inspection --note "{looked}"',),
+    "cases.done": (
+        "cases done C-1 --remedy 1 --remedy 2",
+        'cases done C-1 --remedy 1 --photo IMG-12 --note "{looked}"',
+    ),
+    "cases.verify": (
+        'cases verify C-1 --proof inspection --note "{looked}"',
+        'cases verify C-1 --proof reading --value 62 --unit µg/m³ --note "{looked}"',
+    ),
+    "cases.compare": ("cases compare C-1",),
     "cases.close": (
         "cases close C-1",
         "cases close --step verified --yes",
@@ -112,6 +120,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "patrols.report": (
         "patrols report p1 --cause construction_dust",
         'patrols report p1 --cause idling_vehicle=2 --note "{looked}"',
+        "patrols report p1 --cause construction_dust --value 480 --unit µg/m³ --photo IMG-12",
     ),
     "patrols.leave": ("patrols leave p1",),
     "patrols.me": ("patrols me", "patrols me --unit p1"),

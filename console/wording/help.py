@@ -9,6 +9,7 @@ from console.wording.keys_commands import KEYS_HELP, KEYS_OPTIONS
 from console.wording.load_commands import LOAD_HELP, LOAD_OPTIONS
 from console.wording.notice_commands import NOTICE_HELP, NOTICE_OPTIONS
 from console.wording.plot_commands import PLOT_HELP, PLOT_OPTIONS
+from console.wording.proof_commands import PROOF_HELP, PROOF_OPTIONS
 from console.wording.report_commands import REPORT_HELP, REPORT_OPTIONS
 from console.wording.shell_commands import SHELL_HELP, SHELL_OPTIONS
 from console.wording.shift_commands import SHIFT_HELP, SHIFT_OPTIONS
@@ -86,6 +87,7 @@ HELP: dict[str, str] = {
     **WITHHELD_HELP,
     **CASE_HELP,
     **NOTICE_HELP,
+    **PROOF_HELP,
     **LOAD_HELP,
     **PLOT_HELP,
     **REPORT_HELP,
@@ -186,9 +188,9 @@ OPTIONS: dict[str, str] = {
     "unit.send": _n("The unit to send; may be repeated."),
     "finding": _n("The number of the finding."),
     "action": _n("What is to be done (what is usual for its cause without it)."),
-    "party": _n("Who is to do it."),
+    "party": _n("Who is to do it: a party of the site, or any name."),
     "remedy": _n("The number of the remedy; may be repeated."),
-    "proof": _n("reading (taken on the spot) or inspection (by someone else)."),
+    "proof": _n("reading (taken on the spot) or inspection; both by someone else."),
     "note.proof": _n("What was read or seen."),
     "unverified": _n("Close without proof: one person proposes it, a supervisor agrees."),
     "until.step": _n("End when all cases named, or any that fits, are at this step."),
@@ -202,6 +204,7 @@ OPTIONS: dict[str, str] = {
     **WITHHELD_OPTIONS,
     **CASE_OPTIONS,
     **NOTICE_OPTIONS,
+    **PROOF_OPTIONS,
     **LOAD_OPTIONS,
     **PLOT_OPTIONS,
     **SHELL_OPTIONS,

@@ -22,6 +22,7 @@ DOMAINS = {
         "values", "states", "casework", "matters", "facts", "case_facts", "errors", "error_table",
         "conditions", "spans",
         "course_facts", "task_facts",
+        "proof_errors", "comparison",
         "case_errors", "recorded_errors", "rules", "alert_facts", "plant_facts",
         "notices", "notice_facts", "notice_errors",
         "shift_facts", "shift_errors", "withheld_errors",
@@ -30,6 +31,7 @@ DOMAINS = {
     "commands": (
         "help", "commands", "pocket", "board", "shift_commands", "load_commands",
         "withheld_commands", "notice_commands", "case_commands", "documents",
+        "proof_commands",
         "diagnosis_commands",
         "shell_commands", "backtest_commands", "plot_commands", "report_commands",
         "examples", "theme_commands", "keys_commands",
