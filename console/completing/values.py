@@ -83,8 +83,6 @@ def words(key: str) -> tuple[str, ...]:
             return ("both", "zh", "en")
         case "web.host":
             return ("127.0.0.1", "localhost", "::1")
-        case "report.day":
-            return ("today", "yesterday")
         case "shell":
             return ("bash", "zsh", "fish")
         case "account":

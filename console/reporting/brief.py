@@ -26,7 +26,7 @@ from console.wording import (
 from console.wording.documents import Doc, tell, term_word
 from console.wording.names import place_name
 
-NOW_MOST, FINISHED_MOST, DECIDE_MOST = 4, 3, 5  # of each; the rest is counted
+NOW_MOST, FINISHED_MOST, DECIDE_MOST = 3, 2, 4  # of each; the rest is counted
 NAMES_MOST = 3
 UNANSWERED = (State.UNACKNOWLEDGED, State.RETURNED)
 

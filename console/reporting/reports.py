@@ -1,4 +1,4 @@
-"""Every report there is: asked of the hub, for programs, as a document, and as a file to pass on."""
+"""Every report: asked of the hub, for programs, as a document, and as a file to pass on."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ def due(file: StretchFile) -> Iterator[Block]:
         yield Paragraph(tell(Doc.NOTHING_DUE, at=until))
         return
     heads = [Column(tell(one)) for one in (Doc.DUE, Doc.CASE, Doc.NAME, Doc.RESPONSIBLE)]
-    yield table(tell(Doc.DUE_NEXT, at=until), heads, [_due(file, one) for one in file.due])
+    yield table(tell(Doc.TO_DO), heads, [_due(file, one) for one in file.due])
 
 
 def stands(case: CaseView) -> str:

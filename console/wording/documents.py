@@ -192,6 +192,7 @@ class Doc(StrEnum):
     TO = _n("To")
     STANDING = _n("Alerts, cases")
     DUE_NEXT = _n("Due until {at}")
+    TO_DO = _n("To be done")
     NOTHING_DUE = _n("Nothing falls due until {at}.")
     STEP_DUE = _n("{term} is due")
     DUTY = _n("{person} at {seat}, since {at}")

@@ -10,7 +10,7 @@ import pytest
 
 from tests.house.source import PACKAGE, modules, name, place, told, tree
 
-FRONT = ("commands", "screens", "widgets", "pocket")
+FRONT = ("commands", "screens", "widgets", "pocket", "reporting")
 FRONT_MODULES = ("app.py", "palette.py", "printing.py", "cli.py", "live.py", "keys.py")
 # Calls whose texts people read: by what is called, the positions (-1: every one).
 SHOWS: dict[str, tuple[int, ...]] = {
