@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from console.contract.case_course import CancelCase
 from console.contract.case_views import CaseDetail, CaseView, UnitView
 from console.contract.cases import (
     CloseCase,
@@ -36,11 +37,11 @@ from console.contract.request import Request
 from console.contract.sensors import RecordReading
 from console.contract.telemetry import Topics
 from console.contract.views import AlertView, Page, Snapshot
-from console.domain.case_facts import CaseVerified, Outcome, Proof, VerificationBroken
+from console.domain.case_facts import Outcome, Proof, VerificationBroken
 from console.domain.cases import Leg, Step
 from console.domain.causes import Action, Cause, Seen
 from console.domain.ids import AlertId, CaseId, UnitId, ZoneId
-from console.domain.matters import Channel, Heard
+from console.domain.matters import Channel, Evidence, Heard
 from console.errors import Conflict, NotFound, Refused
 from console.settings import RoleSettings
 from tests.hubs import HubProcess, publish, running_hub, wait_until
@@ -204,7 +205,7 @@ def test_an_alert_is_worked_on_in_one_case(hub: HubProcess) -> None:
     with pytest.raises(Conflict, match="alert_in_case") as lost:
         opened(hub, alerts=(first.id, other.id))
     assert (lost.value.parameters["case"], lost.value.parameters["by"]) == (case, ME)
-    hub.client.do(CloseCase(case=case, unverified=True, reason="opened twice"))
+    hub.client.do(CancelCase(case=case, reason="opened twice"))
     both = opened(hub, alerts=(first.id, other.id))
     assert [p.target for p in detail(hub, both).case.points] == [first.target, other.target]
 
@@ -257,13 +258,11 @@ def test_without_a_sensor_a_person_makes_sure(hub: HubProcess) -> None:
         hub.client.do(VerifyCase(case=case, proof=Proof.SENSOR, note="looks fine"))
     with pytest.raises(Refused, match="needs_another_person"):
         hub.client.do(VerifyCase(case=case, proof=Proof.INSPECTION, note="looks fine"))
-    hub.client.do(VerifyCase(case=case, proof=Proof.READING, note="0.2 mg on the meter"))
-    told = detail(hub, case)
-    assert (told.case.step, told.case.verified_by) == (Step.VERIFIED, ME)
-    proof = next(f.what for f in told.history if isinstance(f.what, CaseVerified))
-    assert proof.note == "0.2 mg on the meter"
-    hub.client.do(CloseCase(case=case))
-    assert detail(hub, case).case.outcome is Outcome.VERIFIED
+    read = Evidence(value=0.2, unit="mg/m³")
+    with pytest.raises(Refused, match="needs_another_person"):
+        hub.client.do(
+            VerifyCase(case=case, proof=Proof.READING, note="on the meter", evidence=read)
+        )
 
 
 def test_closing_unverified_takes_a_reason(hub: HubProcess) -> None:
@@ -271,10 +270,14 @@ def test_closing_unverified_takes_a_reason(hub: HubProcess) -> None:
     for reason in (None, "  "):
         with pytest.raises(Refused, match="reason_required"):
             hub.client.do(CloseCase(case=case, unverified=True, reason=reason))
-    hub.client.do(CloseCase(case=case, unverified=True, reason="rain is coming"))
+    close = CloseCase(case=case, unverified=True, reason="rain is coming")
+    hub.client.do(close)
     told = detail(hub, case)
-    assert told.case.outcome is Outcome.UNVERIFIED
+    assert told.case.proposal is not None
+    assert told.case.proposal.by == ME
     assert told.history[-1].reason == "rain is coming"
+    with pytest.raises(Refused, match="needs_another_person"):
+        hub.client.do(close)
 
 
 def test_the_same_key_opens_one_case(hub: HubProcess) -> None:
@@ -289,7 +292,7 @@ def test_cases_are_listed_newest_first_and_narrowed(hub: HubProcess) -> None:
     old = opened(hub, title="old")
     new = opened(hub, alerts=(alert.id,))
     hub.client.do(DispatchUnit(case=new, unit=U2))
-    hub.client.do(CloseCase(case=old, unverified=True, reason="a test"))
+    hub.client.do(CancelCase(case=old, reason="a test"))
 
     def listed(**query: Any) -> list[str]:
         return [case.id for case in hub.client.ask("cases", Page[CaseView], **query).items]
@@ -297,7 +300,7 @@ def test_cases_are_listed_newest_first_and_narrowed(hub: HubProcess) -> None:
     assert listed()[0] == new
     assert old not in listed()
     assert old in listed(step="closed")
-    assert old in listed(outcome="unverified")
+    assert old in listed(outcome="cancelled")
     assert listed(alert=alert.id) == [new]
     assert new in listed(unit="u2", zone=GATE, step="dispatched")
     assert old not in listed(step="dispatched")
@@ -387,15 +390,18 @@ def _check_roles(hub: HubProcess, someone: Someone, rank: int) -> None:
     assert someone.code(FinishRemedy(case=case, remedy=1)) == (low if rank < 1 else None)
     if rank < 1:
         hub.client.do(FinishRemedy(case=case, remedy=1))
-    inspect = VerifyCase(case=case, proof=Proof.READING, note="clean")
-    assert someone.code(inspect) == (low if rank < 2 else None)
+    read = Evidence(value=20.0, unit="µg/m³")
+    inspect = VerifyCase(case=case, proof=Proof.READING, note="clean", evidence=read)
+    # Who had a hand in the work proves nothing by hand.
+    assert someone.code(inspect) == (low if rank < 2 else "needs_another_person")
     aside = opened(hub, title="another")
     close = CloseCase(case=aside, unverified=True, reason="not ours")
-    assert someone.code(close) == (low if rank < 4 else None)
+    hub.client.do(close)
+    assert someone.code(close) == (low if rank < 2 else "close_proposed" if rank < 4 else None)
     for unit in (U1, U2):
         hub.client.do(LeaveSite(unit=unit, heard=BY_RADIO))
     if rank >= 2:
-        assert someone.code(CloseCase(case=case)) is None
+        assert someone.code(CloseCase(case=case)) == "not_verified"
 
 
 @needs_root
