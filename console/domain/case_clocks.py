@@ -30,8 +30,8 @@ def clocked(work: Clockwork, before: Case | None, after: Case, now: int) -> Cloc
     """Return the case with its clocks as a move at `now` (ms) leaves them, and what they did.
 
     A step that is entered, or entered again, starts its clock; so does a reopened case that of the
-    whole. Another category or priority re-dates both from their start. While the case rests they
-    stand still.
+    whole. Another category or priority re-dates both: what they ran so far counts. While the case
+    rests they stand still.
     """
     if work.idle:
         return after, ()
@@ -112,8 +112,7 @@ def _whole_clock(work: Clockwork, before: Case, case: Case, now: int) -> StepClo
 def _redated(work: Clockwork, before: Case, case: Case, clock: StepClock, now: int) -> StepClock:
     if (before.category, before.priority) == (case.category, case.priority):
         return clock
-    due = work.due(clock, case)
-    return replace(clock, due=due, told=clock.told and due is not None and due <= now)
+    return work.redated(clock, before, case, now)
 
 
 def _redated_at_rest(work: Clockwork, before: Case, after: Case) -> Clocked:

@@ -61,6 +61,17 @@ class Clockwork:
         used = self._time(term).between(clock.since, now)
         return replace(clock, due=None, left_s=within - used)
 
+    def redated(self, clock: StepClock, before: Case, after: Case, now: int) -> StepClock:
+        """Return a clock that runs as the term of `after` has it.
+
+        Where that runs in other hours, what passed so far counts as it was counted: nobody was
+        waited for in the night before the case became urgent.
+        """
+        old, new = self._time(self.term(clock, before)), self._time(self.term(clock, after))
+        if old is not new:
+            clock = replace(clock, since=new.back(now, old.between(clock.since, now)))
+        return self._dated(clock, after, now)
+
     def changed(self, clock: StepClock, before: Case, after: Case) -> StepClock:
         """Return a clock that stands still as the term of `after` has it."""
         old, new = self.term(clock, before), self.term(clock, after)
@@ -73,9 +84,11 @@ class Clockwork:
         term = self.term(clock, case)
         within = 0.0 if term is None else term.within_s
         since = self._time(term).back(now, within - (clock.left_s or 0.0))
-        on = replace(clock, since=since, left_s=None)
-        due = self.due(on, case)
-        return replace(on, due=due, told=on.told and due is not None and due <= now)
+        return self._dated(replace(clock, since=since, left_s=None), case, now)
+
+    def _dated(self, clock: StepClock, case: Case, now: int) -> StepClock:
+        due = self.due(clock, case)
+        return replace(clock, due=due, told=clock.told and due is not None and due <= now)
 
     def _time(self, term: Term | None) -> WorkingTime:
         return self._hours[Hours.WORKING if term is None else term.hours]
