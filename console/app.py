@@ -121,6 +121,12 @@ class ConsoleApp(TypingAhead, Attending, Commanding, Keyed, Themed):
 
         ask_enrolment(self.workplace)
 
+    def action_test_notice(self) -> None:
+        """Try whether a party can be told."""
+        from console.screens.notifying import ask_test
+
+        ask_test(self.workplace)
+
     async def _chosen(self, act: str | None) -> None:
         kind, _, rest = (act or "").partition(":")
         if kind == "open":

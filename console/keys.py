@@ -215,6 +215,7 @@ KEYLESS: dict[str, str] = {
     },
     "shifts.enrol": "app.enrol",
 }
+    "notices.test": "app.test_notice",
 
 # Acts at this seat, which the palette offers everywhere; the hub has no say in them.
 SEAT: dict[str, str] = {

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
 import msgspec
 import typer
 
+from console.channels import channels_of
 from console.commands.options import Plain, command
 from console.commands.session import loaded
+from console.domain.sites import Site
 from console.errors import Refused, SettingsError
 from console.printing import Column, json_text, put, put_all, table, talk
 from console.settings import DEFAULT, Settings, flatten
@@ -57,6 +60,11 @@ def show(ctx: typer.Context, output: Plain) -> None:
         Setting(key=key, value=_shown(key, value), origin=found.origins[key])
         for key, value in flatten(found.settings).items()
     ]
+    file = found.settings.notify.file
+    settings += [
+        Setting(key=f"notify.channels.{name}", value=repr(address), origin=str(file))
+        for name, address in channels_of(found.settings).items()
+    ]
     if output.json:
         put(json_text({"items": settings, "next": None}))
         return
@@ -79,6 +87,7 @@ def check(ctx: typer.Context, file: SiteFile = None, *, output: Plain) -> None:
     wanted = file or settings.site
     site = load_site(wanted)
     keymap = own_keymap(settings)
+    lacking = _lacking(site, channels_of(loaded(ctx).settings))
     counts = {
         "zones": len(site.zones),
         "scenes": len(site.scenes),
@@ -87,11 +96,14 @@ def check(ctx: typer.Context, file: SiteFile = None, *, output: Plain) -> None:
         "rules": len(site.rules),
     }
     if output.json:
-        put(json_text({"file": wanted, **counts, "keys": told(keymap.faults)}))
+        told_of = {"keys": told(keymap.faults), "channels_lacking": lacking}
+        put(json_text({"file": wanted, **counts, **told_of}))
     else:
         talk(say("settings.fine"))
         put(say("site.fine", file=wanted, **counts))
         put_all(fault_lines(keymap.faults))
+        if lacking:
+            put(say("channels.lacking", file=settings.notify.file, names=", ".join(lacking)))
     if keymap.faults:
         raise typer.Exit(REFUSED)
 
@@ -119,6 +131,13 @@ def init(ctx: typer.Context, folder: Folder = None, *, force: Force = False) -> 
     except OSError as error:
         reason = error.strerror or str(error)
         raise SettingsError("folder_unusable", folder=str(place), reason=reason) from error
+
+
+def _lacking(site: Site, channels: Mapping[str, object]) -> list[str]:
+    """Return the channels that parties name and nobody has set up; where there are none at all,
+    notices are not wanted."""
+    named = dict.fromkeys(channel for party in site.parties.values() for channel in party.channels)
+    return [name for name in named if name not in channels] if channels else []
 
 
 def settings_text(site: Path) -> str:

@@ -22,6 +22,7 @@ NOUNS = (
     "board",
     "service",
     "suppressions",
+    "notices",
     "shifts",
     "log",
     "sensors",

@@ -128,6 +128,16 @@ def _persons(hub: Hub, begun: str) -> Iterator[tuple[str, str]]:
     yield str((snapshot.get("who") or {}).get("person", "")), ""
 
 
+def _parties(hub: Hub, begun: str) -> Iterator[tuple[str, str]]:
+    for id, party in hub.site().get("parties", {}).items():
+        yield id, _name(party)
+
+
+def _channels(hub: Hub, begun: str) -> Iterator[tuple[str, str]]:
+    for party in hub.site().get("parties", {}).values():
+        yield from ((channel, _name(party)) for channel in party["channels"])
+
+
 def _subjects(hub: Hub, begun: str) -> Iterator[tuple[str, str]]:
     for some in (_alerts, _cases, _units, _devices):
         yield from some(hub, begun)
@@ -165,6 +175,8 @@ KNOWN: dict[str, Callable[[Hub, str], Named]] = {
     "quantities": _quantities,
     "persons": _persons,
     "subjects": _subjects,
+    "parties": _parties,
+    "channels": _channels,
     "themes": _themes,
     "stories": _stories,
     "sites": _sites,

@@ -77,16 +77,7 @@ class Journal:
         """
         changes = self._engine.take_changes()
         happened = [(h.at, h.what) for h in changes.happenings] + list(more)
-        first = self._board.as_of + 1
-        facts = [
-            Fact(n=n, at=utc(at), what=what, who=who, reason=reason)
-            for n, (at, what) in enumerate(happened, first)
-        ]
-        besides = self.outbox.heed(facts)  # nobody's act
-        facts += [
-            Fact(n=first + len(facts) + i, at=utc(at), what=what)
-            for i, (at, what) in enumerate(besides)
-        ]
+        facts = self._numbered(happened, who, reason)
         newest = facts[-1].n if facts else self._board.as_of
         if receipt is not None:
             receipt = replace(receipt, receipt=replace(receipt.receipt, fact=newest))
@@ -106,6 +97,18 @@ class Journal:
     def idle(self) -> bool:
         """Tell whether the engine changed nothing since the last commit."""
         return self._engine.unchanged
+
+    def _numbered(
+        self, happened: Sequence[tuple[int, What]], who: Who | None, reason: str | None
+    ) -> list[Fact]:
+        """Return what happened as facts, and what becomes of notices about it, nobody's act."""
+        first = self._board.as_of + 1
+        facts = [
+            Fact(n=n, at=utc(at), what=what, who=who, reason=reason)
+            for n, (at, what) in enumerate(happened, first)
+        ]
+        besides = enumerate(self.outbox.heed(facts), first + len(facts))
+        return facts + [Fact(n=n, at=utc(at), what=what) for n, (at, what) in besides]
 
     async def _store_until_done(self, work: Work) -> None:
         while True:

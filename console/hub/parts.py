@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from console.channels import channels_of
-from console.clock import Clock, SteppedClock, WallClock
+from console.clock import Clock, SteppedClock
 from console.contract.hub import Beat
 from console.contract.telemetry import Topics
 from console.domain.alerts import FOREVER
@@ -29,9 +28,7 @@ from console.hub.foresight import Foresight
 from console.hub.intake import Intake
 from console.hub.journal import Journal
 from console.hub.mailbox import Mailbox
-from console.hub.notices.outbox import Outbox, Rules
-from console.hub.notices.postman import Postman
-from console.hub.notices.wire import send
+from console.hub.notices.post import Post
 from console.hub.patrol_mail import PatrolMail
 from console.hub.people import Seats
 from console.hub.probe import DROPS, probe
@@ -67,10 +64,9 @@ class Parts:
         self.board.recall(called)
         self.drill = Drill(clock, topics.clock) if isinstance(clock, SteppedClock) else None
         self.bus = Bus(self.store.facts, self._beat)
-        self._channels = channels_of(settings)
-        self.journal = Journal(
-            self.engine, self.store, self.board, self.bus, outbox=self._outbox(settings, site)
-        )
+        self._post = Post(settings, site, drill=self.drill is not None)
+        outbox = self._post.outbox(self.engine.casebook.case, self.loaded.kept)
+        self.journal = Journal(self.engine, self.store, self.board, self.bus, outbox=outbox)
         self.tally = Tally()
         intake = Intake(site, self.engine, self.tally)
         self.flow = Flow(site, clock, self.engine, intake, journal=self.journal)
@@ -123,9 +119,9 @@ class Parts:
                 self.link.warn(DROPS, sent=result.acknowledged, kept=result.delivered)
         await asyncio.Event().wait()
 
-    def postman(self) -> Postman:
-        """Return who takes notices to their channels."""
-        return Postman(self._site, self._clock, self.journal, channels=self._channels, send=send)
+    async def deliver(self) -> None:
+        """Take notices to their channels, for ever."""
+        await self._post.deliver(self._clock, self.journal)
 
     def history(self, sensor: SensorId, since: int, most: int) -> list[Reading]:
         """Return up to `most` of a sensor's newest readings since `since` (ms), oldest first."""
@@ -149,16 +145,6 @@ class Parts:
         board.show_devices(self.engine.presence.views())
         board.load(self.store.recent_all(TREND_POINTS))
         return board
-
-    def _outbox(self, settings: Settings, site: Site) -> Outbox:
-        rules = Rules(
-            parties=site.parties,
-            channels=frozenset(self._channels),
-            drill=self.drill is not None,
-            in_drill=settings.notify.in_drill,
-        )
-        real, case = WallClock().now, self.engine.casebook.case
-        return Outbox(rules, case=case, real=real, kept=self.loaded.kept)
 
     def _beat(self) -> Beat:
         speed = self.drill.speed if self.drill is not None else None

@@ -7,6 +7,7 @@ from litestar.handlers import HTTPRouteHandler
 
 from console.contract.case_views import CaseDetail, CaseView
 from console.contract.load_views import AlertPage
+from console.contract.notices import NoticeView
 from console.contract.rule_views import Explanation, RuleDetail
 from console.contract.views import (
     AlertDetail,
@@ -26,13 +27,13 @@ from console.hub.asking import Http, chosen, seat_of
 from console.hub.case_answers import CaseAnswers
 from console.hub.history_routes import history_questions
 from console.hub.load_routes import load_questions
-from console.hub.notices.routes import notice_questions
 from console.hub.patrol_routes import patrol_questions
 from console.hub.people import Seats
 from console.hub.rule_answers import RuleAnswers
 from console.hub.selection import (
     ALERT_FILTERS,
     CASE_FILTERS,
+    NOTICE_FILTERS,
     SENSOR_FILTERS,
 )
 from console.hub.shift_routes import shift_questions
@@ -51,7 +52,6 @@ def questions(answers: Answers, seats: Seats) -> list[HTTPRouteHandler]:
         *_other_lists(answers),
         *_rule_questions(answers.rules),
         *shift_questions(answers.shifts),
-        *notice_questions(answers),
         *withheld_questions(answers.withheld),
         *_own_questions(answers, seats),
     ]
@@ -102,6 +102,10 @@ def _other_lists(answers: Answers) -> list[HTTPRouteHandler]:
     async def device(device: str) -> DeviceDetail:
         return answers.device(DeviceId(device))
 
+    @get("/v1/notices")
+    async def notices(request: Http) -> Page[NoticeView]:
+        return answers.notices(chosen(request, NOTICE_FILTERS))
+
     @get("/v1/scenes")
     async def scenes(request: Http) -> Page[SceneView]:
         return answers.scenes(chosen(request))
@@ -110,7 +114,7 @@ def _other_lists(answers: Answers) -> list[HTTPRouteHandler]:
     async def scene(scene: str) -> SceneView:
         return answers.scene(SceneId(scene))
 
-    return [devices, device, scenes, scene]
+    return [devices, device, notices, scenes, scene]
 
 
 def _rule_questions(answers: RuleAnswers) -> list[HTTPRouteHandler]:

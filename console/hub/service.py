@@ -107,5 +107,5 @@ def _loops(parts: Parts, settings: Settings) -> list[Coroutine[Any, Any, None]]:
             )
         ),
         parts.probe(),
-        parts.postman().work(),
+        parts.deliver(),
     ]

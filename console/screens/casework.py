@@ -98,7 +98,7 @@ class Casework(Sending):
             title=say(Work.ORDER_TITLE, case=plain(case.id)),
             rows=lambda width: order_rows(case, width),
             fields=(say(Work.ORDER_HINT),),
-            given=lambda key: (usual_party(Action(key.partition(":")[2])),),
+            given=lambda key: (usual_party(Action(key.partition(":")[2]), self.live.mirror.site),),
         )
         self.app.push_screen(Choose(offer), answered)
 

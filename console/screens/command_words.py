@@ -128,6 +128,7 @@ _SLOTS: dict[str, tuple[Slot, ...]] = {
         _TEXT,
     ),
     "shifts.enrol": (Slot("role", Kind.ROLE), _TEXT),
+    "notices.test": (_TEXT,),
     "shifts.sign-on": (_TEXT,),
     "shifts.sign-off": (),
     "shifts.handover": (_TEXT,),
@@ -148,6 +149,7 @@ _TEXT_OPTIONS = {
     "patrols.report": ("note",),
     "shifts.handover": ("note",),
     "patrols.assist": ("note",),
+    "notices.test": ("party",),
     "cases.edit": ("title",),
     "cases.note": ("note",),
     **dict.fromkeys(

@@ -5,8 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 
 from console.domain.causes import Action
+from console.domain.parties import responsible
+from console.domain.sites import Site
 from console.wording.catalog import translator
 from console.wording.plain import plain
+from console.wording.values import chosen
 
 _ = translator("screens")
 
@@ -143,6 +146,9 @@ class Work(StrEnum):
 
     # who usually does what
     PARTY_SITE = _n("building site")
+    NOTICE_TEST = _n("Send a test message to which party?")
+    NOTICE_PARTY = _n("its id or name")
+
     PARTY_DRIVERS = _n("drivers")
     PARTY_STREETS = _n("street cleaning")
     PARTY_RESTAURANT = _n("restaurant")
@@ -186,8 +192,12 @@ _KIT: dict[str, Work] = {
 }
 
 
-def usual_party(action: Action) -> str:
-    """Return who is usually asked to do `action`; nothing where that depends."""
+def usual_party(action: Action, site: Site) -> str:
+    """Return who is usually asked to do `action`: the site's party, else a word for one; nothing
+    where that depends."""
+    party = responsible(site.parties, action)
+    if party is not None:
+        return chosen(party.name)
     return _(_PARTIES[action].value) if action in _PARTIES else ""
 
 

@@ -112,6 +112,7 @@ KEY_WORDS = {
     "cases.read": _n("mark the directive as read"),
     "shifts.enrol": _n("let a person sign on"),
     "shifts.sign-on": _n("sign on"),
+    "notices.test": _n("try whether a party can be told"),
     "shifts.sign-off": _n("sign off"),
     "shifts.handover": _n("hand over"),
     "shifts.accept": _n("take over"),

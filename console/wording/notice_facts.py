@@ -56,7 +56,7 @@ UNTOLD: dict[Untold, str] = {
 NOTICE_STATES: dict[NoticeState, str] = {
     NoticeState.WAITING: _n("waiting"),
     NoticeState.FAILED: _n("failed, tried again"),
-    NoticeState.SENT: _n("sent"),
+    NoticeState.SENT: _n("delivered"),
     NoticeState.GIVEN_UP: _n("given up"),
     NoticeState.DROPPED: _n("not sent"),
 }

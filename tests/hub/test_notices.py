@@ -18,6 +18,7 @@ from console.contract.patrols import AcceptAssignment, ArriveOnSite, ReportFindi
 from console.contract.views import Page
 from console.domain.causes import Action, Cause, Seen
 from console.domain.ids import CaseId, PartyId, UnitId, ZoneId
+from console.domain.matters import Channel, Heard
 from console.domain.notices import NoticeState
 from console.domain.parties import Party, PartyKind
 from console.domain.sites import Site
@@ -38,6 +39,7 @@ CAUSES = (
     Cause.SEWAGE_INFLOW,
     Cause.OTHER,
 )
+HEARD = Heard(channel=Channel.RADIO, words="on the radio")
 CANARY = "canary-7f3a91c2e5"
 
 
@@ -87,9 +89,9 @@ def found(hub: HubProcess) -> CaseId:
     case = CaseId(str(receipt.id))
     hub.client.do(DispatchUnit(case=case, unit=P1))
     for said in (AcceptAssignment, SetOut, ArriveOnSite):
-        hub.client.do(said(unit=P1, case=case))
+        hub.client.do(said(unit=P1, case=case, heard=HEARD))
     seen = tuple(Seen(cause=cause) for cause in CAUSES)
-    hub.client.do(ReportFindings(unit=P1, case=case, findings=seen))
+    hub.client.do(ReportFindings(unit=P1, case=case, findings=seen, heard=HEARD))
     return case
 
 

@@ -30,7 +30,7 @@ DOMAINS = {
     ),
     "commands": (
         "help", "commands", "pocket", "board", "shift_commands", "load_commands",
-        "withheld_commands", "notice_commands", "case_commands", "documents",
+        "withheld_commands", "notice_commands", "case_commands", "patrol_commands", "documents",
         "proof_commands",
         "diagnosis_commands",
         "shell_commands", "backtest_commands", "plot_commands", "report_commands",

@@ -38,6 +38,7 @@ from console.wording import age, figure, local, number, quantity, sentence, targ
 from console.wording.catalog import from_environment, nearest, on_screen, use
 from tests.sites import GATEWAY, HIGH, named, probe, sensor_of, small_site
 from tests.wording.case_words import CASE_FACTS
+from tests.wording.notice_words import NOTICE_FACTS
 from tests.wording.shift_words import SHIFT_FACTS
 from tests.wording.withheld_words import WITHHELD_FACTS
 
@@ -71,6 +72,7 @@ FACTS = (
     HubStarted(version="0.1.0"),
     *CASE_FACTS,
     *SHIFT_FACTS,
+    *NOTICE_FACTS,
     *WITHHELD_FACTS,
     Unknown(kind="ShiftBegan"),
 )

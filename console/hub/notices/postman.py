@@ -60,8 +60,10 @@ class Postman:
                     self._stirred.clear()
                     if self._outbox.waiting:
                         await self._set_out(deliveries)
+                    # Not wait_for: it may lose a cancellation, and the hub would never end.
                     with suppress(TimeoutError):
-                        await asyncio.wait_for(self._stirred.wait(), LOOK_S)
+                        async with asyncio.timeout(LOOK_S):
+                            await self._stirred.wait()
         except* StoreError as failed:
             raise failed.exceptions[0] from None
 
@@ -111,6 +113,7 @@ class Postman:
         # A daemon: the hub's end does not wait for a service.
         threading.Thread(target=run, name=f"notice-{notice.channel}", daemon=True).start()
         try:
-            return await asyncio.wait_for(answered, TIMEOUT_S)
+            async with asyncio.timeout(TIMEOUT_S):
+                return await answered
         except TimeoutError:
             return Attempt(Trouble.TIMEOUT)
