@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Annotated
 
 import typer
 from msgspec import field
 
 from console.commands.acting import Act, agreed, carry_out
-from console.commands.case_acts import Ids, act_on_each
+from console.commands.case_acts import Ids
 from console.commands.case_remedies import REMEDY_VERBS
 from console.commands.case_selection import (
     SOURCES,
@@ -18,6 +17,7 @@ from console.commands.case_selection import (
     case_id,
 )
 from console.commands.case_texts import case_fields, case_listing
+from console.commands.case_units import UNIT_VERBS
 from console.commands.case_verbs import VERBS, Matter, category_named, priority_named
 from console.commands.case_watch import WatchedCases
 from console.commands.options import Acting, Many, Output, Paging, choice, command
@@ -28,14 +28,12 @@ from console.commands.streaming import Watching, watch_facts
 from console.contract.case_views import CaseDetail, CaseView
 from console.contract.cases import (
     CloseCase,
-    DispatchUnit,
     OpenCase,
 )
 from console.contract.hub import Hub
-from console.contract.request import Request
 from console.contract.views import Page, Snapshot
 from console.domain.cases import Step
-from console.domain.ids import CaseId, PartyId, UnitId, ZoneId
+from console.domain.ids import CaseId, PartyId, ZoneId
 from console.domain.matters import Source
 from console.errors import NotFound
 from console.printing import Format, show, talk
@@ -47,7 +45,6 @@ app = typer.Typer(
 )
 
 AlertIds = Annotated[Many, typer.Argument(metavar="[ID]...", help=option("alert.ids"))]
-Units = Annotated[Many, typer.Option("--unit", help=option("unit.send"))]
 Unverified = Annotated[bool, typer.Option("--unverified", help=option("unverified"))]
 Until = Annotated[str | None, typer.Option("--until", help=option("until.step"))]
 
@@ -120,17 +117,6 @@ def open_case(ctx: typer.Context, opening: Opening, *, acting: Acting, output: O
         carry_out(client, [Act(about, request, makes=True)], acting=acting, how=output.format)
 
 
-@command(app, "cases.dispatch")
-def dispatch(ctx: typer.Context, ids: Ids, *, unit: Units, acting: Acting, output: Output) -> None:
-    """Send every unit named to every case named."""
-
-    def requests(_client: Hub, case: CaseId) -> Iterable[Request]:
-        units = (UnitId(each) for each in named(unit))
-        return [DispatchUnit(case=case, unit=each, reason=acting.reason) for each in units]
-
-    act_on_each(ctx, ids, requests, acting, output.format)
-
-
 @command(app, "cases.close")
 def close(
     ctx: typer.Context,
@@ -187,5 +173,5 @@ def watch(
         watch_facts(client, watched, ending)
 
 
-for _operation, _verb in (REMEDY_VERBS | VERBS).items():
+for _operation, _verb in (UNIT_VERBS | REMEDY_VERBS | VERBS).items():
     command(app, _operation)(_verb)

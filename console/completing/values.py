@@ -91,6 +91,8 @@ def words(key: str) -> tuple[str, ...]:
             return ("closed",)
         case "patrol":
             return ("simulated", "none")
+        case "heard.by":
+            return ("radio", "phone", "chat", "in_person")
         case "proof":
             return ("reading", "inspection")
     return _of_the_domain(key)
@@ -124,6 +126,7 @@ def _of_the_domain(key: str) -> tuple[str, ...]:
         "until.step": tuple(Step),
         "outcome": tuple(Outcome),
         "cause": tuple(Cause),
+        "amend.cause": tuple(Cause),
         "action": tuple(Action),
         "handover.step": tuple(HandoverStep),
         "by.stretch": tuple(Per),

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import ClassVar
 
 import msgspec
+
 from console.contract.request import Request
 from console.domain.causes import Cause, Seen
 from console.domain.ids import CaseId, UnitId

@@ -11,23 +11,11 @@ from collections.abc import Callable
 from functools import partial
 
 import msgspec
+
 from console.clock import Clock
 from console.contract.cases import FinishRemedy
 from console.contract.codec import encode
 from console.contract.facts import Who
-from console.contract.request import Request
-from console.contract.telemetry import PAYLOAD_BYTES_MAX, Topics
-from console.domain.causes import Seen
-from console.domain.ids import CaseId, UnitId
-from console.domain.sites import Site
-from console.domain.values import Role
-from console.errors import Conflict, NotFound, NotPermitted, Refused
-from console.hub.casebook import Casebook
-from console.hub.desk import Desk
-from console.hub.mailbox import Delivery
-from console.hub.people import Seat
-from console.hub.tally import Tally
-
 from console.contract.patrols import (
     AcceptAssignment,
     AmendReport,
@@ -43,6 +31,18 @@ from console.contract.patrols import (
     ReportFindings,
     SetOut,
 )
+from console.contract.request import Request
+from console.contract.telemetry import PAYLOAD_BYTES_MAX, Topics
+from console.domain.causes import Seen
+from console.domain.ids import CaseId, UnitId
+from console.domain.sites import Site
+from console.domain.values import Role
+from console.errors import Conflict, NotFound, NotPermitted, Refused
+from console.hub.casebook import Casebook
+from console.hub.desk import Desk
+from console.hub.mailbox import Delivery
+from console.hub.people import Seat
+from console.hub.tally import Tally
 
 SEAT = "mqtt"
 ID_MOST = 128  # characters; it is kept with the receipt

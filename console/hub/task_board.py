@@ -6,15 +6,14 @@ from collections.abc import Iterable, Sequence
 
 from console.clock import utc
 from console.contract.codec import encode
+from console.contract.patrols import PatrolRemedy, PatrolTask
 from console.contract.telemetry import Topics
 from console.domain.cases import Assignment, Case
 from console.domain.ids import UnitId
 from console.domain.sites import Site
 from console.domain.values import Bilingual
-from console.hub.broker import BrokerLink
-
-from console.contract.patrols import PatrolRemedy, PatrolTask
 from console.hub.board import Board
+from console.hub.broker import BrokerLink
 
 
 class TaskBoard:

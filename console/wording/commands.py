@@ -9,6 +9,7 @@ from console.wording.diagnosis_commands import DIAGNOSIS_SAY, DIAGNOSIS_TITLES
 from console.wording.keys_commands import KEYS_SAY, KEYS_TITLES
 from console.wording.load_commands import LOAD_SAY, LOAD_TITLES
 from console.wording.notice_commands import NOTICE_SAY, NOTICE_TITLES
+from console.wording.patrol_commands import PATROL_SAY, PATROL_TITLES
 from console.wording.plain import plain
 from console.wording.plot_commands import PLOT_SAY
 from console.wording.proof_commands import PROOF_SAY
@@ -133,6 +134,7 @@ TITLES: dict[str, str] = {
     **SHIFT_TITLES,
     **WITHHELD_TITLES,
     **CASE_TITLES,
+    **PATROL_TITLES,
     **NOTICE_TITLES,
     **KEYS_TITLES,
     **THEME_TITLES,
@@ -274,6 +276,7 @@ SAY: dict[str, str] = {
     **SHIFT_SAY,
     **WITHHELD_SAY,
     **CASE_SAY,
+    **PATROL_SAY,
     **NOTICE_SAY,
     **PROOF_SAY,
     **LOAD_SAY,

@@ -8,14 +8,13 @@ from datetime import datetime
 from console.clock import utc
 from console.domain.alerts import State
 from console.errors import ConsoleError
+from console.wording.case_errors import Words
 from console.wording.casework import leg_word, step_word
 from console.wording.catalog import translator
 from console.wording.error_table import BY_CODE, BY_KIND, NEAREST, UNEXPECTED
 from console.wording.plain import plain
 from console.wording.states import role_word, state_word
 from console.wording.values import age, local
-
-from console.wording.case_errors import Words
 
 _ = translator("words")
 

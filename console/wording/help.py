@@ -8,6 +8,7 @@ from console.wording.diagnosis_commands import DIAGNOSIS_HELP, DIAGNOSIS_OPTIONS
 from console.wording.keys_commands import KEYS_HELP, KEYS_OPTIONS
 from console.wording.load_commands import LOAD_HELP, LOAD_OPTIONS
 from console.wording.notice_commands import NOTICE_HELP, NOTICE_OPTIONS
+from console.wording.patrol_commands import PATROL_HELP, PATROL_OPTIONS
 from console.wording.plot_commands import PLOT_HELP, PLOT_OPTIONS
 from console.wording.proof_commands import PROOF_HELP, PROOF_OPTIONS
 from console.wording.report_commands import REPORT_HELP, REPORT_OPTIONS
@@ -56,7 +57,7 @@ HELP: dict[str, str] = {
     "cases.watch": _n("Print what happens to cases, as it happens."),
     "patrols": _n("Patrol units: who is where, and what they report."),
     "patrols.list": _n("List patrol units and what they are at."),
-    "patrols.status": _n("Show patrol units in full."),
+    "patrols.show": _n("Show patrol units in full."),
     "patrols.accept": _n("Take the task."),
     "patrols.enroute": _n("Say that the unit is on its way."),
     "patrols.onsite": _n("Say that the unit is on site."),
@@ -86,6 +87,7 @@ HELP: dict[str, str] = {
     **SHIFT_HELP,
     **WITHHELD_HELP,
     **CASE_HELP,
+    **PATROL_HELP,
     **NOTICE_HELP,
     **PROOF_HELP,
     **LOAD_HELP,
@@ -203,6 +205,7 @@ OPTIONS: dict[str, str] = {
     **SHIFT_OPTIONS,
     **WITHHELD_OPTIONS,
     **CASE_OPTIONS,
+    **PATROL_OPTIONS,
     **NOTICE_OPTIONS,
     **PROOF_OPTIONS,
     **LOAD_OPTIONS,

@@ -21,7 +21,7 @@ DOMAINS = {
     "words": (
         "values", "states", "casework", "matters", "facts", "case_facts", "errors", "error_table",
         "conditions", "spans",
-        "course_facts", "task_facts",
+        "course_facts", "task_facts", "unit_facts",
         "proof_errors", "comparison",
         "case_errors", "recorded_errors", "rules", "alert_facts", "plant_facts",
         "notices", "notice_facts", "notice_errors",
