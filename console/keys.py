@@ -214,8 +214,8 @@ KEYLESS: dict[str, str] = {
         )
     },
     "shifts.enrol": "app.enrol",
-}
     "notices.test": "app.test_notice",
+}
 
 # Acts at this seat, which the palette offers everywhere; the hub has no say in them.
 SEAT: dict[str, str] = {
