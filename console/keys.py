@@ -142,6 +142,7 @@ GROUPS: dict[str, tuple[Key, ...]] = {
         Key(id="plan.pan-right", keys="L,shift+right", action="pan(1,0)"),
     ),
     "layers": (Key(id="plan.layer", keys="v", action="layer", shown=True),),
+    "dispatch": (Key(id="case.write", keys="w", action="write"),),
     "health": (Key(id="health.refresh", keys="r", action="refresh_now", shown=True),),
     "shift": (
         Key(id="shifts.sign-on", keys="i", action="sign_on", shown=True, hub=True),
@@ -203,7 +204,7 @@ KEYLESS: dict[str, str] = {
         f"cases.{verb}": f"act('cases.{verb}')"
         for verb in (
             *("file", "reject", "return", "suspend", "resume", "cancel", "reopen", "edit"),
-            *("note", "gather", "link", "duplicate", "escalate", "standdown", "read"),
+            *("note", "gather", "compare", "link", "duplicate", "escalate", "standdown", "read"),
         )
     },
     **{

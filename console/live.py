@@ -19,6 +19,7 @@ from console.domain.alert_facts import AlertRaised, AlertRose
 from console.domain.alerts import State
 from console.domain.editions import rules_on
 from console.domain.ids import DeviceId, SensorId, TargetId
+from console.domain.patrol_facts import PatrolOverdue
 from console.domain.readings import Reading
 from console.domain.sites import Site
 from console.domain.values import Priority
@@ -29,6 +30,7 @@ from console.pending import Act, Pending
 from console.picture import Picture
 
 LIVE, LOST = "live", "lost"
+MISSES = 2  # in a row: nothing was heard of a unit
 STRANGE_MOST = 100  # kinds of what only a newer console can read; of more the latest
 
 
@@ -258,6 +260,8 @@ def _calls(alert: AlertView, before: AlertView | None) -> bool:
 
 def _loud(fact: Fact) -> bool:
     what = fact.what
+    if isinstance(what, PatrolOverdue):
+        return what.misses >= MISSES
     if not isinstance(what, AlertRaised | AlertRose) or what.withheld is not None:
         return False
     return what.priority.rank >= Priority.HIGH.rank

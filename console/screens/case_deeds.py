@@ -7,6 +7,7 @@ from functools import partial
 
 from console.contract.case_course import (
     CancelCase,
+    CompareDays,
     EscalateCase,
     FileCase,
     GatherAlerts,
@@ -73,6 +74,13 @@ _WORKED_ON = _hindered(*_WORKING, unless=Deed.ONLY_COLLECTED)
 def _resume(scene: Scene) -> str | None:
     rests = scene.case is not None and scene.case.suspension is not None
     return _OPEN(scene) or (None if rests else say(Deed.RESTS_NOT))
+
+
+def _compare(scene: Scene) -> str | None:
+    points = scene.case.points if scene.case is not None else ()
+    if points and all(point.of_days for point in points):
+        return say(Deed.COMPARED)
+    return _WORKED_ON(scene) or (None if points else say(Deed.NO_SENSOR))
 
 
 def _read(scene: Scene) -> str | None:
@@ -184,6 +192,7 @@ CASE_DEEDS: tuple[Act, ...] = (
         asks=(ask_time("4h"),),
     ),
     Act(request=ResumeCase, key="s", hindrance=_resume, make=_plain(ResumeCase)),
+    Act(request=CompareDays, key="h", hindrance=_compare, make=_plain(CompareDays)),
     Act(
         request=EscalateCase,
         key="E",

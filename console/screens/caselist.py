@@ -1,10 +1,6 @@
-"""Cases as lines: what each is about, how bad it is, and how long its step has taken."""
+"""What a case is about, how bad it is, who is out for it, and how long its step has taken."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable, Sequence
-from enum import StrEnum
-from functools import partial
 
 from console.clock import moment
 from console.contract.case_views import AssignmentView, CaseView
@@ -14,12 +10,10 @@ from console.domain.ids import AlertId, DeviceId, SensorId, TargetId, ZoneId
 from console.domain.sites import Site
 from console.lineup import worst_first
 from console.live import Live
-from console.screens.asked import marked
 from console.screens.glance import of_alert
-from console.widgets import Cells, Column, Entry, Fitted, Ink, Line, fit_columns, row, titled
-from console.wording import age, case_name, plain, step_word, unit_name
+from console.widgets import Ink
+from console.wording import priority_glyph
 from console.wording.dispatch import Work
-from console.wording.screens import Say, say
 
 STEPS: dict[Step, Work] = {
     Step.COLLECTED: Work.STEP_COLLECTED,
@@ -29,52 +23,6 @@ STEPS: dict[Step, Work] = {
     Step.FED_BACK: Work.STEP_FED_BACK,
     Step.VERIFIED: Work.STEP_VERIFIED,
 }
-_STEP = Column(key="step", width=14, least=8)
-CASE = (
-    Column(key="glyph", width=2),
-    Column(key="id", width=6, grow=1, most=8, least=5),
-    Column(key="what", width=14, grow=6, most=60, least=12),
-    Column(key="unit", width=14, grow=1, most=26, rank=1, least=8),
-    Column(key="since", width=5, right=True),
-)
-_TITLES: dict[str, StrEnum] = {
-    "id": Say.COL_CASE,
-    "step": Say.COL_STATE,
-    "what": Say.COL_WHERE,
-    "unit": Work.COL_UNIT,
-    "since": Say.COL_AGE,
-}
-STEP_CASE = (*CASE[:2], _STEP, *CASE[2:])
-
-
-def case_columns(width: int, *, by_step: bool) -> Fitted:
-    """Return the columns of cases that fit; without the step where cases stand under it."""
-    titles = {key: say(word) for key, word in _TITLES.items()}
-    return fit_columns(titled(CASE if by_step else STEP_CASE, titles), width - 1)
-
-
-def case_entries(
-    live: Live, cases: Sequence[CaseView], width: int, *, by_step: bool
-) -> list[Entry]:
-    """Return cases in their order: under the names of their steps (`by_step`), or with the step
-    in each line."""
-    fitted = case_columns(width, by_step=by_step)
-
-    def lines(here: Iterable[CaseView]) -> list[Entry]:
-        return [Entry(case.id, partial(_case_row, live, fitted, case)) for case in here]
-
-    if not by_step:
-        return lines(cases)
-    entries: list[Entry] = []
-    for step, word in STEPS.items():
-        here = [case for case in cases if case.step == step]
-        if entries:
-            entries.append(Entry(None, ()))
-        count: Line = ((f" {len(here)}", "muted"),) if here else ()
-        ink: Ink = "title" if here else "faint"
-        entries.append(Entry(None, ((say(word), ink), *count)))
-        entries += lines(here)
-    return entries
 
 
 def place_of(site: Site, case: CaseView) -> ZoneId | None:
@@ -140,7 +88,8 @@ def worst(live: Live, case: CaseView) -> tuple[str, Ink]:
     """Return the glyph and ink of the worst alert of a case."""
     alerts = alerts_of(live, case)
     if not alerts:
-        return ("·", "muted") if live.evaluated else ("?", "unknown")
+        known = live.evaluated
+        return (priority_glyph(case.priority), "muted") if known else ("?", "unknown")
     glance = of_alert(live, alerts[0])
     return glance.glyph, glance.ink
 
@@ -152,20 +101,3 @@ def sensor_of(site: Site, target: TargetId | None) -> SensorId | None:
         return None
     ids = [sensor.id for sensor in device.sensors]
     return SensorId(target) if target in ids else ids[0]
-
-
-def _case_row(live: Live, fitted: Fitted, case: CaseView) -> Line:
-    return row(fitted, _cells(live, case))
-
-
-def _cells(live: Live, case: CaseView) -> Cells:
-    site = live.mirror.site
-    units = ", ".join(unit_name(site, task.unit) for task in out(case))
-    return {
-        "glyph": worst(live, case),
-        "id": (plain(case.id), "strong"),
-        "step": (step_word(case.step), "accent"),
-        "what": marked(live, ((case_name(site, case), "text"),), case.id),
-        "unit": (units, "muted"),
-        "since": (age(live.age_s(since(case))), "text"),
-    }

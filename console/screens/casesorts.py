@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from console.contract.case_views import CaseView
-from console.domain.ranking import Ranked
 from console.live import Live
 from console.screens.caselist import STEPS, alerts_of, out, place_of, since
+from console.screens.fitness import Ranked
 from console.screens.sorting import UP, Sort, natural
 from console.sieve import straw
 from console.wording import case_name, chosen, step_word, unit_name, zone_name
@@ -44,7 +44,8 @@ def _by(key: Callable[[Live], Key]) -> Callable[[Live, Sequence[CaseView]], Sequ
 def _weight(live: Live) -> Key:
     def weight(case: CaseView) -> tuple[int, int]:
         alerts = alerts_of(live, case)
-        return (-alerts[0].priority.rank if alerts else 1, since(case))
+        first = alerts[0].priority if alerts else case.priority
+        return (-first.rank, since(case))
 
     return weight
 

@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from console.contract.case_views import CaseView
-from console.contract.cases import CloseCase, FinishRemedy, OpenCase, OrderRemedy, VerifyCase
+from console.contract.cases import CloseCase, OpenCase, OrderRemedy
 from console.contract.patrols import ReportFindings
-from console.domain.case_facts import Proof
 from console.domain.cases import Step
 from console.domain.causes import USUAL, Action, Seen
 from console.domain.ids import UnitId, ZoneId
 from console.domain.matters import Heard
 from console.domain.ranking import by_likelihood
 from console.keys import bindings
+from console.screens.acting import Scene
 from console.screens.ask import Answers, Ask, Question, something
 from console.screens.caselist import out
 from console.screens.choose import Choose, Offer, Picked
+from console.screens.fitness import Matter
 from console.screens.possible import closing
+from console.screens.proving_deeds import FINISH, VERIFY
 from console.screens.report import Report
-from console.screens.roster import Matter
 from console.screens.sending import Sending
 from console.screens.task_deeds import heard_of, heard_offer, own
 from console.widgets import Entry, Line, between
@@ -28,7 +29,6 @@ from console.wording import (
     cause_word,
     chosen,
     plain,
-    proof_word,
     step_word,
     unit_name,
 )
@@ -112,25 +112,7 @@ class Casework(Sending):
             self.tell(say(Work.NOTHING_TO_FINISH, case=plain(case.id)), well=False)
             return
 
-        def rows(width: int) -> list[Entry]:
-            return [
-                Entry(
-                    str(remedy.number),
-                    (
-                        (f"{remedy.number} ", "muted"),
-                        (action_word(remedy.action), "strong"),
-                        (f"  {plain(remedy.party)}", "muted"),
-                    ),
-                )
-                for remedy in waiting
-            ]
-
-        def answered(picked: Picked | None) -> None:
-            if picked is not None:
-                self.ask_hub([FinishRemedy(case=case.id, remedy=int(picked.key))])
-
-        offer = Offer(title=say(Work.FINISH_TITLE, case=plain(case.id)), rows=rows)
-        self.app.push_screen(Choose(offer), answered)
+        self.begin(FINISH, Scene(live=self.live, case=case))
 
     def action_report(self) -> None:
         """Report what a unit found, on its behalf."""
@@ -147,20 +129,7 @@ class Casework(Sending):
             self.tell(say(Work.HAS_SENSOR, case=plain(case.id)), well=False)
             return
 
-        def answered(picked: Picked | None) -> None:
-            if picked is not None:
-                proof, note = Proof(picked.key), picked.answers[0]
-                self.ask_hub([VerifyCase(case=case.id, proof=proof, note=note)])
-
-        offer = Offer(
-            title=say(Work.VERIFY_TITLE, case=plain(case.id)),
-            rows=lambda width: [
-                Entry(proof, ((proof_word(proof), "text"),))
-                for proof in (Proof.READING, Proof.INSPECTION)
-            ],
-            fields=(say(Work.VERIFY_HINT),),
-        )
-        self.app.push_screen(Choose(offer), answered)
+        self.begin(VERIFY, Scene(live=self.live, case=case))
 
     def action_close(self) -> None:
         """Close the case; what is not verified takes a reason."""

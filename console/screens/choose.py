@@ -80,8 +80,7 @@ class Choose(ModalScreen[Picked | None]):
     def on_mount(self) -> None:
         """Show the list with its first thing selected."""
         offer = self.offer
-        title = _lines(offer.title, "strong", self._room())
-        self.query_one("#title", Sheet).put(title + _lines(offer.text, "muted", self._room()))
+        self.query_one("#title", Sheet).put(self._titled())
         ledger = self.query_one("#offers", Ledger)
         ledger.show(offer.rows(self._room()))
         ledger.select(offer.first)
@@ -108,6 +107,16 @@ class Choose(ModalScreen[Picked | None]):
             self.dismiss(Picked(given.pick, answers))
         elif fields:
             fields[0].focus()
+
+    def warn(self, words: str) -> None:
+        """Say on top what speaks against all of it."""
+        said = _lines(words, "high", self._room())
+        self.query_one("#title", Sheet).put([*said, *self._titled()])
+
+    def _titled(self) -> list[Line]:
+        offer = self.offer
+        title = _lines(offer.title, "strong", self._room())
+        return title + _lines(offer.text, "muted", self._room())
 
     @property
     def picked(self) -> str | None:

@@ -128,7 +128,7 @@ class Commanding(Going):
                     zone = ZoneId(order.one("zone") or "") or None
                     here.ask_hub([OpenCase(alerts=alerts, title=text, zone=zone)])
                 return reason or ""
-            case verb if verb in KEYLESS and not verb.startswith("shifts."):
+            case verb if verb in KEYLESS and verb.startswith(("cases.", "patrols.")):
                 return self._deed(order)
         return None
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from console.contract.case_views import CaseView
 from console.domain.ids import UnitId
 from console.keys import ACTIONS
 from console.screens.acting import Act, Scene, go_through
 from console.screens.case_deeds import CASE_DEEDS
+from console.screens.fitness import Matter
 from console.screens.menu import Choice, Menu
 from console.screens.possible import KEYS, case_acts
 from console.screens.readiness import tasks
-from console.screens.roster import Matter
 from console.screens.task_deeds import AMEND, CALL_OFF, TASK_DEEDS
 from console.screens.unit_deeds import READY_DEEDS
 from console.screens.workplace import Workplace
@@ -88,7 +90,11 @@ def offer(here: Deeds, scene: Scene) -> None:
         alerts = ", ".join(alert.id for alert in scene.alerts)
         title, table = say(Deed.ALERT_MENU, alerts=alerts), OF_ALERTS
     daily = _daily(here, scene.case) if scene.unit is None and scene.case is not None else []
-    choices = [Choice(act.key, act.id, act.name(scene)) for act in table if not act.why_not(scene)]
+    choices = [Choice(a.key, a.id, a.name(scene), a.why_not(scene)) for a in table]
+
+    if not daily:
+        why = here.why_not("act")
+        choices = [replace(each, why=why) for each in choices] if why is not None else choices
 
     async def chosen(id: str | None) -> None:
         if id is not None:

@@ -10,7 +10,10 @@ from console.contract.case_views import CaseDetail, CaseView
 from console.domain.cases import Step
 from console.domain.ids import CaseId, TargetId, UnitId
 from console.errors import ConsoleError
+from console.keys import bindings
 from console.live import Live
+from console.screens.case_report import write_case
+from console.screens.casefile import file_lines
 from console.screens.caselist import target_of
 from console.screens.casework import Casework
 from console.screens.filtering import narrowed
@@ -33,6 +36,7 @@ class Dispatch(Casework):
     """Cases on the left, the selected one in the middle, units on the right."""
 
     place = "dispatch"
+    BINDINGS = bindings("dispatch")
     CSS_PATH = "dispatch.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, NARROW), (100, TWO), (120, WIDE), (150, VAST)]  # noqa: RUF012
     AUTO_FOCUS = "#cases"
@@ -50,6 +54,7 @@ class Dispatch(Casework):
         self._told: CaseDetail | ConsoleError | None = None
         self._asked: CaseView | None = None
         self._wanted: CaseId | None = None
+        self._file: CaseId | None = None
         self._cases, self._units = CaseList(live), UnitList(live)
         self.sorts_of = {"cases": self._cases.sorts, "units": self._units.sorts}
 
@@ -73,11 +78,47 @@ class Dispatch(Casework):
         self._paint_units()
 
     def show_item(self, key: str) -> None:
-        """Select the case `key` and take the list in hand."""
-        self._wanted = CaseId(key)
+        """Select the case `key` and take the list in hand; of one that is closed, open the file."""
+        case = CaseId(key)
+        self._wanted = case
         if self.is_mounted and self.live.ready:
-            self.action_back()
+            super().action_back()
+            self._close_file()
             self.query_one("#cases", Ledger).focus()
+            if case not in self.live.mirror.cases:
+                self._open_file(case)
+
+    def action_back(self) -> None:
+        """Close the file, then take filter and marks away."""
+        if self._file is not None:
+            self._close_file()
+            self.query_one("#cases", Ledger).focus()
+            self.look()
+        else:
+            super().action_back()
+
+    def action_write(self) -> None:
+        """Write the report on the case in hand to a file."""
+        case = self.case_in_hand()
+        if case is None:
+            self.tell(say(Work.NOTHING_IN_HAND), well=False)
+        else:
+            write_case(self, case.id)
+
+    def _open_file(self, case: CaseId) -> None:
+        self._file = case
+        self.add_class("-file")
+        pane = self.query_one("#way", Pane)
+        pane.focus()
+        pane.scroll_home(animate=False)
+        if self._asked is None or self._asked.id != case:
+            self._asked, self._told = None, None
+            self._ask_detail(case)
+        self.look()
+
+    def _close_file(self) -> None:
+        self._file = None
+        self.remove_class("-file")
 
     def _paint_cases(self) -> None:
         ledger, cases = self.query_one("#cases", Ledger), self._cases
@@ -106,18 +147,22 @@ class Dispatch(Casework):
         case = self.case_in_hand()
         width = pane.room
         if case is None:
-            pane.tell(empty(say(Work.NO_CASE), width))
+            told = self._told if self._file is not None else None
+            said = explain(told)[0] if isinstance(told, ConsoleError) else say(Work.NO_CASE)
+            pane.tell(empty(said, width))
             return
         if case != self._asked:
             if self._asked is None or self._asked.id != case.id:
-                self._told = None
+                self._told = None if not self._tells(case.id) else self._told
             self._asked = case
             self._ask_detail(case.id)
-            self.call_after_refresh(self._bring_now_into_view)
-        told = self._told if isinstance(self._told, CaseDetail) else None
+            if self._file is None:
+                self.call_after_refresh(self._bring_now_into_view)
+        detail = self._told if isinstance(self._told, CaseDetail) else None
         possible = case_acts(self.live, case)
         acts, spots = act_lines(possible, caps_of(self.active_bindings), width)
-        lines = timeline_lines(self.live, case, told, width, acts)
+        draw = timeline_lines if self._file is None else file_lines
+        lines = draw(self.live, case, detail, width, acts)
         if isinstance(self._told, ConsoleError):
             lines += empty(explain(self._told)[0], width)
         first = next(place for place, line in enumerate(lines) if line is acts[0])
@@ -164,15 +209,20 @@ class Dispatch(Casework):
 
     def on_dispatch_heard(self, event: Heard) -> None:
         """Show it, unless another case was selected meanwhile."""
-        if self._asked is not None and self._asked.id == event.case:
+        asked = self._file or (self._asked.id if self._asked is not None else None)
+        if asked == event.case:
             self._told = event.told
             self.look()
 
     # in hand
 
     def case_in_hand(self) -> CaseView | None:
-        """Return the selected case."""
-        key = self.query_one("#cases", Ledger).selected
+        """Return the case whose file is open, or the one selected."""
+        key = self._file or self.query_one("#cases", Ledger).selected
+        if self._file is not None and self._tells(self._file):
+            told = self._told
+            known = self.live.mirror.cases.get(self._file)
+            return known or (told.case if isinstance(told, CaseDetail) else None)
         return self.live.mirror.cases.get(CaseId(key)) if key and self.live.ready else None
 
     def unit_in_hand(self) -> UnitId | None:
@@ -189,9 +239,15 @@ class Dispatch(Casework):
     def _selected(self) -> None:
         self.look()
 
+    def _tells(self, case: CaseId) -> bool:
+        """Tell whether the hub's answer at hand is about `case`."""
+        return isinstance(self._told, CaseDetail) and self._told.case.id == case
+
     @on(Ledger.Opened, "#cases")
     def _opened(self) -> None:
-        self.query_one("#way", Pane).focus()
+        case = self.case_in_hand()
+        if case is not None:
+            self._open_file(case.id)
 
     @on(Ledger.Opened, "#units")
     def _unit_opened(self) -> None:

@@ -10,8 +10,8 @@ from console.domain.alerts import State
 from console.domain.ids import TargetId
 from console.keys import bindings
 from console.screens.ask import Answers, Ask, Question, something
+from console.screens.fitness import Matter
 from console.screens.glance import act_on
-from console.screens.roster import Matter
 from console.screens.servicing import Servicing
 from console.screens.withholding import Withholding, names
 from console.wording import plain

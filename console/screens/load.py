@@ -8,6 +8,7 @@ from console.clock import moment, utc
 from console.domain.policy import Band
 from console.live import Live
 from console.screens.glance import matter
+from console.screens.urgent import urgent_lines
 from console.widgets import Ink, Line, between, fit, joined, width_of
 from console.wording import age, figure, plain, target_name
 from console.wording.plant import Plant
@@ -80,13 +81,14 @@ def banners(live: Live, width: int) -> list[Line]:
     """Return what everyone must know now, on one line where it fits, each on its own else."""
     if not live.ready or not live.evaluated:
         return []
+    urgent = urgent_lines(live, width)
     told = [line for line in (_flood(live, width), _shelves(live), _handover(live)) if line]
     if not told:
-        return []
+        return urgent
     line = joined(((), *told), "   ")
     if width_of(line) + 2 <= width:
-        return [((" ", "text"), *line)]
-    return [between(((" ", "text"), *each), (), width) for each in told]
+        return [*urgent, ((" ", "text"), *line)]
+    return [*urgent, *(between(((" ", "text"), *each), (), width) for each in told)]
 
 
 def _part(gauge: Gauge, *, over: bool) -> Line:

@@ -19,15 +19,17 @@ ROOM = 56
 
 
 class Choice(msgspec.Struct, frozen=True):
-    """An act that can be done: its letter, what it is called by, its word."""
+    """An act: its letter, what it is called by, its word, and why it cannot be done now."""
 
     key: str
     id: str
     word: str
+    why: str | None = None
 
 
 class Menu(ModalScreen[str | None]):
-    """Offers acts; answers with what the one chosen is called by."""
+    """Offers the acts that can be done; where none can, says why. Answers with what the one chosen
+    is called by."""
 
     BINDINGS = bindings("dialog")
 
@@ -45,7 +47,8 @@ class Menu(ModalScreen[str | None]):
     def __init__(self, title: str, choices: Sequence[Choice]) -> None:
         super().__init__()
         self._title = title
-        self._choices = tuple(choices)
+        self._choices = tuple(each for each in choices if each.why is None)
+        self._others = tuple(choices) if not self._choices else ()
 
     def compose(self) -> ComposeResult:
         """Title, acts, how to go on."""
@@ -65,8 +68,14 @@ class Menu(ModalScreen[str | None]):
         ledger = self.query_one("#deeds", Ledger)
         ledger.show(
             [
-                Entry(each.id, ((f"{each.key} ", "accent"), (each.word, "text")))
-                for each in self._choices
+                *(
+                    Entry(each.id, ((f"{each.key} ", "accent"), (each.word, "text")))
+                    for each in self._choices
+                ),
+                *(
+                    Entry(None, ((each.word, "struck"), (f"  {each.why}", "muted")))
+                    for each in self._others
+                ),
             ]
         )
         ledger.focus()

@@ -66,7 +66,7 @@ def case_acts(live: Live, case: CaseView) -> list[Possible]:
         "patrols.report": None if out(case) else say(Acts.NO_UNIT_OUT),
         "cases.remedy": None if case.findings else say(Acts.NO_FINDING),
         "cases.done": None if waiting else say(Acts.NOTHING_ORDERED),
-        "cases.verify": say(Acts.HAS_SENSOR) if case.points else None,
+        "cases.verify": _verifying(case),
         "cases.close": closing(live, case),
     }
     return _sorted(live, found)
@@ -82,6 +82,12 @@ def closing(live: Live, case: CaseView) -> str | None:
     if case.proposal.by == live.mirror.who.person:
         return say(Deed.OWN_PROPOSAL)
     return None if _role(live) >= Role.SUPERVISOR else _takes(Role.SUPERVISOR)
+
+
+def _verifying(case: CaseView) -> str | None:
+    if case.points:
+        return say(Acts.HAS_SENSOR)
+    return None if case.step in (Step.FED_BACK, Step.VERIFIED) else say(Deed.NOT_RETURNED)
 
 
 def _sending(live: Live, case: CaseView) -> str | None:
@@ -107,7 +113,13 @@ def act_lines(
             line, start = (), 0
         spots.append(Spot(len(lines), start, start + width_of(shown), KEYS[act.id].action))
         line = (*line, *shown, (" " * APART, "text"))
-    lines += [line] if line else []
+    cap, word = caps.get("case.menu", ""), key_word("case.menu")
+    menu: Line = ((cap, "accent"), (f" {word}", "muted"))
+    if line and width_of(line) + width_of(menu) > width:
+        lines, line = [*lines, line], ()
+    if spots:
+        spots.append(Spot(len(lines), width_of(line), width_of((*line, *menu)), "menu"))
+        lines.append((*line, *menu))
     for act in (act for act in acts if act.why is not None):
         lines += _struck(f"{caps.get(act.id, '')} {key_word(act.id)}", act.why or "", width)
     return lines, spots

@@ -13,6 +13,7 @@ from console.live import Live
 from console.screens.glance import decimals_of, device_name
 from console.widgets import Bound, Ink, Line, bar, joined, spark
 from console.wording import age, chosen, number, quantity
+from console.wording.course import Course
 from console.wording.dispatch import Work
 from console.wording.screens import say
 
@@ -79,6 +80,8 @@ def _point(
         if bound is not None:
             said.append(((_wants(site, point, bound), "muted"),))
     lines: list[Line] = [((_normal(live, point), "text"),)] if counting else []
+    if point.of_days:
+        lines = _days(point)
     lines.append(joined(said))
     trend = live.picture.trend(sensor.id) if sensor else ()
     if trend:
@@ -92,6 +95,17 @@ def _normal(live: Live, point: PointView) -> str:
     window = window_words(point.window_s)
     passed = min(_passed_s(live, point), point.window_s)
     return say(Work.NORMAL_FOR, passed=age(passed), window=window)
+
+
+def _days(point: PointView) -> list[Line]:
+    """Return how often it came in the hours that matter, before the case and since the remedy."""
+    hours = "–".join(f"{hour:02d}" for hour in (point.hours[:1] + point.hours[-1:]))
+    kept = sum(day.counted for day in point.days)
+    lines: list[Line] = [((say(Course.DAYS, hours=hours, kept=kept, days=point.of_days), "text"),)]
+    for word, days in ((Course.DAYS_BEFORE, point.before), (Course.DAYS_SINCE, point.days)):
+        counts = " ".join(str(day.episodes) if day.counted else "?" for day in days) or "–"
+        lines.append(((f"  {say(word)} ", "muted"), (counts, "strong")))
+    return lines
 
 
 def _wants(site: Site, point: PointView, bound: Bound) -> str:

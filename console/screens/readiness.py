@@ -23,6 +23,9 @@ GLYPHS: dict[UnitStatus, tuple[str, Ink]] = {
 }
 
 
+REFUSED = (UnitStatus.OFF_DUTY, UnitStatus.OUT_OF_SERVICE)
+
+
 def tasks(live: Live) -> dict[UnitId, Task]:
     """Return what each unit that is out is at."""
     cases = live.mirror.cases.values()
@@ -31,8 +34,7 @@ def tasks(live: Live) -> dict[UnitId, Task]:
 
 def said_of(live: Live, unit: UnitId) -> UnitState | None:
     """Return what was said of a unit's readiness, if anything that still counts."""
-    states: dict[UnitId, UnitState] = getattr(live.mirror.around, "units", {})
-    return states.get(unit)
+    return live.mirror.around.units.get(unit)
 
 
 def status(live: Live, unit: UnitId) -> UnitStatus:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
-
-import msgspec
 
 from console.clock import moment
 from console.contract.case_views import CaseView
-from console.contract.views import AlertView
-from console.domain.causes import Cause
-from console.domain.ids import CaseId, TargetId, UnitId
+from console.domain.ids import TargetId
 from console.domain.people import Unit
-from console.domain.ranking import LIKELY, SILENT, Ranked, kit_for, rank
-from console.domain.rules import LimitRule
+from console.domain.unit_states import UnitStatus
 from console.live import Live
 from console.screens.asked import mark_of, marked
-from console.screens.caselist import alerts_of, device_of, place_of, target_of
-from console.screens.readiness import Task, tasks
+from console.screens.caselist import place_of, target_of
+from console.screens.casesigns import check_words
+from console.screens.fitness import Matter, Ranked, against_words, for_words, ranking
+from console.screens.readiness import (
+    GLYPHS,
+    REFUSED,
+    Task,
+    status,
+    tasks,
+)
 from console.widgets import (
     Cells,
     Column,
@@ -35,8 +38,10 @@ from console.widgets import (
 from console.wording import age, case_name, chosen, leg_word, plain, zone_name
 from console.wording.dispatch import Work, kit_word
 from console.wording.screens import Say, say
+from console.wording.unit_facts import status_word
 
 UNIT = (
+    Column(key="ready", width=1),
     Column(key="id", width=3, grow=1, most=6),
     Column(key="name", width=14, grow=3, most=24),
     Column(key="why", width=26, grow=4, most=60),
@@ -60,29 +65,9 @@ PATROL = (
 )
 
 
-class Matter(msgspec.Struct, frozen=True):
-    """What a unit may be sent to: a case, or alerts that no case is about yet."""
-
-    case: CaseView | None = None
-    alerts: tuple[AlertView, ...] = ()
-
-
 def aim(live: Live, matter: Matter) -> TargetId | None:
     """Return what to look at close up for a case that no alert in hand is about."""
     return target_of(live, matter.case) if matter.case is not None and not matter.alerts else None
-
-
-def ranking(live: Live, matter: Matter) -> list[Ranked]:
-    """Return every unit, the one to send first on top."""
-    site = live.mirror.site
-    busy: dict[UnitId, CaseId] = {unit: case.id for unit, (case, _) in tasks(live).items()}
-    if matter.case is not None:
-        zone = place_of(site, matter.case)
-    else:
-        device = site.devices.get(device_of(matter.alerts[0].target)) if matter.alerts else None
-        zone = device.zone if device else None
-    kit = kit_for(_causes(live, matter))
-    return rank(site.units.values(), busy, zone=zone, kit=kit)
 
 
 def candidates(live: Live, matter: Matter, width: int) -> list[Entry]:
@@ -113,7 +98,7 @@ def unit_entries(
     groups: dict[str, list[Entry]] = {}
     for ranked in units:
         here = case is not None and ranked.out_for == case.id
-        title = _status(ranked, case if here else None) if by_status else ""
+        title = _status(live, ranked, case if here else None) if by_status else ""
         group = groups.setdefault(title, [])
         if by_status and not group:
             group.append(Entry(None, ((title, "title"),)))
@@ -142,42 +127,33 @@ def out_count(live: Live) -> tuple[int, int]:
     return len(tasks(live)), len(live.mirror.site.units)
 
 
-def _causes(live: Live, matter: Matter) -> Iterable[Cause]:
-    """Return what was found, or before that what such alerts are usually about."""
-    case = matter.case
-    if case is not None and case.findings:
-        return [finding.seen.cause for finding in case.findings]
-    alerts: Sequence[AlertView] = alerts_of(live, case) if case else matter.alerts
-    pairs = [(alert.rule, alert.target) for alert in alerts]
-    pairs += [(point.rule, point.target) for point in case.points] if case else []
-    rules = live.mirror.site.rules
-    return [
-        cause
-        for rule, target in pairs
-        for cause in (
-            LIKELY.get(target.partition("/")[2], ())
-            if isinstance(rules.get(rule), LimitRule)
-            else SILENT
-        )
-    ]
+_HEADS: dict[UnitStatus, Work] = {
+    **dict.fromkeys(UnitStatus, Work.OUT),
+    UnitStatus.AVAILABLE: Work.FREE,
+    UnitStatus.RESERVED: Work.RESERVED,
+    UnitStatus.OFF_DUTY: Work.OFF_DUTY,
+    UnitStatus.OUT_OF_SERVICE: Work.OUT_OF_SERVICE,
+}
 
 
-def _status(ranked: Ranked, case: CaseView | None) -> str:
+def _status(live: Live, ranked: Ranked, case: CaseView | None) -> str:
     if case is not None:
         return say(Work.HERE, case=plain(case.id))
     if ranked.out_for is not None:
         return say(Work.OUT)
-    return say(Work.FREE if ranked.unit.on_duty else Work.OFF_DUTY)
+    return say(_HEADS[status(live, ranked.unit.id)])
 
 
 def _unit_cells(live: Live, ranked: Ranked, case: CaseView | None) -> dict[str, tuple[str, Ink]]:
     unit = ranked.unit
-    ready: Ink = "strong" if ranked.can_go else "text"
-    name: Ink = ready if unit.on_duty else "muted"
+    now = status(live, unit.id)
+    ready: Ink = "strong" if now is UnitStatus.AVAILABLE else "text"
+    name: Ink = "muted" if now in REFUSED else ready
     asked = mark_of(live, unit.id)
     mark = f"{asked[0]} " if asked is not None else ""
     site = live.mirror.site
     return {
+        "ready": GLYPHS[now],
         "id": (plain(unit.id), ready),
         "name": (mark + chosen(unit.name), name),
         "members": (_members(unit), "muted"),
@@ -188,25 +164,25 @@ def _unit_cells(live: Live, ranked: Ranked, case: CaseView | None) -> dict[str, 
 
 def _why(live: Live, ranked: Ranked, case: CaseView | None) -> tuple[str, Ink]:
     """Return why to send a unit first, or what keeps it."""
-    if not ranked.unit.on_duty:
-        return say(Work.OFF), "faint"
     if ranked.out_for is not None:
         other, task = tasks(live)[ranked.unit.id]
         leg = f"{leg_word(task.leg)} {age(live.age_s(moment(task.changed_at)))}"
-        if case is not None and other.id == case.id:
-            return leg, "accent"
-        return f"{say(Work.AT_CASE, case=plain(other.id))} {leg}", "muted"
-    reasons = [say(Work.SAME_ZONE)] if ranked.near else []
-    reasons.append(say(Work.AVAILABLE))
-    if ranked.kit:
-        reasons.append(" ".join(map(kit_word, ranked.kit)))
-    return " · ".join(reasons), "good" if ranked.near or ranked.kit else "muted"
+        check = check_words(live, task)
+        here = case is not None and other.id == case.id
+        said = leg if here else f"{say(Work.AT_CASE, case=plain(other.id))} {leg}"
+        if check is not None:
+            return f"{said} · {check[0]}", check[1] if check[1] != "muted" or not here else "accent"
+        return said, "accent" if here else "muted"
+    against = against_words(live, ranked)
+    if against:
+        return against, "faint" if not ranked.can_go else "low"
+    return for_words(ranked), "good" if len(ranked.reasons) > 1 else "muted"
 
 
 def _stacked(ranked: Ranked, cells: Mapping[str, tuple[str, Ink]], width: int) -> list[Entry]:
     """Return a unit in three lines: its name, why it or what keeps it, who and what with."""
     unit = ranked.unit
-    named = joined(((cells["id"],), (cells["name"],)), " ")
+    named = joined(((cells["ready"],), (cells["id"],), (cells["name"],)), " ")
     lines: list[Line] = [
         ((f"   {word}", cells["why"][1]),) for word in wrap(cells["why"][0], width - 3)
     ]
@@ -228,9 +204,9 @@ def _patrol_cells(live: Live, unit: Unit, task: Task | None) -> Cells:
         "members": marked(live, ((_members(unit) or chosen(unit.name), ink),), unit.id),
     }
     if task is None:
-        word = Work.AVAILABLE if unit.on_duty else Work.OFF
-        cells["leg"] = (say(word), "muted" if unit.on_duty else "faint")
-        if unit.zone and unit.on_duty:
+        now = status(live, unit.id)
+        cells["leg"] = (status_word(now), "faint" if now in REFUSED else "muted")
+        if unit.zone and now not in REFUSED:
             cells["where"] = (zone_name(site, unit.zone), "faint")
         return cells
     case, assignment = task

@@ -6,15 +6,20 @@ from console.contract.cases import DispatchUnit, OpenCase
 from console.contract.request import Request
 from console.contract.views import AlertView
 from console.domain.ids import CaseId, UnitId
+from console.domain.unit_states import UnitStatus
 from console.keys import bindings
 from console.screens.acts import Outcome
 from console.screens.caselist import case_with
 from console.screens.choose import Choose, Offer, Picked
 from console.screens.deeds import Deeds
+from console.screens.fitness import Matter, ranking
 from console.screens.glance import act_on
-from console.screens.roster import Matter, candidates, ranking
+from console.screens.readiness import status, tasks
+from console.screens.regional import warn_if_regional
+from console.screens.roster import candidates
 from console.widgets import Entry
 from console.wording import case_name, plain, target_name, unit_name
+from console.wording.course import Course
 from console.wording.dispatch import Work
 from console.wording.screens import say
 
@@ -38,6 +43,11 @@ class Sending(Deeds):
 
         def sure(key: str) -> str:
             unit = f"{unit_name(site, UnitId(key))} ({plain(key)})"
+            now, task = status(live, UnitId(key)), tasks(live).get(UnitId(key))
+            if task is not None:
+                return say(Course.SEND_ANYWAY, unit=unit, case=plain(task[0].id))
+            if now is UnitStatus.RESERVED:
+                return say(Course.SEND_RESERVED, unit=unit)
             if matter.case is not None:
                 return say(Work.SEND_SURE, unit=unit, case=plain(matter.case.id))
             return say(Work.SEND_OPEN_SURE, unit=unit, alerts=alerts)
@@ -61,7 +71,9 @@ class Sending(Deeds):
             if picked is not None:
                 self._send(matter, UnitId(picked.key))
 
-        self.app.push_screen(Choose(offer), chosen)
+        dialog = Choose(offer)
+        self.app.push_screen(dialog, chosen)
+        warn_if_regional(self, dialog, matter)
 
     def action_open_case(self) -> None:
         """Open a case from what is in hand, at once."""
@@ -86,12 +98,15 @@ class Sending(Deeds):
         return Matter(next((case for case in cases if case is not None), None), tuple(alerts))
 
     def _send(self, matter: Matter, unit: UnitId) -> None:
+        anyway = unit in tasks(self.live) or status(self.live, unit) is UnitStatus.RESERVED
         if matter.case is not None:
-            self.ask_hub([DispatchUnit(case=matter.case.id, unit=unit)])
+            self.ask_hub([DispatchUnit(case=matter.case.id, unit=unit, anyway=anyway)])
             return
 
         def then(opened: Outcome) -> list[Request]:
-            return [DispatchUnit(case=CaseId(opened.id), unit=unit)] if opened.id else []
+            if not opened.id:
+                return []
+            return [DispatchUnit(case=CaseId(opened.id), unit=unit, anyway=anyway)]
 
         opening = OpenCase(alerts=tuple(alert.id for alert in matter.alerts))
         self.ask_hub([opening], then=then, also=(unit,))

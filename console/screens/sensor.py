@@ -21,6 +21,7 @@ from console.wording.screens import say
 SECTIONS = {
     "sensors": Close.LIST,
     "trend": Close.TREND,
+    "why": Close.WHY,
     "rules": Close.RULES,
     "quality": Close.QUALITY,
     "near": Close.NEAR,
@@ -44,6 +45,7 @@ class Sensor(CloseUp):
         with Vertical(id="close"):
             yield Panel(Trend(id="trend"), id="trend-panel")
             with Container(id="below"):
+                yield Panel(Pane(id="why"), id="why-panel")
                 yield Panel(Pane(id="rules"), id="rules-panel")
                 yield Panel(Pane(id="quality"), id="quality-panel")
                 with Vertical(id="around"):

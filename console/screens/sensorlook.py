@@ -14,6 +14,7 @@ from console.screens.servicing import Servicing
 from console.screens.story import Bounds, PastHeard, StoryHeard, past, story
 from console.screens.trendpart import TrendPart
 from console.screens.turns import Turns
+from console.screens.why import WhyHeard, ask_why
 from console.widgets import Ledger, Panel
 from console.widgets.trend import Trend
 from console.wording.screens import Say, say
@@ -34,6 +35,7 @@ class CloseUp(Servicing):
         self._picker = Picker()
         self._pasts = Turns[tuple[Sensor, Bounds]](lambda wanted: self._ask_past(*wanted))
         self._stories = Turns[SensorId](lambda wanted: self._ask_story(wanted))
+        self._whys = Turns[SensorId](lambda wanted: self._ask_why(wanted))
         self._trend = TrendPart(live, lambda *wanted: self._pasts.ask(wanted))
         self._parts = SensorParts(live, self)
         self._times = 0
@@ -77,6 +79,7 @@ class CloseUp(Servicing):
         self._trend.paint(self.query_one("#trend-panel", Panel), trend, sensor)
         if self._parts.paint(sensor, self._trend.past):
             self._stories.ask(sensor.id)
+            self._whys.ask(sensor.id)
 
     def _paint_picker(self) -> None:
         ledger, picker = self.query_one("#sensors", Ledger), self._picker
@@ -99,6 +102,7 @@ class CloseUp(Servicing):
         self._stories.ask(sensor.id)
         if self._times % PAST_EVERY == 0:
             self._trend.ask_again(sensor)
+            self._whys.ask(sensor.id)
 
     @work(thread=True, group="past")
     def _ask_past(self, sensor: Sensor, bounds: Bounds) -> None:
@@ -107,6 +111,16 @@ class CloseUp(Servicing):
     @work(thread=True, group="story")
     def _ask_story(self, sensor: SensorId) -> None:
         self.post_message(story(self.live.hub, sensor))
+
+    @work(thread=True, group="why")
+    def _ask_why(self, sensor: SensorId) -> None:
+        self.post_message(ask_why(self.live.hub, sensor))
+
+    @on(WhyHeard)
+    def _why_heard(self, event: WhyHeard) -> None:
+        self._parts.hear_why(event)
+        self._whys.answered()
+        self.look()
 
     @on(PastHeard)
     def _past_heard(self, event: PastHeard) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from textual.dom import DOMNode
 
+from console.contract.diagnosis_views import DiagnosisView
 from console.domain.sites import Sensor
 from console.errors import ConsoleError
 from console.live import Live
@@ -14,11 +15,13 @@ from console.screens.nearby import Nearby, nearby_entries, nearby_told
 from console.screens.sensorcases import about, case_rows
 from console.screens.story import Story, StoryHeard
 from console.screens.watching import watching_lines
+from console.screens.why import WhyHeard, why_age, why_lines
 from console.screens.workplace import empty
 from console.screens.worth import worth_lines
 from console.widgets import Entry, Ledger, Line, Pane, Panel
 from console.wording import explain
 from console.wording.closeup import Close
+from console.wording.course import Course
 from console.wording.screens import say
 
 
@@ -32,6 +35,7 @@ class SensorParts:
         self._told: Story | None = None
         self._of: Sensor | None = None
         self._trouble = ""
+        self._diagnosed: DiagnosisView | ConsoleError | None = None
         self._drawn: dict[str, tuple[object, ...]] = {}
 
     def hear(self, event: StoryHeard) -> None:
@@ -48,11 +52,32 @@ class SensorParts:
         new = self._of is None or self._of.id != sensor.id
         if new:
             self._of, self._told, self._trouble, self._drawn = sensor, None, "", {}
+            self._diagnosed = None
+        self._why(sensor)
         self._rules(sensor)
         self._quality(sensor, past)
         self._near(sensor)
         self._cases(sensor)
         return new
+
+    def hear_why(self, event: WhyHeard) -> None:
+        """Take the diagnosis, where it is still wanted."""
+        if self._of is not None and event.sensor == self._of.id:
+            self._diagnosed = event.told
+            self._drawn.pop("why", None)
+
+    def _why(self, sensor: Sensor) -> None:
+        pane, told = self._screen.query_one("#why", Pane), self._diagnosed
+        known = told if isinstance(told, DiagnosisView) else None
+        self._entitle("why", Close.WHY, why_age(self.live, known) if known else "")
+        width = pane.size.width - 2
+        if not pane.size.height or not self._due("why", width, told):
+            return
+        if known is not None:
+            pane.put(why_lines(self.live, known, width))
+        else:
+            failed = explain(told)[0] if isinstance(told, ConsoleError) else ""
+            pane.put(empty(failed or say(Course.WHY_ASKING), width))
 
     def _rules(self, sensor: Sensor) -> None:
         pane = self._screen.query_one("#rules", Pane)

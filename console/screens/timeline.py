@@ -15,6 +15,7 @@ from console.domain.sites import Site
 from console.live import Live
 from console.screens.asked import asked_line
 from console.screens.caselist import alerts_of, out, place_of, since, worst
+from console.screens.casesigns import named_strip, signs
 from console.screens.detail import history_lines
 from console.screens.glance import act_on, matter, of_alert, soft
 from console.screens.proof import proof_lines, window_words
@@ -66,6 +67,11 @@ def timeline_lines(
         else [called, step]
     )
     lines += [((line, "muted"),) for line in wrap(_where(site, case), max(width, 10)) if line]
+    lines += named_strip(case, width)
+    for sign in signs(live, case):
+        said = wrap(sign.words, max(width - 2, 10))
+        marks = (sign.glyph, *" " * len(said))
+        lines += [((f"{mark} {part}", sign.ink),) for mark, part in zip(marks, said, strict=False)]
     lines.append(asked_line(live, case.id))
     room = max(width - LABEL - 3, 20)  # also before anything is laid out
     stations = (

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from functools import partial
 
 from console.contract.case_views import CaseView
-from console.domain.ranking import Ranked
 from console.lineup import Lineup
 from console.live import Live
-from console.screens.caselist import case_columns, case_entries
+from console.screens.caselines import case_columns, case_entries
 from console.screens.casesorts import (
     BY_FITNESS,
     BY_STEP,
@@ -18,7 +17,8 @@ from console.screens.casesorts import (
     case_straw,
     unit_straw,
 )
-from console.screens.roster import Matter, ranking, unit_columns, unit_entries
+from console.screens.fitness import Matter, Ranked, ranking
+from console.screens.roster import unit_columns, unit_entries
 from console.screens.sorting import Shown, Sorts
 from console.sieve import Sieve
 from console.widgets import Entry, Fitted
@@ -43,11 +43,11 @@ class CaseList:
         cases = self._shown.of(live, every, sieve, self.sorts.now)
         self.shown, self.total = len(cases), len(every)
         by_step = self._by_step(narrow)
-        return case_entries(live, cases, width, by_step=by_step) if cases else []
+        return case_entries(live, cases, width, by_step=by_step, terse=narrow) if cases else []
 
     def columns(self, width: int, *, narrow: bool) -> Fitted:
         """Return its columns."""
-        return case_columns(width, by_step=self._by_step(narrow))
+        return case_columns(width, by_step=self._by_step(narrow), terse=narrow)
 
     def _by_step(self, narrow: bool) -> bool:
         return self.sorts.now is BY_STEP and not narrow

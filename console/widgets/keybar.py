@@ -130,6 +130,7 @@ def _weight(name: str) -> int:
     order = (
         "alerts.ack",
         "cases.dispatch",
+        "case.menu",
         "alerts.shelve",
         "alerts.unshelve",
         "alerts.unack",

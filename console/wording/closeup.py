@@ -20,6 +20,7 @@ class Close(StrEnum):
     # sections
     LIST = _n("list")
     TREND = _n("trend")
+    WHY = _n("why")
     RULES = _n("rules")
     QUALITY = _n("quality")
     NEAR = _n("neighbours")

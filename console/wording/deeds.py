@@ -52,6 +52,12 @@ class Deed(StrEnum):
     FIELD_OWNER = _n("owner")
     FIELD_REFERENCE = _n("reference")
 
+    SHOWN_BY = _n("What shows it?")
+    SHOWS_NOTE = _n("what was done, in a few words")
+    SHOWS_PHOTO = _n("the photo's reference")
+    SHOWS_READING = _n("what was read, with its unit, as in 88 µg/m³")
+    NO_READING = _n("“{text}” does not begin with a number.")
+
     # directives
     DIRECT_TITLE = _n("Give a directive")
     DIRECT_ABOUT = _n("Give a directive about {what}")
@@ -70,6 +76,8 @@ class Deed(StrEnum):
     NOT_CLOSED = _n("it is not closed")
     ALONE = _n("there is no other case")
     NOTHING_TO_GATHER = _n("no alert waits for a case")
+    COMPARED = _n("days are compared already")
+    NO_SENSOR = _n("no sensor watches it")
     NO_DIRECTIVE = _n("it is no directive")
     ALREADY_READ = _n("you have read it")
     OWN_PROPOSAL = _n("you proposed it: another person agrees")

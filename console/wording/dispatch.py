@@ -54,6 +54,8 @@ class Work(StrEnum):
     HERE = _n("AT {case}")
     FREE = _n("FREE")
     OUT = _n("OUT")
+    RESERVED = _n("RESERVED")
+    OUT_OF_SERVICE = _n("OUT OF SERVICE")
     OFF_DUTY = _n("OFF DUTY")
     SAME_ZONE = _n("same zone")
     AVAILABLE = _n("free")
@@ -144,11 +146,11 @@ class Work(StrEnum):
     DONE_VERIFY = _n("Verified {what}.")
     DONE_CLOSE = _n("Closed {what}.")
 
-    # who usually does what
-    PARTY_SITE = _n("building site")
     NOTICE_TEST = _n("Send a test message to which party?")
     NOTICE_PARTY = _n("its id or name")
 
+    # who usually does what
+    PARTY_SITE = _n("building site")
     PARTY_DRIVERS = _n("drivers")
     PARTY_STREETS = _n("street cleaning")
     PARTY_RESTAURANT = _n("restaurant")

@@ -17,6 +17,7 @@ from console.contract.request import Request
 from console.domain.case_facts import Proof
 from console.domain.causes import Action, Cause, Seen
 from console.domain.ids import AlertId, CaseId, SensorId, UnitId, ZoneId
+from console.domain.matters import Channel, Heard
 from console.hub.own_device import with_hub
 from console.screens.ask import Ask
 from console.screens.choose import Choose
@@ -63,13 +64,13 @@ async def test_d_enter_enter_opens_a_case_and_sends_the_first_unit(way: tuple[st
         assert "Opens a case from A-1002@1" in operator.reads("#title")
         await operator.press("enter")
         assert stage.hub.done == [], "nothing is done before the sentence is agreed to"
-        assert "sends Parks crew (p2)" in operator.reads("#foot")
+        assert "sends Riverside crew (p1)" in operator.reads("#foot")
         await operator.press("enter")
         opened, sent = stage.hub.done
         assert opened == OpenCase(alerts=(AlertId("A-1002"),))
-        assert sent == DispatchUnit(case=CaseId("C-231"), unit=P2)
+        assert sent == DispatchUnit(case=CaseId("C-231"), unit=P1)
         assert "Opened C-231." in operator.told()
-        assert "Sent p2 → C-231." in operator.told()
+        assert "Sent p1 → C-231." in operator.told()
         assert "patrols 1/4 out" in operator.reads("#head")
 
 
@@ -78,9 +79,10 @@ async def test_units_are_ranked_near_first_and_who_cannot_go_is_not_chosen() -> 
     async with at_console(stage) as operator:
         await operator.press("j", "j", "d")
         rows = operator.reads("#offers").splitlines()
-        assert [row.split()[0] for row in rows] == ["p1", "p2", "p3", "p4"]
+        assert [row.split()[1] for row in rows] == ["p1", "p2", "p3", "p4"]
         assert "same zone · free" in rows[0]
-        assert "free · spray traffic cones" in rows[1]
+        assert "free · " in rows[1]
+        assert "500 m · traffic" in rows[1], "how far it is, and what helps"
         assert "off duty" in rows[3]
         await operator.press("G")
         assert ledger(operator, "#offers").selected == "p3"
@@ -102,7 +104,7 @@ async def test_choosing_another_unit_asks_anew() -> None:
         await operator.press("d", "enter", "j")
         assert "enter chooses" in operator.reads("#foot")
         await operator.press("enter", "enter")
-        assert newest(stage, DispatchUnit) == [DispatchUnit(case=CaseId("C-231"), unit=P1)]
+        assert newest(stage, DispatchUnit) == [DispatchUnit(case=CaseId("C-231"), unit=P3)]
 
 
 async def test_from_an_alert_in_a_case_units_go_to_that_case() -> None:
@@ -130,7 +132,7 @@ async def test_an_alert_says_which_case_it_is_in() -> None:
         assert "C-231" in operator.row("#queue", "Gate 1 air probe")
         await operator.press("2")
         assert "C-233" in operator.row("#alerts", "A-1002@1")
-        assert "C-233   nobody sent" in operator.reads("#detail")
+        assert "C-233   filed" in operator.reads("#detail")
 
 
 async def test_a_refused_act_says_what_was_done_and_why_not_more() -> None:
@@ -155,7 +157,9 @@ async def test_cases_stand_under_their_steps_with_clock_and_worst_glyph() -> Non
         heads = [
             row.strip().split("  ")[0] for row in rows if row.strip() and row.strip()[:1].isalpha()
         ]
-        assert heads == ["OPEN 1", "DISPATCHED", "ON SITE 1", "REMEDY 1", "VERIFYING", "VERIFIED"]
+        assert heads == [
+            "COLLECTED", "FILED 1", "DISPATCHED", "HANDLING 2", "FED BACK", "VERIFIED",
+        ]  # fmt: skip
         assert "▲▲" in operator.row("#cases", "C-233")
         assert "0:00" in operator.row("#cases", "C-233")
         assert "4:00" in operator.row("#cases", "C-232")
@@ -169,7 +173,7 @@ async def test_the_way_of_a_case_shows_what_is_done_and_what_comes_next() -> Non
         await open_case(operator, DUST)
         way = operator.reads("#way")
         for words in (
-            "Gate 1 air probe PM10", "being remedied", "Beside the service", "by Li Na",
+            "Gate 1 air probe PM10", "handling", "●●●◐○○○", "Beside the service", "by Li Na",
             "1 construction dust", "2 idling vehicles × 2", "○ dust-suppression", "✓ move the",
             "`f` marks one done", "then normal for 10:00", "wants ≤ 108",
         ):  # fmt: skip
@@ -185,7 +189,7 @@ async def test_units_say_what_they_are_at_and_why_to_send_them() -> None:
         await open_case(operator, DUST)
         units = operator.reads("#units")
         assert units.index("AT C-231") < units.index("FREE") < units.index("OUT")
-        assert "free · spray traffic cones" in units
+        assert "500 m · traffic" in units
         assert "at C-232 on site 4:00" in units
 
 
@@ -223,7 +227,7 @@ async def test_at_80_columns_tab_moves_between_the_panes() -> None:
         await operator.press("tab")
         assert operator.app.screen.focused is ledger(operator, "#units")
         assert "p2" in operator.reads("#units")
-        assert "nobody sent" in operator.row("#cases", "C-233")
+        assert "filed" in operator.row("#cases", "C-233")
 
 
 async def test_what_comes_next_is_in_view_on_a_small_screen() -> None:
@@ -279,6 +283,8 @@ async def test_p_reports_for_the_unit_with_numbered_causes() -> None:
         assert "Mark at least one cause" in operator.reads("#foot")
         await operator.press("1", "plus", "plus", "j", "space", "tab")
         await operator.type("grey water")
+        await operator.press("enter", "j", "tab")
+        await operator.type("all over")
         await operator.press("enter")
         assert stage.hub.done[-1] == ReportFindings(
             unit=P3,
@@ -287,6 +293,7 @@ async def test_p_reports_for_the_unit_with_numbered_causes() -> None:
                 Seen(cause=Cause.SEWAGE_INFLOW, count=2, note="grey water"),
                 Seen(cause=Cause.ALGAE),
             ),
+            heard=Heard(channel=Channel.PHONE, words="all over"),
         )
         assert "1 sewage inflow × 2" in operator.reads("#way")
 
@@ -297,7 +304,7 @@ async def test_o_orders_the_usual_remedy_from_the_usual_party() -> None:
     stage.hub.do(ReportFindings(unit=P3, findings=seen))
     async with at_console(stage) as operator:
         await open_case(operator, LAKE)
-        for action, party in ((Action.STOP_INFLOW, "drainage company"), (Action.AERATE, "keepers")):
+        for action, party in ((Action.STOP_INFLOW, "Rivers bureau"), (Action.AERATE, "keepers")):
             await operator.press("o")
             if party == "keepers":
                 await operator.press("enter", "ctrl+u")
@@ -317,9 +324,9 @@ async def test_the_party_follows_the_choice_until_someone_writes_one() -> None:
         await open_case(operator, DUST)
         await operator.press("o")
         fields = operator.app.screen.query("Input")
-        assert fields.first().value == "building site"  # type: ignore[attr-defined]
+        assert fields.first().value == "East site project team"  # type: ignore[attr-defined]
         await operator.press("j")
-        assert fields.first().value == "drivers"  # type: ignore[attr-defined]
+        assert fields.first().value == "Wanshou property company"  # type: ignore[attr-defined]
         await operator.press("tab", "ctrl+u")
         await operator.type("me")
         await operator.press("shift+tab", "j")
@@ -360,15 +367,16 @@ async def test_a_case_opened_by_hand_goes_its_whole_way() -> None:
         zone = next(iter(stage.hub.site.zones))
         assert opened == OpenCase(title="hoarding down", zone=ZoneId(zone))
         await operator.press("d", "enter", "enter", "ctrl+p")
-        await operator.type("on site")
-        await operator.press("enter")
+        await operator.type("unit: on site")
+        await operator.press("enter", "enter")
         assert len(newest(stage, ArriveOnSite)) == 1
-        await operator.press("p", "9", "enter")
+        await operator.press("p", "9", "enter", "enter")
         assert "◐  Verified  no sensor: `v`" in operator.reads("#way")
-        await operator.press("v", "enter")
+        stage.hub.person = "Zhao Min"  # not one of those who did the work
+        await operator.press("v", "j", "enter")
         await operator.type("went and looked")
         await operator.press("enter")
-        looked = VerifyCase(case=DUST, proof=Proof.READING, note="went and looked")
+        looked = VerifyCase(case=DUST, proof=Proof.INSPECTION, note="went and looked")
         assert newest(stage, VerifyCase) == [looked]
         await operator.press("x", "enter")
         assert newest(stage, CloseCase) == [CloseCase(case=DUST)]

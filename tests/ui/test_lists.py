@@ -144,7 +144,7 @@ async def test_a_case_says_what_can_be_done_and_why_the_rest_cannot() -> None:
         assert "d send" in way
         assert "o order  nothing found yet" in way
         assert "v verify  its sensor verifies it" in way
-        assert "x close case  takes the role of supervisor" in way
+        assert "m more acts" in way
 
 
 async def test_health_lists_devices_with_lost_links_first_and_opens_them() -> None:

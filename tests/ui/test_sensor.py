@@ -212,7 +212,7 @@ async def test_in_little_room_every_part_is_a_tab_away(size: tuple[int, int]) ->
     async with at_console(casework(), size) as operator:
         await at_pm10(operator)
         seen = [operator.reads("#trend").splitlines()[0]]
-        for part in ("rules", "quality", "near", "cases", "sensors"):
+        for part in ("why", "rules", "quality", "near", "cases", "sensors"):
             await operator.press("tab")
             widget = operator.app.screen.query_one(f"#{part}")
             assert widget.has_focus
