@@ -11,6 +11,7 @@ import msgspec
 from console.contract.hub import Hub
 from console.contract.views import Snapshot
 from console.domain.ids import CaseId
+from console.errors import Refused
 from console.reporting.brief import brief_document
 from console.reporting.case_document import case_document
 from console.reporting.case_file import Tell, ask_case_file, case_data
@@ -47,7 +48,10 @@ def of_day(hub: Hub, day: date | None, tell: Tell = nobody, *, back: int = 0) ->
     """Return the report of a day of the site; without one of today, or of so many days back."""
     now = hub.ask("snapshot", Snapshot)
     day = day or today(now.site, now.now) - timedelta(days=back)
-    file = ask_stretch(hub, day_of(now.site, day), tell, snapshot=now)
+    bounds = day_of(now.site, day)
+    if bounds[0] >= now.now:
+        raise Refused("day_ahead", day=day.isoformat())
+    file = ask_stretch(hub, bounds, tell, snapshot=now)
     name = f"{now.site.id}-{day.isoformat()}"
     return Report(name=name, told=stretch_data("day", file), document=day_document(file))
 

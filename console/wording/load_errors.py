@@ -36,6 +36,10 @@ LOAD_ERRORS: dict[str, Words] = {
         _n("There is no time between these two moments"),
         _n("Give an earlier --from, or a later --to; nothing after now is counted."),
     ),
+    "day_ahead": (
+        _n("{day} has not begun at the site"),
+        _n("Give a day up to today; what is due next is in today's report."),
+    ),
     "stretch_too_long": (
         _n("A report covers {most} days at most"),
         _n("Ask for shorter stretches, one after the other."),
