@@ -32,7 +32,7 @@ def reports(
     if not wanshou("cases", "list", "-q").lines:
         assert wanshou("cases", "open", "A-1").code == 0
         assert wanshou("cases", "dispatch", "C-1", "--unit", "p1").code == 0
-    yield wanshou
+    return wanshou
 
 
 def test_a_case_in_every_rendition(reports: Wanshou, tmp_path: Path) -> None:
