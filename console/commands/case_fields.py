@@ -57,8 +57,10 @@ def matter_fields(case: CaseView, site: Site) -> Iterator[tuple[str, str]]:
 
 def course_fields(case: CaseView) -> Iterator[tuple[str, str]]:
     """Return who opened, filed, returned and closed it, and its clocks."""
-    yield "opened", say("by.at", person=case.opened_by, at=local(case.opened_at))
-    if case.filed_at is not None:
+    filed_later = case.filed_at != case.opened_at
+    word = "collected" if filed_later else "opened"
+    yield word, say("by.at", person=case.opened_by, at=local(case.opened_at))
+    if case.filed_at is not None and filed_later:
         yield "filed", say("by.at", person=case.filed_by or "", at=local(case.filed_at))
     clocks = [clock for clock in (case.clock, case.whole) if clock is not None]
     yield "clocks", "\n".join(map(_clock, clocks))

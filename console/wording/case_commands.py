@@ -9,7 +9,8 @@ def _n(message: str) -> str:
 
 
 CASE_TITLES: dict[str, str] = {
-    "case.source": _n("From"),
+    "case.source": _n("Came from"),
+    "collected": _n("Collected"),
     "category": _n("Kind"),
     "owner": _n("Owner"),
     "contacts": _n("Contacts"),

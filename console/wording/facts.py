@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from console.contract.facts import Fact, Unknown
 from console.domain.case_facts import DirectiveRead, RemedyOverdue, VerificationStarted
+from console.domain.diagnosis_facts import CaseSuggested
 from console.domain.facts import (
     DeviceCameOnline,
     DeviceWentOffline,

@@ -17,23 +17,28 @@ pytestmark = pytest.mark.real
 
 LIST = {
     "en": """\
-Id   Step         About             Zone    Units        Alerts  Opened  Changed
-C-2  nobody sent  fallen tree       gate 1                       NOW     NOW
-C-1  verifying    probe air-1 pm10  gate 1  p1 reported  A-1     NOW     NOW
+Id   Step      Priority  About             Zone    Units        Alerts  Opened  Changed
+C-2  filed     medium    fallen tree       gate 1                       NOW     NOW
+C-1  fed back  high      probe air-1 pm10  gate 1  p1 reported  A-1     NOW     NOW
 """,
     "zh_CN": """\
-编号  进展    事由            区域   巡逻队     告警  立案  变化
-C-2   待派单  fallen tree     1号门                   NOW   NOW
-C-1   核查中  air-1探头 pm10  1号门  p1 已报告  A-1   NOW   NOW
+编号  进展    优先级  事由            区域   巡逻队     告警  立案  变化
+C-2   已立案  中      fallen tree     1号门                   NOW   NOW
+C-1   已反馈  高      air-1探头 pm10  1号门  p1 已报告  A-1   NOW   NOW
 """,
 }
 SHOWN = {
     "en": """\
 Id            C-1
 Step          closed as verified
+Priority      high
+Kind          air
+Came from     from an alert
+Owner         ME
+Suggested     probe air-1 pm10  link fault  low confidence
 Zone          gate 1
 Alerts        A-1
-Units         patrol 1 (p1)  left  NOW  sent by ME, NOW
+Units         patrol 1 (p1)  released  NOW  sent by ME, NOW
 Findings      1  construction dust “spray was off”  patrol 1  NOW
               2  idling vehicles × 2  patrol 1  NOW
 Remedies      1  finding 1: dust-suppression spray, from site team  done by ME, NOW
@@ -43,6 +48,7 @@ Verification  [####################] 100 %  by its sensor  NOW
 Opened        by ME, NOW
 Closed        by ME, NOW
 History       NOW  C-1 opened: gate 1, A-1 by ME (seen at the wall)
+              NOW  C-1: the diagnosis of probe air-1 pm10 says doubtful data, confidence low (seen at the wall)
               NOW  C-1: patrol 1 sent by ME
               NOW  C-1: patrol 1 accepted by ME
               NOW  C-1: patrol 1 is on the way by ME
@@ -61,6 +67,11 @@ History       NOW  C-1 opened: gate 1, A-1 by ME (seen at the wall)
     "zh_CN": """\
 编号      C-1
 进展      核查结案
+优先级    高
+类别      空气
+来源      告警转入
+经办人    ME
+研判原因  air-1探头 pm10  通信故障  把握较小
 区域      1号门
 告警      A-1
 巡逻队    巡逻一队 (p1)  已离场  NOW  ME 派出，NOW
@@ -73,6 +84,7 @@ History       NOW  C-1 opened: gate 1, A-1 by ME (seen at the wall)
 立案      ME，NOW
 结案      ME，NOW
 经过      NOW  C-1 立案：1号门，A-1（ME），理由：seen at the wall
+          NOW  C-1：对air-1探头 pm10的诊断为数据存疑，把握低，理由：seen at the wall
           NOW  C-1：已派出巡逻一队（ME）
           NOW  C-1：巡逻一队已接单（ME）
           NOW  C-1：巡逻一队正在前往（ME）
@@ -91,16 +103,16 @@ History       NOW  C-1 opened: gate 1, A-1 by ME (seen at the wall)
 }
 UNITS = {
     "en": """\
-Id  Name      Members     Zone    Kit    Is        Case  Since
-p1  patrol 1  李未, 王方  gate 1  spray  reported  C-1   NOW
-p2  patrol 2  赵敏                       free
-p3  patrol 3                             off duty
+Id  Name      Members     Zone    Skills  Kit    Status     Case  Is        Next word by  Missed
+p1  patrol 1  李未, 王方  gate 1          spray  on site    C-1   reported  NOW
+p2  patrol 2  赵敏                               available
+p3  patrol 3                                     off duty
 """,
     "zh_CN": """\
-编号  名称      队员        区域   装备   状况    案件  自
-p1    巡逻一队  李未、王方  1号门  spray  已报告  C-1   NOW
-p2    巡逻二队  赵敏                      待命
-p3    巡逻三队                            不在班
+编号  名称      队员        区域   技能  装备   状态    案件  状况    应报平安  漏报
+p1    巡逻一队  李未、王方  1号门        spray  已到场  C-1   已报告  NOW
+p2    巡逻二队  赵敏                            待命
+p3    巡逻三队                                  下班
 """,
 }
 
@@ -160,7 +172,7 @@ def test_the_loop_as_people_read_it(wanshou: Wanshou, troubled: HubProcess) -> N
         )
     refused = wanshou("cases", "close", "C-1")
     assert refused.code == 1
-    assert refused.err.startswith("C-1 is not verified (verifying)\n")
+    assert refused.err.startswith("C-1 is not verified (fed back)\n")
     said(wanshou("patrols", "leave", "p1"))
     measure(troubled, 40.0)
     said(wanshou("cases", "watch", "C-1", "--until", "verified", "--timeout", "30s"))
@@ -180,13 +192,17 @@ def test_what_is_made_is_named_for_pipes(wanshou: Wanshou, troubled: HubProcess)
     assert said(wanshou("cases", "dispatch", "-", "--unit", "p1", "-q", stdin="C-1")) == "C-1\n"
     assert said(wanshou("cases", "list", "-q", "--unit", "p1")) == "C-1\n"
     assert said(wanshou("cases", "list", "-q", "--alert", "A-1", "--zone", "gate")) == "C-1\n"
-    assert said(wanshou("cases", "list", "-q", "--step", "open")) == "C-2\n"
+    assert said(wanshou("cases", "list", "-q", "--step", "filed")) == "C-2\n"
     detail = wanshou("cases", "show", "C-1", "--json").json
     assert detail["case"]["assignments"][0]["unit"] == "p1"
-    assert [fact["what"]["type"] for fact in detail["history"]] == ["CaseOpened", "UnitDispatched"]
-    status = wanshou("patrols", "status", "p1", "--json").json
-    assert (status["case"], status["leg"]) == ("C-1", "sent")
-    assert "Li" not in wanshou("patrols", "status", "p2").out
+    assert [fact["what"]["type"] for fact in detail["history"]] == [
+        "CaseOpened",
+        "CaseSuggested",
+        "UnitDispatched",
+    ]
+    status = wanshou("patrols", "show", "p1", "--json").json
+    assert (status["case"], status["leg"]) == ("C-1", "offered")
+    assert "Li" not in wanshou("patrols", "show", "p2").out
     facts = wanshou("cases", "watch", "C-1", "--ndjson", "--timeout", "1s")
     assert (facts.code, facts.out) == (124, "")
 
@@ -214,20 +230,24 @@ def test_refusals_have_their_codes(wanshou: Wanshou, troubled: HubProcess) -> No
     got = {line: wanshou(*line.split(), "--json").code for line in expected}
     assert got == expected
     told = wanshou("cases", "dispatch", "C-2", "--unit", "p1")
-    assert told.err.startswith("C-2: p1 is out for C-1\n")
+    assert told.err.startswith("C-2: p1 is out for C-1, sent by ")
     near = wanshou("cases", "open", "--title", "x", "--zone", "gat").err
     assert "Did you mean gate?" in near
 
 
-def test_closing_without_proof_takes_a_reason(wanshou: Wanshou, troubled: HubProcess) -> None:
+def test_closing_without_proof_takes_a_reason_and_another_person(
+    wanshou: Wanshou, troubled: HubProcess
+) -> None:
     said(wanshou("cases", "open", "--title", "fallen tree"))
     assert wanshou("cases", "close", "C-1", "--unverified").code == 1
-    said(wanshou("cases", "close", "--step", "open", "--unverified", "--reason", "it was gone"))
-    assert said(wanshou("cases", "list", "-q", "--outcome", "unverified", "--step", "all")) == (
-        "C-1\n"
-    )
-    assert "closed unverified by" in wanshou("cases", "show", "C-1").out
-    assert wanshou("cases", "close", "--step", "open").err == "Nothing to do: no case fits.\n"
+    close = ("cases", "close", "--step", "filed", "--unverified", "--reason", "it was gone")
+    assert said(wanshou(*close)).startswith("proposed to close C-1 unverified: another person")
+    shown = wanshou("cases", "show", "C-1").out
+    assert "filed (to be closed)" in shown
+    assert "C-1 proposed to be closed unverified by" in shown
+    again = wanshou(*close, "--json")
+    assert (again.code, again.json["error"]["code"]) == (1, "needs_another_person")
+    assert wanshou("cases", "close", "--step", "verified").err == "Nothing to do: no case fits.\n"
 
 
 def test_without_a_sensor_another_person_proves_it(wanshou: Wanshou, troubled: HubProcess) -> None:
@@ -239,11 +259,10 @@ def test_without_a_sensor_another_person_proves_it(wanshou: Wanshou, troubled: H
     said(wanshou("cases", "remedy", "C-1", "--finding", 1, *action))
     said(wanshou("cases", "done", "C-1", "--remedy", 1))
     proof = ("--note", "path is clear", "--proof")
-    own = wanshou("cases", "verify", "C-1", *proof, "inspection", "--json")
-    assert (own.code, own.json["error"]["code"]) == (1, "needs_another_person")
+    for kind in (("inspection",), ("reading", "--value", "0.2", "--unit", "mg")):
+        own = wanshou("cases", "verify", "C-1", *proof, *kind, "--json")
+        assert (own.code, own.json["error"]["code"]) == (1, "needs_another_person")
     assert "by hand: no sensor measures it" in wanshou("cases", "show", "C-1").out
-    said(wanshou("cases", "verify", "C-1", *proof, "reading"))
-    said(wanshou("cases", "close", "C-1"))
 
 
 def test_a_patrol_member_may_not_order(
