@@ -100,20 +100,25 @@ def _text(file: Path, *, required: bool) -> str | None:
         return None
     except OSError as error:
         raise _bad("file_unreadable", file, detail=error.strerror or "") from None
-    with open(opened, "rb") as source:
+    try:
         # Of the file that was opened, not of whatever has its name by now.
-        found = os.fstat(opened)
-        if not stat.S_ISREG(found.st_mode) or found.st_size > FILE_BYTES_MAX:
-            raise _bad("channels_wrong", file, most=CHANNELS_MAX)
-        if found.st_mode & OTHERS:
-            raise _bad("channels_open", file, mode=f"{stat.S_IMODE(found.st_mode):04o}")
-        if found.st_uid not in (os.geteuid(), 0):
-            raise _bad("channels_foreign", file)
-        raw = source.read(FILE_BYTES_MAX + 1)
+        _check(os.fstat(opened), file)
+        raw = os.read(opened, FILE_BYTES_MAX)
+    finally:
+        os.close(opened)
     try:
         return raw.decode()
     except UnicodeDecodeError:
         raise _bad("channels_not_toml", file, line=1) from None
+
+
+def _check(found: os.stat_result, file: Path) -> None:
+    if not stat.S_ISREG(found.st_mode) or found.st_size > FILE_BYTES_MAX:
+        raise _bad("channels_wrong", file, most=CHANNELS_MAX)
+    if found.st_mode & OTHERS:
+        raise _bad("channels_open", file, mode=f"{stat.S_IMODE(found.st_mode):04o}")
+    if found.st_uid not in (os.geteuid(), 0):
+        raise _bad("channels_foreign", file)
 
 
 def _safe(name: str) -> str:
