@@ -44,6 +44,8 @@ QUICK = (
     "devices list --json",
     "scenes list --json",
     "rules list --json",
+    "reports case C-1",
+    "reports brief",
     "whoami --json",
     "check",
     "hub health --json",
