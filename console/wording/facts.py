@@ -51,7 +51,13 @@ def _says_who(fact: Fact) -> bool:
     match fact.what:
         case ShiftStarted(person=person) | ShiftEnded(person=person):
             return fact.who is not None and fact.who.person == person
-        case VerificationStarted() | PatrolOverdue() | RemedyOverdue() | TaskCameUp():
+        case (
+            VerificationStarted()
+            | PatrolOverdue()
+            | RemedyOverdue()
+            | TaskCameUp()
+            | CaseSuggested()
+        ):
             return True
         case UnitFreed(lapsed=True):
             return True
