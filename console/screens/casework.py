@@ -6,23 +6,18 @@ from collections.abc import Callable
 
 from console.contract.case_views import CaseView
 from console.contract.cases import CloseCase, OpenCase, OrderRemedy
-from console.contract.patrols import ReportFindings
 from console.domain.cases import Step
-from console.domain.causes import USUAL, Action, Seen
+from console.domain.causes import USUAL, Action
 from console.domain.ids import UnitId, ZoneId
-from console.domain.matters import Heard
-from console.domain.ranking import by_likelihood
 from console.keys import bindings
-from console.screens.acting import Scene
 from console.screens.ask import Answers, Ask, Question, something
 from console.screens.caselist import out
 from console.screens.choose import Choose, Offer, Picked
 from console.screens.fitness import Matter
 from console.screens.possible import closing
 from console.screens.proving_deeds import FINISH, VERIFY
-from console.screens.report import Report
+from console.screens.report_deed import ask_report
 from console.screens.sending import Sending
-from console.screens.task_deeds import heard_of, heard_offer, own
 from console.widgets import Entry, Line, between
 from console.wording import (
     action_word,
@@ -112,13 +107,13 @@ class Casework(Sending):
             self.tell(say(Work.NOTHING_TO_FINISH, case=plain(case.id)), well=False)
             return
 
-        self.begin(FINISH, Scene(live=self.live, case=case))
+        self.begin_on(FINISH, case)
 
     def action_report(self) -> None:
         """Report what a unit found, on its behalf."""
         case = self._case()
         if case is not None:
-            self._with_unit(case, lambda unit: self._report(case, unit))
+            self._with_unit(case, lambda unit: ask_report(self, case, unit))
 
     def action_verify(self) -> None:
         """Make sure by hand, where no sensor can."""
@@ -129,7 +124,7 @@ class Casework(Sending):
             self.tell(say(Work.HAS_SENSOR, case=plain(case.id)), well=False)
             return
 
-        self.begin(VERIFY, Scene(live=self.live, case=case))
+        self.begin_on(VERIFY, case)
 
     def action_close(self) -> None:
         """Close the case; what is not verified takes a reason."""
@@ -164,30 +159,6 @@ class Casework(Sending):
         if case is None:
             self.tell(say(Work.NOTHING_IN_HAND), well=False)
         return case
-
-    def _report(self, case: CaseView, unit: UnitId) -> None:
-        def report(findings: tuple[Seen, ...], heard: Heard | None) -> None:
-            said = ReportFindings(unit=unit, case=case.id, findings=findings, heard=heard)
-            self.ask_hub([said])
-
-        def answered(findings: tuple[Seen, ...] | None) -> None:
-            if findings is None:
-                return
-            if own(self.live, unit):
-                report(findings, None)
-                return
-
-            def heard(picked: Picked | None) -> None:
-                if picked is not None:
-                    report(findings, heard_of((picked.key, *picked.answers)))
-
-            word = key_word("patrols.report")
-            self.app.push_screen(Choose(heard_offer(say(Deed.HEARD, act=word, what=name))), heard)
-
-        name = unit_name(self.live.mirror.site, unit)
-        title = say(Work.REPORT_TITLE, unit=name, case=plain(case.id))
-        quantities = [point.target.partition("/")[2] for point in case.points]
-        self.app.push_screen(Report(title, by_likelihood(quantities)), answered)
 
     def _with_unit(self, case: CaseView, act: Callable[[UnitId], None]) -> None:
         """Act for the unit selected, the only one out for the case, or the one then chosen."""

@@ -135,7 +135,8 @@ class Commanding(Going):
     def _deed(self, order: Order) -> str:
         """Do what has no key to what is named, or else to what is in hand."""
         from console.screens.command_acts import given, scene
-        from console.screens.deeds import DEEDS, Deeds
+        from console.screens.deed_table import DEEDS
+        from console.screens.deeds import Deeds
         from console.wording.command_bar import Bar
 
         here = self.workplace

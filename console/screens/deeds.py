@@ -8,23 +8,18 @@ from console.contract.case_views import CaseView
 from console.domain.ids import UnitId
 from console.keys import ACTIONS
 from console.screens.acting import Act, Scene, go_through
-from console.screens.case_deeds import CASE_DEEDS
+from console.screens.deed_table import DEEDS, OF_ALERTS, OF_CASE, OF_UNIT
 from console.screens.fitness import Matter
 from console.screens.menu import Choice, Menu
-from console.screens.possible import KEYS, case_acts
+from console.screens.possible import KEYS, act_lines, caps_of, case_acts
 from console.screens.readiness import tasks
-from console.screens.task_deeds import AMEND, CALL_OFF, TASK_DEEDS
-from console.screens.unit_deeds import READY_DEEDS
 from console.screens.workplace import Workplace
+from console.widgets import Line
+from console.widgets.scroll import Spot
 from console.wording.deeds import Deed
 from console.wording.dispatch import Work
 from console.wording.keycaps import key_word
 from console.wording.screens import say
-
-OF_CASE = (*CASE_DEEDS, AMEND, *TASK_DEEDS)
-OF_UNIT = (*TASK_DEEDS, CALL_OFF, *READY_DEEDS)
-DEEDS: dict[str, Act] = {act.id: act for act in (*OF_UNIT, *OF_CASE)}
-OF_ALERTS = tuple(act for act in CASE_DEEDS if act.id == "cases.gather")
 
 
 class Deeds(Workplace):
@@ -64,6 +59,10 @@ class Deeds(Workplace):
             return
         offer(self, scene)
 
+    def offers(self, case: CaseView, width: int) -> tuple[list[Line], list[Spot]]:
+        """Return what can be done about `case` with a key of its own, as lines to be clicked."""
+        return act_lines(case_acts(self.live, case), caps_of(self.active_bindings), width)
+
     def action_act(self, id: str) -> None:
         """Do one of them."""
         objection = self.begin(DEEDS[id], self.scene())
@@ -78,6 +77,12 @@ class Deeds(Workplace):
         self.unmark()
         go_through(self, act, scene)
         return None
+
+    def begin_on(self, act: Act, case: CaseView) -> None:
+        """Do something to `case`, whatever else is in hand; say why not where it cannot be."""
+        objection = self.begin(act, Scene(live=self.live, case=case))
+        if objection:
+            self.tell(objection, well=False)
 
 
 def offer(here: Deeds, scene: Scene) -> None:

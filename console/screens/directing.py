@@ -18,6 +18,14 @@ from console.wording.screens import say
 USUAL_FIRST = (Priority.MEDIUM, Priority.HIGH, Priority.CRITICAL, Priority.LOW)
 
 
+class Directing(AskingHub):
+    """A screen from which directives are given."""
+
+    def action_direct(self) -> None:
+        """Give a directive, about what is pointed at."""
+        ask_directive(self)
+
+
 def ask_directive(here: AskingHub, about: str | None = None) -> None:
     """Ask what it says, for whom and how soon, and have it given."""
     live = here.live

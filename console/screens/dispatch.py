@@ -2,59 +2,40 @@
 
 from __future__ import annotations
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
-from textual.message import Message
 
-from console.contract.case_views import CaseDetail, CaseView
-from console.domain.cases import Step
+from console.contract.case_views import CaseView
 from console.domain.ids import CaseId, TargetId, UnitId
-from console.errors import ConsoleError
-from console.keys import bindings
 from console.live import Live
-from console.screens.case_report import write_case
 from console.screens.casefile import file_lines
+from console.screens.casefiles import CaseFiles
 from console.screens.caselist import target_of
-from console.screens.casework import Casework
 from console.screens.filtering import narrowed
-from console.screens.possible import act_lines, caps_of, case_acts
 from console.screens.roster import ONE_LINE, out_count
 from console.screens.timeline import NOW, timeline_lines
 from console.screens.worklists import CaseList, UnitList
 from console.screens.workplace import NARROW, VAST, WIDE, empty
 from console.widgets import Entry, Fitted, Heading, Ledger, Line, Pane, Panel, joined
-from console.wording import explain, plain
+from console.wording import plain
 from console.wording.dispatch import Work
 from console.wording.screens import say
 
-ASK_AGAIN_S = 2.0
 ROOM_BELOW = 5  # lines of the step that comes next
 TWO = "-two"  # no room for three panes beside each other: the lists stand in one column
 
 
-class Dispatch(Casework):
+class Dispatch(CaseFiles):
     """Cases on the left, the selected one in the middle, units on the right."""
 
     place = "dispatch"
-    BINDINGS = bindings("dispatch")
     CSS_PATH = "dispatch.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, NARROW), (100, TWO), (120, WIDE), (150, VAST)]  # noqa: RUF012
     AUTO_FOCUS = "#cases"
 
-    class Heard(Message):
-        """The hub told about one case, or why it could not."""
-
-        def __init__(self, case: CaseId, told: CaseDetail | ConsoleError) -> None:
-            super().__init__()
-            self.case = case
-            self.told = told
-
     def __init__(self, live: Live) -> None:
         super().__init__(live)
-        self._told: CaseDetail | ConsoleError | None = None
-        self._asked: CaseView | None = None
         self._wanted: CaseId | None = None
-        self._file: CaseId | None = None
         self._cases, self._units = CaseList(live), UnitList(live)
         self.sorts_of = {"cases": self._cases.sorts, "units": self._units.sorts}
 
@@ -63,10 +44,6 @@ class Dispatch(Casework):
         yield Panel(Heading("cases"), Ledger(id="cases"), id="cases-panel")
         yield Pane(id="way")
         yield Panel(Heading("units"), Ledger(id="units"), id="units-panel")
-
-    def on_mount(self) -> None:
-        """Ask again while a window runs: its progress is not among the facts."""
-        self.set_interval(ASK_AGAIN_S, self._ask_again)
 
     def paint(self) -> None:
         """Draw the cases, then what hangs on the one selected."""
@@ -83,42 +60,10 @@ class Dispatch(Casework):
         self._wanted = case
         if self.is_mounted and self.live.ready:
             super().action_back()
-            self._close_file()
+            self.close_file()
             self.query_one("#cases", Ledger).focus()
             if case not in self.live.mirror.cases:
-                self._open_file(case)
-
-    def action_back(self) -> None:
-        """Close the file, then take filter and marks away."""
-        if self._file is not None:
-            self._close_file()
-            self.query_one("#cases", Ledger).focus()
-            self.look()
-        else:
-            super().action_back()
-
-    def action_write(self) -> None:
-        """Write the report on the case in hand to a file."""
-        case = self.case_in_hand()
-        if case is None:
-            self.tell(say(Work.NOTHING_IN_HAND), well=False)
-        else:
-            write_case(self, case.id)
-
-    def _open_file(self, case: CaseId) -> None:
-        self._file = case
-        self.add_class("-file")
-        pane = self.query_one("#way", Pane)
-        pane.focus()
-        pane.scroll_home(animate=False)
-        if self._asked is None or self._asked.id != case:
-            self._asked, self._told = None, None
-            self._ask_detail(case)
-        self.look()
-
-    def _close_file(self) -> None:
-        self._file = None
-        self.remove_class("-file")
+                self.open_file(case)
 
     def _paint_cases(self) -> None:
         ledger, cases = self.query_one("#cases", Ledger), self._cases
@@ -147,24 +92,14 @@ class Dispatch(Casework):
         case = self.case_in_hand()
         width = pane.room
         if case is None:
-            told = self._told if self._file is not None else None
-            said = explain(told)[0] if isinstance(told, ConsoleError) else say(Work.NO_CASE)
-            pane.tell(empty(said, width))
+            pane.tell(empty(self.why_no_case(), width))
             return
-        if case != self._asked:
-            if self._asked is None or self._asked.id != case.id:
-                self._told = None if not self._tells(case.id) else self._told
-            self._asked = case
-            self._ask_detail(case.id)
-            if self._file is None:
-                self.call_after_refresh(self._bring_now_into_view)
-        detail = self._told if isinstance(self._told, CaseDetail) else None
-        possible = case_acts(self.live, case)
-        acts, spots = act_lines(possible, caps_of(self.active_bindings), width)
-        draw = timeline_lines if self._file is None else file_lines
-        lines = draw(self.live, case, detail, width, acts)
-        if isinstance(self._told, ConsoleError):
-            lines += empty(explain(self._told)[0], width)
+        if self.follow(case) and self.filed is None:
+            self.call_after_refresh(self._bring_now_into_view)
+        acts, spots = self.offers(case, width)
+        draw = timeline_lines if self.filed is None else file_lines
+        lines = draw(self.live, case, self.detail, width, acts)
+        lines += empty(self.detail_trouble, width) if self.detail_trouble else []
         first = next(place for place, line in enumerate(lines) if line is acts[0])
         pane.tell(lines, [spot.below(first) for spot in spots])
 
@@ -192,37 +127,13 @@ class Dispatch(Casework):
         title: Line = ((say(Work.UNITS), "title"),)
         self.query_one("#units-panel", Panel).entitle(title, right, units.sorts.told())
 
-    # the hub's fuller answer
-
-    def _ask_again(self) -> None:
-        case = self._asked
-        if case is not None and case.step is Step.FED_BACK and self.is_current:
-            self._ask_detail(case.id)
-
-    @work(thread=True, exclusive=True, group="case")
-    def _ask_detail(self, case: CaseId) -> None:
-        try:
-            told: CaseDetail | ConsoleError = self.live.hub.ask(f"cases/{case}", CaseDetail)
-        except ConsoleError as error:
-            told = error
-        self.post_message(self.Heard(case, told))
-
-    def on_dispatch_heard(self, event: Heard) -> None:
-        """Show it, unless another case was selected meanwhile."""
-        asked = self._file or (self._asked.id if self._asked is not None else None)
-        if asked == event.case:
-            self._told = event.told
-            self.look()
-
     # in hand
 
     def case_in_hand(self) -> CaseView | None:
         """Return the case whose file is open, or the one selected."""
-        key = self._file or self.query_one("#cases", Ledger).selected
-        if self._file is not None and self._tells(self._file):
-            told = self._told
-            known = self.live.mirror.cases.get(self._file)
-            return known or (told.case if isinstance(told, CaseDetail) else None)
+        if self.filed is not None:
+            return self.case_of_file()
+        key = self.query_one("#cases", Ledger).selected
         return self.live.mirror.cases.get(CaseId(key)) if key and self.live.ready else None
 
     def unit_in_hand(self) -> UnitId | None:
@@ -239,15 +150,11 @@ class Dispatch(Casework):
     def _selected(self) -> None:
         self.look()
 
-    def _tells(self, case: CaseId) -> bool:
-        """Tell whether the hub's answer at hand is about `case`."""
-        return isinstance(self._told, CaseDetail) and self._told.case.id == case
-
     @on(Ledger.Opened, "#cases")
     def _opened(self) -> None:
         case = self.case_in_hand()
         if case is not None:
-            self._open_file(case.id)
+            self.open_file(case.id)
 
     @on(Ledger.Opened, "#units")
     def _unit_opened(self) -> None:

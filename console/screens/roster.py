@@ -217,3 +217,15 @@ def _patrol_cells(live: Live, unit: Unit, task: Task | None) -> Cells:
         "case": (plain(case.id), "strong"),
         "since": (age(live.age_s(moment(assignment.changed_at))), "text"),
     }
+
+
+__all__ = [
+    "Matter",
+    "aim",
+    "candidates",
+    "out_count",
+    "patrol_entries",
+    "tasks",
+    "unit_columns",
+    "unit_entries",
+]

@@ -6,20 +6,16 @@ from console.contract.cases import DispatchUnit, OpenCase
 from console.contract.request import Request
 from console.contract.views import AlertView
 from console.domain.ids import CaseId, UnitId
-from console.domain.unit_states import UnitStatus
 from console.keys import bindings
 from console.screens.acts import Outcome
 from console.screens.caselist import case_with
-from console.screens.choose import Choose, Offer, Picked
+from console.screens.choose import Choose, Picked
 from console.screens.deeds import Deeds
-from console.screens.fitness import Matter, ranking
+from console.screens.fitness import Matter
 from console.screens.glance import act_on
-from console.screens.readiness import status, tasks
+from console.screens.offering import offer_units, only_anyway
 from console.screens.regional import warn_if_regional
-from console.screens.roster import candidates
-from console.widgets import Entry
-from console.wording import case_name, plain, target_name, unit_name
-from console.wording.course import Course
+from console.wording import plain
 from console.wording.dispatch import Work
 from console.wording.screens import say
 
@@ -35,37 +31,10 @@ class Sending(Deeds):
         if matter is None:
             self.tell(say(Work.NOTHING_IN_HAND), well=False)
             return
-        live, site = self.live, self.live.mirror.site
-        if not site.units:
+        if not self.live.mirror.site.units:
             self.tell(say(Work.NO_UNITS), well=False)
             return
-        alerts = _names(matter.alerts)
-
-        def sure(key: str) -> str:
-            unit = f"{unit_name(site, UnitId(key))} ({plain(key)})"
-            now, task = status(live, UnitId(key)), tasks(live).get(UnitId(key))
-            if task is not None:
-                return say(Course.SEND_ANYWAY, unit=unit, case=plain(task[0].id))
-            if now is UnitStatus.RESERVED:
-                return say(Course.SEND_RESERVED, unit=unit)
-            if matter.case is not None:
-                return say(Work.SEND_SURE, unit=unit, case=plain(matter.case.id))
-            return say(Work.SEND_OPEN_SURE, unit=unit, alerts=alerts)
-
-        def rows(width: int) -> list[Entry]:
-            return candidates(live, matter, width)
-
-        somebody = any(ranked.can_go for ranked in ranking(live, matter))
-        text = "" if somebody else say(Work.NOBODY_FREE)
-        if somebody and matter.case is None:
-            text = say(Work.SEND_OPENS, alerts=alerts)
-        offer = Offer(
-            title=say(Work.SEND_TITLE, what=self._called(matter)),
-            text=text,
-            rows=rows,
-            first=self.unit_in_hand(),
-            sure=sure,
-        )
+        offer = offer_units(self.live, matter, first=self.unit_in_hand())
 
         def chosen(picked: Picked | None) -> None:
             if picked is not None:
@@ -98,7 +67,7 @@ class Sending(Deeds):
         return Matter(next((case for case in cases if case is not None), None), tuple(alerts))
 
     def _send(self, matter: Matter, unit: UnitId) -> None:
-        anyway = unit in tasks(self.live) or status(self.live, unit) is UnitStatus.RESERVED
+        anyway = only_anyway(self.live, unit)
         if matter.case is not None:
             self.ask_hub([DispatchUnit(case=matter.case.id, unit=unit, anyway=anyway)])
             return
@@ -110,13 +79,3 @@ class Sending(Deeds):
 
         opening = OpenCase(alerts=tuple(alert.id for alert in matter.alerts))
         self.ask_hub([opening], then=then, also=(unit,))
-
-    def _called(self, matter: Matter) -> str:
-        site = self.live.mirror.site
-        if matter.case is not None:
-            return f"{plain(matter.case.id)} {case_name(site, matter.case)}"
-        return ", ".join(dict.fromkeys(target_name(site, a.target) for a in matter.alerts))
-
-
-def _names(alerts: tuple[AlertView, ...]) -> str:
-    return ", ".join(plain(act_on(alert)) for alert in alerts)

@@ -53,6 +53,27 @@ def timeline_lines(
 ) -> list[Line]:
     """Return everything about `case`, `acts` after its way; `told` is the hub's fuller answer, if
     here."""
+    lines = _head(live, case, width)
+    room = max(width - LABEL - 3, 20)  # also before anything is laid out
+    stations = (
+        _opened(live, case, room),
+        _sent(live, case, room),
+        _on_site(live, case, room),
+        _found(live, case, room),
+        _remedies(live, case, room),
+        _verified(live, case, told, room),
+        _close(case, room),
+    )
+    for mark, word, content in stations:
+        lines += _station(mark, say(word), content, last=word is Work.WAY_CLOSE)
+    if acts:
+        lines += ((), *acts)
+    site, history = live.mirror.site, told.history if told is not None else None
+    return [*lines, (), ((say(Say.HISTORY), "title"),), *history_lines(site, history, width)]
+
+
+def _head(live: Live, case: CaseView, width: int) -> list[Line]:
+    """Return what a case is called, where it is, how far it is, and what is wrong with it."""
     site = live.mirror.site
     glyph, ink = worst(live, case)
     step: Line = (
@@ -72,23 +93,7 @@ def timeline_lines(
         said = wrap(sign.words, max(width - 2, 10))
         marks = (sign.glyph, *" " * len(said))
         lines += [((f"{mark} {part}", sign.ink),) for mark, part in zip(marks, said, strict=False)]
-    lines.append(asked_line(live, case.id))
-    room = max(width - LABEL - 3, 20)  # also before anything is laid out
-    stations = (
-        _opened(live, case, room),
-        _sent(live, case, room),
-        _on_site(live, case, room),
-        _found(live, case, room),
-        _remedies(live, case, room),
-        _verified(live, case, told, room),
-        _close(case, room),
-    )
-    for mark, word, content in stations:
-        lines += _station(mark, say(word), content, last=word is Work.WAY_CLOSE)
-    if acts:
-        lines += ((), *acts)
-    history = told.history if told is not None else None
-    return [*lines, (), ((say(Say.HISTORY), "title"),), *history_lines(site, history, width)]
+    return [*lines, asked_line(live, case.id)]
 
 
 def _where(site: Site, case: CaseView) -> str:

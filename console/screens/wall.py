@@ -12,11 +12,9 @@ from console.domain.ids import AlertId, DeviceId, SensorId, TargetId, UnitId
 from console.keys import bindings
 from console.live import Live
 from console.screens.acts import OpenTarget, ShowCase
-from console.screens.fitness import Matter
 from console.screens.handling import Handling
 from console.screens.queuelist import QueueList
-from console.screens.readiness import tasks
-from console.screens.roster import aim, out_count, patrol_entries
+from console.screens.roster import Matter, aim, out_count, patrol_entries, tasks
 from console.screens.tiles import Detail, Scenery
 from console.screens.troublelist import TroubleList
 from console.screens.workplace import NARROW, empty

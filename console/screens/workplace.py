@@ -13,8 +13,7 @@ from console.keys import bindings
 from console.live import Live
 from console.places import PLACES
 from console.screens.ask import Answers, Ask, Question, something
-from console.screens.asking import AskingHub
-from console.screens.directing import ask_directive
+from console.screens.directing import Directing
 from console.screens.filtering import Filtering, filter_line
 from console.screens.head import head, leads_to
 from console.screens.help import Help, acts_of, keyless_acts
@@ -28,7 +27,7 @@ from console.wording.shift import Shift
 NARROW, WIDE, VAST = "-narrow", "-wide", "-vast"
 
 
-class Workplace(Filtering, AskingHub):
+class Workplace(Filtering, Directing):
     """A screen that looks at `live`; `place` is the mode it is the base of."""
 
     place = ""
@@ -164,10 +163,6 @@ class Workplace(Filtering, AskingHub):
                 self.ask_hub([WriteLog(text=answers[0], about=about)])
 
         self.app.push_screen(Ask(question), answered)
-
-    def action_direct(self) -> None:
-        """Give a directive, about what is pointed at."""
-        ask_directive(self)
 
     def action_keys(self) -> None:
         """Show the keys that work now."""
