@@ -72,7 +72,6 @@ class Course(StrEnum):
     OPENED = _n("Opened")
     CLOSED = _n("Closed")
     DIRECTIVE = _n("Directive")
-    FOR = _n("For")
     READ = _n("read {at}")
     UNREAD_YET = _n("not read yet")
     STEP_CLOCK = _n("this step")

@@ -23,8 +23,6 @@ class Deed(StrEnum):
     ALERT_MENU = _n("What to do about {alerts}")
     MENU_KEYS = _n("a letter or enter does it · esc leaves")
     MENU_NONE = _n("Nothing can be done about it now.")
-    PROPOSE = _n("propose to close it unverified")
-    AGREE = _n("agree to close it unverified")
 
     # what is asked
     REASON = _n("the reason, kept beside your name")

@@ -21,7 +21,7 @@ DOMAINS = {
     "words": (
         "values", "states", "casework", "matters", "facts", "case_facts", "errors", "error_table",
         "conditions", "spans",
-        "course_facts", "task_facts", "unit_facts",
+        "course_facts", "clock_facts", "sla_errors", "task_facts", "unit_facts",
         "proof_errors", "comparison",
         "case_errors", "recorded_errors", "rules", "alert_facts", "plant_facts",
         "notices", "notice_facts", "notice_errors",
@@ -34,12 +34,12 @@ DOMAINS = {
         "proof_commands",
         "diagnosis_commands",
         "shell_commands", "backtest_commands", "plot_commands", "report_commands",
-        "examples", "theme_commands", "keys_commands",
+        "examples", "theme_commands", "keys_commands", "rates",
     ),
     "screens": (
         "screens", "plan", "dispatch", "keycaps", "rejections", "queue", "lists",
         "plant", "shift", "closeup", "reports",
-        "command_bar", "truth", "looks", "deeds",
+        "command_bar", "truth", "looks", "deeds", "course",
     ),
     "diagnosis": ("diagnosis", "diagnosis_words", "diagnosis_lines"),
 }  # fmt: skip
