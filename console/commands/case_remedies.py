@@ -10,7 +10,6 @@ import typer
 
 from console.commands.case_acts import Ids, act_on_each
 from console.commands.case_selection import PROOFS, action_named
-from console.commands.evidence import Measured
 from console.commands.options import Acting, Output, choice, duration
 from console.contract.case_course import CompareDays
 from console.contract.case_views import CaseDetail, CaseView
@@ -20,6 +19,7 @@ from console.contract.request import Request
 from console.domain.case_facts import Proof
 from console.domain.causes import USUAL, Action
 from console.domain.ids import CaseId
+from console.domain.matters import Evidence
 from console.errors import NotFound
 from console.wording import cause_word
 from console.wording.commands import say
@@ -37,9 +37,13 @@ class Ordering(msgspec.Struct, frozen=True):
     due: Annotated[str | None, typer.Option("--due", help=option("remedy.due"))] = None
 
 
-class Finishing(Measured, frozen=True):
-    """What shows that it was done."""
+class Finishing(msgspec.Struct, frozen=True, kw_only=True):
+    """Which remedies are done, and what shows it."""
 
+    remedy: Remedies
+    photo: Annotated[str | None, typer.Option("--photo", help=option("photo"))] = None
+    value: Annotated[float | None, typer.Option("--value", help=option("value"))] = None
+    unit: Annotated[str | None, typer.Option("--unit", help=option("value.unit"))] = None
     note: Annotated[str | None, typer.Option("--note", help=option("note.done"))] = None
 
 
@@ -74,21 +78,15 @@ def _remedy(
 
 
 def _done(
-    ctx: typer.Context,
-    ids: Ids,
-    *,
-    remedy: Remedies,
-    shown: Finishing,
-    acting: Acting,
-    output: Output,
+    ctx: typer.Context, ids: Ids, *, shown: Finishing, acting: Acting, output: Output
 ) -> None:
     """Say that remedies are done, and what shows it."""
-    evidence = shown.evidence(shown.note)
+    evidence = evidence_of(shown.photo, shown.value, shown.unit, note=shown.note)
 
     def requests(_client: Hub, case: CaseId) -> Iterable[Request]:
         return [
             FinishRemedy(case=case, remedy=n, evidence=evidence, reason=acting.reason)
-            for n in remedy
+            for n in shown.remedy
         ]
 
     act_on_each(ctx, ids, requests, acting, output.format)
@@ -99,7 +97,7 @@ def _verify(
 ) -> None:
     """Make sure by hand, where no sensor can."""
     proof = Proof(choice(proving.proof, PROOFS))
-    evidence = Measured(proving.photo, proving.value, proving.unit).evidence()
+    evidence = evidence_of(proving.photo, proving.value, proving.unit)
 
     def requests(_client: Hub, case: CaseId) -> Iterable[Request]:
         yield VerifyCase(
@@ -116,6 +114,14 @@ def _compare(ctx: typer.Context, ids: Ids, *, acting: Acting, output: Output) ->
         yield CompareDays(case=case, reason=acting.reason)
 
     act_on_each(ctx, ids, requests, acting, output.format)
+
+
+def evidence_of(
+    photo: str | None, value: float | None, unit: str | None, *, note: str | None = None
+) -> Evidence | None:
+    """Return what was given as evidence; nothing where nothing was."""
+    found = Evidence(photo=photo, value=value, unit=unit, note=note)
+    return None if found == Evidence() else found
 
 
 def _usual(case: CaseView, finding: int) -> Action:
