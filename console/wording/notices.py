@@ -20,7 +20,11 @@ from console.wording.values import chosen, local
 # WeCom takes 2,048 bytes, title and all; a Chinese letter has three.
 TITLE_BYTES = 240
 BODY_BYTES = 1_600
-WORDS_BYTES = 600  # of a person's own words
+# Of people's own words, so that what is asked always has its place.
+WORDS_BYTES = 450
+TITLE_IN_BODY_BYTES = 200
+PLACE_BYTES = 300
+NAME_BYTES = 60
 TARGETS_MOST = 3
 
 _ = translator("words")
@@ -78,8 +82,8 @@ def _body(notice: Notice, site: Site) -> str:
     lines = [
         _("This is a drill: nothing of it is real.") if notice.drill else "",
         _what(notice, site),
-        _line(_("About: {words}"), plain(about.title or "")),
-        _line(_("Where: {words}"), _where(about, site)),
+        _line(_("About: {words}"), _clipped(plain(about.title or ""), TITLE_IN_BODY_BYTES)),
+        _line(_("Where: {words}"), _clipped(_where(about, site), PLACE_BYTES)),
         _line(_("Since: {words}"), _moment(about.since, site)),
         _line(_("Asked of you: {words}"), _(ASKED[notice.kind])),
         _line(_("By: {words}"), _due(notice, site)),
@@ -117,7 +121,7 @@ def _of_people(notice: Notice, site: Site) -> str:
         case NoticeKind.SECOND_UNIT:
             return _("{unit} asks for a second unit: “{words}”").format(unit=unit, words=words)
         case NoticeKind.DIRECTIVE if about.by:
-            by = plain(about.by)
+            by = _clipped(plain(about.by), NAME_BYTES)
             return _("{by} directs: “{words}”").format(by=by, words=words)
         case NoticeKind.DIRECTIVE:
             return _("A directive: “{words}”").format(words=words)
