@@ -34,7 +34,7 @@ def sound_seen(seen: Seen) -> Seen:
     _check(photo, seen.value, unit)
     _within("note", note, NOTE_MAX)
     if seen.count is not None and not 0 < seen.count <= COUNT_MAX:
-        raise Refused("count_out_of_range", most=COUNT_MAX)
+        raise Refused("bad_count", value=seen.count, most=COUNT_MAX)
     return replace(seen, photo=photo, unit=unit, note=note)
 
 
