@@ -13,8 +13,15 @@ import msgspec
 from console.domain.case_facts import (
     CaseClosed,
     CaseFact,
+    CaseFiled,
+    CaseGathered,
     CaseOpened,
+    CaseReopened,
+    CaseResumed,
+    CaseReturned,
+    CaseSuspended,
     CaseVerified,
+    CloseProposed,
     Outcome,
     Point,
     PointNormal,
@@ -32,26 +39,44 @@ from console.domain.case_moves import (
     Move,
     Order,
     Report,
+    StandDown,
     Travel,
 )
 from console.domain.cases import Case
 from console.domain.causes import Cause, Seen
-from console.domain.ids import CaseId, RuleId, TargetId
+from console.domain.course_moves import (
+    Edit,
+    File,
+    Gather,
+    Link,
+    Note,
+    Read,
+    Reopen,
+    Resume,
+    Return,
+    Suspend,
+)
+from console.domain.ids import RuleId, TargetId
 from console.domain.patrol_facts import (
     PatrolAccepted,
     PatrolEnRoute,
     PatrolLeft,
     PatrolOnSite,
     PatrolReported,
+    PatrolStoodDown,
     UnitDispatched,
 )
+from tests.domain.course_model import course_fact, refused_by_course, refused_by_standing
 
-LEGS = ("sent", "accepted", "en_route", "on_site", "reported", "left")
-LEG_FACTS: dict[str, type[PatrolAccepted | PatrolEnRoute | PatrolOnSite | PatrolLeft]] = {
+LEGS = ("offered", "accepted", "en_route", "on_site", "reported", "released")
+GONE = ("released", "stood_down")
+Going = PatrolAccepted | PatrolEnRoute | PatrolOnSite | PatrolLeft | PatrolStoodDown
+LEG_FACTS: dict[str, type[Going]] = {
     "accepted": PatrolAccepted,
     "en_route": PatrolEnRoute,
     "on_site": PatrolOnSite,
-    "left": PatrolLeft,
+    "released": PatrolLeft,
+    "stood_down": PatrolStoodDown,
 }
 LEG_TOLD = {kind: leg for leg, kind in LEG_FACTS.items()}
 REPEAT = "repeat"
@@ -101,20 +126,23 @@ class Picture(msgspec.Struct):
     outcome: Outcome | None = None
     closed_at: int | None = None
     closed_by: str | None = None
+    waiting: bool = False
+    rest: tuple[int, str] | None = None
+    proposal: tuple[str, int] | None = None
 
     @property
     def step(self) -> str:
         """Return how far it has come, the furthest thing first."""
-        out = {task.leg for task in self.tasks} - {"left"}
+        out = {task.leg for task in self.tasks} - set(GONE)
         marks = (
             ("closed", self.outcome is not None),
             ("verified", self.verified_at is not None),
-            ("verifying", self.settled_at is not None),
-            ("remedy", bool(self.found)),
-            ("on_site", "on_site" in out),
+            ("fed_back", self.settled_at is not None),
+            ("collected", self.waiting),
+            ("handling", bool(self.found) or "on_site" in out),
             ("dispatched", bool(out)),
         )
-        return next((step for step, reached in marks if reached), "open")
+        return next((step for step, reached in marks if reached), "filed")
 
 
 def picture_of(case: Case) -> Picture:
@@ -134,6 +162,9 @@ def picture_of(case: Case) -> Picture:
         outcome=case.outcome,
         closed_at=case.closed_at,
         closed_by=case.closed_by,
+        waiting=case.waiting,
+        rest=None if case.suspension is None else (case.suspension.until, case.suspension.by),
+        proposal=None if case.proposal is None else (case.proposal.by, case.proposal.at),
     )
 
 
@@ -157,9 +188,10 @@ def _hear_of(seen: Picture, fact: CaseFact, at: int, who: str | None) -> None:
     match fact:
         case CaseOpened():
             seen.since = {(p.rule, p.target): None for p in fact.points}
+            seen.waiting = fact.waiting
         case UnitDispatched():
-            seen.tasks.append(Task(fact.unit, who, "sent", at))
-        case PatrolAccepted() | PatrolEnRoute() | PatrolOnSite() | PatrolLeft():
+            seen.tasks.append(Task(fact.unit, who, "offered", at))
+        case PatrolAccepted() | PatrolEnRoute() | PatrolOnSite() | PatrolLeft() | PatrolStoodDown():
             _place(seen, fact.assignment, LEG_TOLD[type(fact)], at)
         case PatrolReported():
             assert fact.first == len(seen.found) + 1
@@ -185,6 +217,39 @@ def _hear_of(seen: Picture, fact: CaseFact, at: int, who: str | None) -> None:
             seen.verified_at, seen.verified_by, seen.proof = at, who, fact.proof
         case CaseClosed():
             seen.outcome, seen.closed_at, seen.closed_by = fact.outcome, at, who
+            seen.rest = None
+        case _:
+            _hear_of_its_course(seen, fact, at, who)
+
+
+def _hear_of_its_course(seen: Picture, fact: CaseFact, at: int, who: str | None) -> None:
+    match fact:
+        case CaseFiled():
+            seen.waiting = False
+        case CaseReturned():
+            _start_over(seen)
+        case CaseGathered():
+            seen.since.update({(p.rule, p.target): None for p in fact.points})
+            _start_over(seen)
+        case CaseSuspended():
+            assert who is not None
+            seen.rest, seen.since = (fact.until, who), dict.fromkeys(seen.since)
+        case CaseResumed():
+            seen.rest = None
+            _start_over(seen)
+        case CaseReopened():
+            seen.outcome = seen.closed_at = seen.closed_by = None
+            _send_home(seen, at)
+            _start_over(seen)
+        case CloseProposed():
+            assert who is not None
+            seen.proposal = (who, at)
+
+
+def _send_home(seen: Picture, at: int) -> None:
+    for task in seen.tasks:
+        if task.leg not in GONE:
+            task.leg, task.at = "released", at
 
 
 def _place(seen: Picture, assignment: int, leg: str, at: int) -> None:
@@ -194,7 +259,7 @@ def _place(seen: Picture, assignment: int, leg: str, at: int) -> None:
 
 def _start_over(seen: Picture) -> None:
     seen.since = dict.fromkeys(seen.since)
-    seen.settled_at = seen.verified_at = seen.verified_by = seen.proof = None
+    seen.settled_at = seen.verified_at = seen.verified_by = seen.proof = seen.proposal = None
 
 
 class Heard(msgspec.Struct, frozen=True):
@@ -220,8 +285,17 @@ class Did(msgspec.Struct, frozen=True):
     move: Move
 
 
-Entry = Heard | Looked | Did
+class Rested(msgspec.Struct, frozen=True):
+    """Its rest was over by itself."""
+
+    at: int
+
+
+Entry = Heard | Looked | Did | Rested
 WORK = (Report, Order, Finish)
+AGAIN = (*WORK, Return, Reopen, Gather, Resume)  # what was verified before these does not count
+WINDOWS_ANEW = (*AGAIN, Suspend)
+COURSE = (File, Return, Suspend, Resume, Reopen, Edit, Note, Gather, Link, Read, Close)
 
 
 def running_since(heard: list[Heard], window: int) -> int | None:
@@ -248,9 +322,23 @@ def proven(entries: list[Entry], points: Iterable[Point]) -> bool:
     There is a moment since the last work up to which every point was normal for its whole window
     at every half second (moments are whole seconds), and from which on none was abnormal.
     """
-    work = max(i for i, e in enumerate(entries) if isinstance(e, Did) and isinstance(e.move, WORK))
+    work = max(i for i, entry in enumerate(entries) if over_again(entry))
     heard = [entry for entry in entries[work + 1 :] if isinstance(entry, Heard)]
     return all(_proven(heard, p, entries[-1].at) for p in points)
+
+
+def over_again(entry: Entry) -> bool:
+    """Tell whether what was heard before proves nothing after."""
+    return isinstance(entry, Rested) or (
+        isinstance(entry, Did) and isinstance(entry.move, WINDOWS_ANEW)
+    )
+
+
+def worked_since_returned(entries: list[Entry]) -> bool:
+    """Tell whether something was found, ordered or done after the case was last sent back."""
+    moves = [entry.move for entry in entries if isinstance(entry, Did)]
+    back = max((i for i, m in enumerate(moves) if isinstance(m, (Return, Reopen))), default=-1)
+    return any(isinstance(move, WORK) for move in moves[back + 1 :])
 
 
 def _proven(heard: list[Heard], point: Point, now: int) -> bool:
@@ -272,12 +360,16 @@ def _known_normal(mine: list[Heard], moment: int) -> bool:
 class Naive:
     """One case, by its history alone; each happening is answered with the facts to expect."""
 
-    def __init__(self, id: CaseId, points: tuple[Point, ...]) -> None:
-        self.id = id
-        self.points = {(p.rule, p.target): round(p.window_s * 1000) for p in points}
+    def __init__(self, opened: CaseOpened, person: str) -> None:
+        self.id = opened.case
+        self.opened = opened
+        self.filed_by = None if opened.waiting else person
+        self.points = {(p.rule, p.target): round(p.window_s * 1000) for p in opened.points}
+        self.alerts = list(opened.alerts)
         self.entries: list[Entry] = []
         self.verified: Did | Looked | None = None
-        self.people = Picture()  # what people did, without what came of it
+        self.settled_at: int | None = None
+        self.people = Picture(waiting=opened.waiting)  # what people did, not what came of it
 
     # What the history says
 
@@ -285,21 +377,34 @@ class Naive:
     def acts(self) -> list[Did]:
         return [entry for entry in self.entries if isinstance(entry, Did)]
 
+    def count(self, kind: type[Move]) -> int:
+        """Return how often people made a kind of move."""
+        return sum(isinstance(did.move, kind) for did in self.acts)
+
     def lived(self) -> Picture:
         """Return what people did, from the beginning."""
-        seen = Picture()
-        for did in self.acts:
-            self._live(seen, did.at, did.move)
+        seen = Picture(waiting=self.opened.waiting)
+        for entry in self.entries:
+            if isinstance(entry, Rested):
+                seen.rest = seen.proposal = None
+            elif isinstance(entry, Did):
+                if isinstance(entry.move, AGAIN):
+                    seen.proposal = None
+                self._live(seen, entry.at, entry.move)
         return seen
 
     def _live(self, seen: Picture, at: int, move: Move) -> None:
         match move:
             case Dispatch():
-                seen.tasks.append(Task(move.unit, move.person, "sent", at))
+                seen.tasks.append(Task(move.unit, move.person, "offered", at))
             case Travel():
                 task = _out(seen, move.unit)
                 assert task is not None
                 task.leg, task.at = move.leg.value, at
+            case StandDown():
+                task = _out(seen, move.unit)
+                assert task is not None
+                task.leg, task.at = "stood_down", at
             case Report():
                 task = _out(seen, move.unit)
                 assert task is not None
@@ -311,26 +416,38 @@ class Naive:
             case Finish():
                 deed = seen.deeds[move.remedy - 1]
                 deed.done_by, deed.done_at = move.person, at
+            case Close(outcome=Outcome.UNVERIFIED) if seen.proposal is None:
+                seen.proposal = (move.person, at)
             case Close():
                 seen.outcome, seen.closed_at, seen.closed_by = move.outcome, at, move.person
+                seen.rest = None
+            case Reopen():
+                seen.outcome = seen.closed_at = seen.closed_by = None
+                _send_home(seen, at)
+            case File():
+                seen.waiting = False
+            case Suspend():
+                seen.rest = (move.until, move.person)
+            case Resume():
+                seen.rest = None
 
     @property
-    def settled_at(self) -> int | None:
-        """Return when the last work was done, if nothing is left to do."""
+    def all_done(self) -> bool:
+        """Tell whether nothing is left to do."""
         seen = self.people
         if not seen.found or any(deed.done_at is None for deed in seen.deeds):
-            return None
+            return False
         for number, found in enumerate(seen.found, 1):
             ordered = any(deed.finding == number for deed in seen.deeds)
             if found.seen.cause is not Cause.NO_FAULT_FOUND and not ordered:
-                return None
-        return max(did.at for did in self.acts if isinstance(did.move, WORK))
+                return False
+        return True
 
     def since(self, spot: Spot) -> int | None:
         """Return from when the window of `spot` runs."""
         heard: list[Heard] = []
         for entry in reversed(self.entries):
-            if isinstance(entry, Did) and isinstance(entry.move, WORK):
+            if over_again(entry):
                 break
             if isinstance(entry, Heard) and entry.spot == spot:
                 heard.append(entry)
@@ -338,6 +455,8 @@ class Naive:
 
     def due(self) -> int | None:
         """Return when every point will have had its window, if it is known to last that long."""
+        if self.people.rest is not None:
+            return self.people.rest[0]
         if not self.points or self.settled_at is None:
             return None
         ends = []
@@ -355,6 +474,7 @@ class Naive:
         """Return the picture the history gives."""
         seen = msgspec.structs.replace(self.people, settled_at=self.settled_at)
         settled = seen.settled_at is not None
+        settled = settled and seen.rest is None
         seen.since = {spot: self.since(spot) if settled else None for spot in self.points}
         if self.verified is not None:
             seen.verified_at, seen.proof = self.verified.at, Proof.SENSOR
@@ -365,15 +485,21 @@ class Naive:
     # What readings and time do
 
     def look(self, now: int) -> list[CaseFact]:
-        if self.closed or self.verified is not None:
+        if self.closed or (self.verified is not None and self.people.rest is None):
             return []
         due = self.due()
         if due is None or due > now:
             return []
+        if self.people.rest is not None:
+            self.entries.append(Rested(now))
+            self.people = self.lived()
+            return [CaseResumed(case=self.id), *self._again(now)]
         self.verified = Looked(now)
         return [CaseVerified(case=self.id, proof=Proof.SENSOR)]
 
     def hear(self, heard: Heard) -> list[CaseFact]:
+        if self.people.rest is not None:
+            return []
         facts = self.look(heard.at)
         if self.closed or self.settled_at is None or heard.spot not in self.points:
             return facts
@@ -398,12 +524,11 @@ class Naive:
     def answer(self, move: Move) -> str | None:
         """Return why `move` changes nothing: a refusal's code, or that it is a repeat."""
         seen = self.people
-        if seen.outcome is not None:
-            mine = isinstance(move, Close) and (move.outcome, move.person) == (
-                seen.outcome,
-                seen.closed_by,
-            )
-            return REPEAT if mine else "case_closed"
+        refused = refused_by_standing(seen, move)
+        if refused is not None:
+            return refused
+        if isinstance(move, COURSE):
+            return refused_by_course(self, move)
         match move:
             case Dispatch():
                 task = _out(seen, move.unit)
@@ -425,9 +550,8 @@ class Naive:
                 return REPEAT if done_by == move.person else "already_done"
             case Inspect():
                 return self._answer_inspection(seen, move)
-            case Close():
-                unproven = move.outcome is Outcome.VERIFIED and self.verified is None
-                return "not_verified" if unproven else None
+            case StandDown():
+                return _answer_stand_down(seen, move)
         raise TypeError(move)
 
     def _answer_inspection(self, seen: Picture, move: Inspect) -> str | None:
@@ -442,23 +566,50 @@ class Naive:
             return REPEAT if mine else "already_verified"
         if self.settled_at is None:
             return "remedies_not_done"
+        if move.proof is Proof.READING and move.evidence is None:
+            return "value_wanted"
         workers = {deed.by for deed in seen.deeds} | {deed.done_by for deed in seen.deeds}
-        itself = move.proof is Proof.INSPECTION and move.person in workers
-        return "needs_another_person" if itself else None
+        workers |= {task.by for task in seen.tasks}
+        return "needs_another_person" if move.person in workers else None
 
     def act(self, move: Move, now: int) -> list[CaseFact]:
         """Take an act that is neither refused nor a repeat."""
         did = Did(now, move)
+        proposed = self.people.proposal is not None
         self.entries.append(did)
         seen = self.people = self.lived()
-        if isinstance(move, WORK):
-            self.verified = None
         if isinstance(move, Inspect):
             self.verified = did
-        facts = [self._told(seen, move)]
-        if isinstance(move, WORK) and self.settled_at is not None:
-            facts.append(VerificationStarted(case=self.id))
+        if isinstance(move, COURSE):
+            facts = course_fact(self, move, proposed=proposed)
+            self._remember(move)
+        else:
+            facts = [self._told(seen, move)]
+        if isinstance(move, WORK):
+            self.settled_at, self.verified = (now if self.all_done else None), None
+            return facts + self._started()
+        if isinstance(move, (Return, Reopen)):
+            self.settled_at = self.verified = None
+        if isinstance(move, (Gather, Resume)):
+            facts += self._again(now)
         return facts
+
+    def _again(self, now: int) -> list[CaseFact]:
+        """What was about to be proved is to be proved from now on."""
+        self.verified = None
+        self.settled_at = None if self.settled_at is None else now
+        return self._started()
+
+    def _started(self) -> list[CaseFact]:
+        return [] if self.settled_at is None else [VerificationStarted(case=self.id)]
+
+    def _remember(self, move: Move) -> None:
+        match move:
+            case File():
+                self.filed_by = move.person
+            case Gather():
+                self.alerts += [alert for alert in move.alerts if alert not in self.alerts]
+                self.points |= {(p.rule, p.target): round(p.window_s * 1000) for p in move.points}
 
     def _told(self, seen: Picture, move: Move) -> CaseFact:
         match move:
@@ -467,6 +618,9 @@ class Naive:
             case Travel():
                 number = max(n for n, t in enumerate(seen.tasks, 1) if t.unit == move.unit)
                 return LEG_FACTS[move.leg.value](case=self.id, assignment=number, unit=move.unit)
+            case StandDown():
+                number = max(n for n, t in enumerate(seen.tasks, 1) if t.unit == move.unit)
+                return PatrolStoodDown(case=self.id, assignment=number, unit=move.unit)
             case Report():
                 return PatrolReported(
                     case=self.id,
@@ -486,14 +640,14 @@ class Naive:
             case Finish():
                 return RemedyDone(case=self.id, remedy=move.remedy)
             case Inspect():
-                return CaseVerified(case=self.id, proof=move.proof, note=move.note)
-            case Close():
-                return CaseClosed(case=self.id, outcome=move.outcome)
+                return CaseVerified(
+                    case=self.id, proof=move.proof, note=move.note, evidence=move.evidence
+                )
         raise TypeError(move)
 
 
 def _out(seen: Picture, unit: str) -> Task | None:
-    return next((t for t in seen.tasks if t.unit == unit and t.leg != "left"), None)
+    return next((t for t in seen.tasks if t.unit == unit and t.leg not in GONE), None)
 
 
 def _answer_travel(seen: Picture, move: Travel) -> str | None:
@@ -501,12 +655,21 @@ def _answer_travel(seen: Picture, move: Travel) -> str | None:
         return "report_without_finding"
     task = _out(seen, move.unit)
     if task is None:
-        was_there = any(t.unit == move.unit for t in seen.tasks)
-        return REPEAT if was_there and move.leg.value == "left" else "unit_not_sent"
+        was_there = [t for t in seen.tasks if t.unit == move.unit]
+        if not was_there or move.leg.value != "released":
+            return "unit_not_sent"
+        return REPEAT if was_there[-1].leg == "released" else "leg_passed"
     here, there = LEGS.index(task.leg), LEGS.index(move.leg.value)
     if here == there:
         return REPEAT
     return "leg_passed" if there < here else None
+
+
+def _answer_stand_down(seen: Picture, move: StandDown) -> str | None:
+    was_there = [t for t in seen.tasks if t.unit == move.unit]
+    if was_there and was_there[-1].leg == "stood_down":
+        return REPEAT
+    return None if _out(seen, move.unit) is not None else "unit_not_sent"
 
 
 def _answer_report(seen: Picture, move: Report) -> str | None:

@@ -19,9 +19,23 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from console.clock import utc
+from console.contract import case_folding
+from console.contract.case_views import CaseView
+from console.contract.facts import Fact, Who
+from console.contract.projection import case_view
 from console.domain.alerting import advance
 from console.domain.alerts import FOREVER, Alert
-from console.domain.case_facts import CaseFact, CaseOpened, CaseVerified, Outcome, Point, Proof
+from console.domain.case_facts import (
+    CaseFact,
+    CaseOpened,
+    CaseReopened,
+    CaseResumed,
+    CaseVerified,
+    Outcome,
+    Point,
+    Proof,
+)
 from console.domain.case_moves import (
     Close,
     Dispatch,
@@ -31,14 +45,31 @@ from console.domain.case_moves import (
     Observed,
     Order,
     Report,
+    StandDown,
     Travel,
     WindowPassed,
 )
-from console.domain.cases import Case, Leg, Step, Watched, active, progress
+from console.domain.case_opening import opened
+from console.domain.cases import Case, Leg, Step, active, progress
 from console.domain.casework import proceed
 from console.domain.causes import USUAL, Action, Cause, Seen
+from console.domain.course_moves import (
+    Edit,
+    File,
+    Gather,
+    Link,
+    Note,
+    Read,
+    Reopen,
+    Resume,
+    Return,
+    Suspend,
+)
 from console.domain.ids import AlertId, CaseId, DeviceId, RuleId, SensorId, TargetId, UnitId
 from console.domain.lanes import exceeds
+from console.domain.matters import Evidence
+from console.domain.patrol_moves import PatrolMove
+from console.domain.proof_moves import ProofMove
 from console.domain.rules import Level, LimitRule, OfflineRule, Rule, Side
 from console.domain.stimuli import Judged, Measured, Stimulus, TimePassed
 from console.domain.values import Bilingual, Priority
@@ -51,11 +82,14 @@ from tests.domain.case_model import (
     Heard,
     Looked,
     Naive,
+    Rested,
     Told,
     picture_from,
     picture_of,
     proven,
+    worked_since_returned,
 )
+from tests.domain.course_model import known
 
 SECOND = 1000
 NAME = Bilingual(zh="测", en="test")
@@ -102,9 +136,13 @@ which = st.sampled_from([0, 0, 0, 1, 2])
 numbers = st.sampled_from([1, 1, 1, 2, 2, 3, 0])
 causes = st.sampled_from([Cause.CONSTRUCTION_DUST, Cause.IDLING_VEHICLE, Cause.NO_FAULT_FOUND])
 units = st.sampled_from(UNITS)
-acts: st.SearchStrategy[Move] = st.one_of(
+LEGS = [Leg.OFFERED, Leg.ACCEPTED, Leg.EN_ROUTE, Leg.ON_SITE, Leg.REPORTED, Leg.RELEASED]
+ENDS = [Outcome.VERIFIED] * 4 + [Outcome.UNVERIFIED] * 2
+ENDS += [Outcome.REJECTED, Outcome.CANCELLED, Outcome.DUPLICATE]
+OTHER = CaseId("C-9")
+work: st.SearchStrategy[Move] = st.one_of(
     st.builds(Dispatch, unit=units, person=who),
-    st.builds(Travel, unit=units, leg=st.sampled_from(Leg)),
+    st.builds(Travel, unit=units, leg=st.sampled_from(LEGS)),
     st.builds(
         Report,
         unit=units,
@@ -118,11 +156,42 @@ acts: st.SearchStrategy[Move] = st.one_of(
         person=who,
     ),
     st.builds(Finish, remedy=numbers, person=who),
-    st.builds(Inspect, proof=st.sampled_from(Proof), person=who),
     st.builds(
-        Close, outcome=st.sampled_from([Outcome.VERIFIED] * 4 + [Outcome.UNVERIFIED]), person=who
+        Inspect,
+        proof=st.sampled_from(Proof),
+        person=who,
+        evidence=st.sampled_from([None, Evidence(value=1.5, unit="mg")]),
     ),
+    st.builds(StandDown, unit=units, person=who),
 )
+course: st.SearchStrategy[Move] = st.one_of(
+    st.builds(File, person=who),
+    st.builds(Return, person=who),
+    st.builds(Suspend, until=st.sampled_from([30 * SECOND, 3600 * SECOND]), person=who),
+    st.builds(Resume, person=who),
+    st.builds(Reopen, person=who),
+    st.builds(
+        Edit,
+        owner=st.sampled_from([None, "", *PEOPLE]),
+        priority=st.sampled_from([None, Priority.LOW, Priority.CRITICAL]),
+    ),
+    st.builds(Note, text=st.just("seen from the road")),
+    st.sets(st.integers(0, 2), min_size=1).map(
+        lambda about: Gather(
+            tuple(AlertId(f"A-{n + 1}") for n in sorted(about)),
+            tuple(POINTS[n] for n in sorted(about)),
+            Priority.HIGH,
+        )
+    ),
+    st.builds(Link, other=st.sampled_from([OTHER, CaseId("C-1")])),
+    st.builds(Read, person=who),
+)
+ends: st.SearchStrategy[Move] = st.builds(
+    lambda outcome, person: Close(outcome, person, OTHER if outcome is Outcome.DUPLICATE else None),
+    outcome=st.sampled_from(ENDS),
+    person=who,
+)
+acts = st.one_of(work, work, course, ends)
 # A beginning that is mostly trouble: what is normal has no alert to open a case about.
 places = st.tuples(*(st.sampled_from((*values, *values[-1:] * 6)) for values in VALUES))
 
@@ -142,6 +211,7 @@ class CaseMachine(RuleBasedStateMachine):
         self.cases: list[Case] = []
         self.naive: list[Naive] = []
         self.told: list[list[Told]] = []
+        self.views: list[CaseView] = []
         # What happened to each case, kept for the last word on whether it was proved.
         self.history: list[list[Entry]] = []
 
@@ -157,34 +227,34 @@ class CaseMachine(RuleBasedStateMachine):
             for n, value in enumerate(place):
                 self.hear(n, value, 15)
             self.now += 10 * SECOND
-        self.open(about, "lin")
+        self.open(about, "lin", False, False)
         self.press_on(0, head, "zhao")
         self.all_is_well(0, [10] * calm)
 
     # Opening
 
     @precondition(lambda self: len(self.cases) < CASES)
-    @rule(about=st.sets(st.integers(0, 2)), person=who)
-    def open(self, about: set[int], person: str) -> None:
-        """Take up alerts that ask for it; without one it is a matter by hand."""
+    @rule(
+        about=st.sets(st.integers(0, 2)),
+        person=who,
+        waiting=st.sampled_from([False, True]),
+        directed=st.booleans(),
+    )
+    def open(self, about: set[int], person: str, waiting: bool, directed: bool) -> None:
+        """Take up alerts that ask for it; without one it is a matter by hand, or a directive."""
         chosen = [n for n in sorted(about) if self.alerts[n].in_queue]
-        id = CaseId(f"C-{len(self.cases) + 1}")
-        alerts = tuple(self.alerts[n].id for n in chosen)
-        points = tuple(POINTS[n] for n in chosen)
-        watched = tuple(Watched(point=point) for point in points)
-        self.cases.append(
-            Case(
-                id=id,
-                alerts=alerts,
-                watched=watched,
-                opened_at=self.now,
-                opened_by=person,
-                changed_at=self.now,
-            )
+        what = CaseOpened(
+            case=CaseId(f"C-{len(self.cases) + 1}"),
+            alerts=tuple(self.alerts[n].id for n in chosen),
+            points=tuple(POINTS[n] for n in chosen),
+            waiting=waiting,
+            directive="see to it" if directed else None,
+            to=PEOPLE[:2] if directed else (),
         )
-        self.naive.append(Naive(id, points))
-        opened = CaseOpened(case=id, alerts=alerts, points=points)
-        self.told.append([Told(self.now, person, opened)])
+        self.cases.append(opened(what, person, self.now))
+        self.naive.append(Naive(what, person))
+        self.told.append([Told(self.now, person, what)])
+        self.views.append(case_folding.opened(what, told_by(self.now, person, what)))
         self.history.append([])
 
     # People
@@ -193,6 +263,8 @@ class CaseMachine(RuleBasedStateMachine):
     def people_do(self, case: int, moves: list[Move]) -> None:
         """Do whatever comes to mind, sensible or not."""
         for move in moves:
+            if isinstance(move, Suspend):
+                move = Suspend(self.now + move.until, move.person)
             self.act(case, move)
 
     @rule(case=which, times=st.integers(1, 3), person=who)
@@ -209,20 +281,26 @@ class CaseMachine(RuleBasedStateMachine):
         undone = [r.number for r in case.remedies if r.done_at is None]
         answered = {r.finding for r in case.remedies}
         asks = [f for f in case.findings if f.number not in answered and USUAL[f.seen.cause]]
-        if case.step is Step.CLOSED or not out:
+        if case.waiting:
+            return File(person)
+        if case.suspension is not None:
+            return Resume(person)
+        if case.step is Step.CLOSED or not (out or case.findings):
             return Dispatch(unit=UNITS[0], person=person)
-        if case.step is Step.DISPATCHED:
-            return Travel(unit=out[0].unit, leg=Leg.ON_SITE)
-        if case.step is Step.HANDLING:
-            there = next(a for a in out if a.leg is Leg.ON_SITE)
-            seen = (Seen(cause=Cause.CONSTRUCTION_DUST), Seen(cause=Cause.IDLING_VEHICLE))
-            return Report(unit=there.unit, findings=seen)
         if asks:
             action = USUAL[asks[0].seen.cause][0]
             return Order(finding=asks[0].number, action=action, party="drivers", person=person)
         if undone:
             return Finish(remedy=undone[0], person=person)
-        return Inspect(proof=Proof.INSPECTION, person=person)
+        if case.step in (Step.FED_BACK, Step.VERIFIED):
+            return Inspect(proof=Proof.INSPECTION, person=person)
+        if case.findings:  # it was returned
+            return Order(finding=1, action=Action.AERATE, party="drivers", person=person)
+        there = next((a for a in out if a.leg is Leg.ON_SITE), None)
+        if there is None:
+            return Travel(unit=out[0].unit, leg=Leg.ON_SITE)
+        seen = (Seen(cause=Cause.CONSTRUCTION_DUST), Seen(cause=Cause.IDLING_VEHICLE))
+        return Report(unit=there.unit, findings=seen)
 
     def act(self, case: int, move: Move) -> None:
         n = case % len(self.cases)
@@ -281,7 +359,8 @@ class CaseMachine(RuleBasedStateMachine):
         self.pass_time()
         for n, case in enumerate(self.cases):
             facts = self.move(n, WindowPassed(), None)
-            self.history[n].append(Looked(self.now))
+            over = any(isinstance(fact, CaseResumed) for fact in facts)
+            self.history[n].append(Rested(self.now) if over else Looked(self.now))
             assert facts == self.naive[n].look(self.now)
             self.reach(case.step, WindowPassed(), None)
 
@@ -294,8 +373,11 @@ class CaseMachine(RuleBasedStateMachine):
         for case in self.cases:
             if due(case) == self.now:
                 assert proceed(case, WindowPassed(), self.now - 1) == (case, ())
-                verified, _ = proceed(case, WindowPassed(), self.now)
-                assert verified.step is Step.VERIFIED, "the deadline promised as much"
+                after, _ = proceed(case, WindowPassed(), self.now)
+                if case.suspension is not None:
+                    assert after.suspension is None
+                else:
+                    assert after.step is Step.VERIFIED, "the deadline promised as much"
         self.look()
 
     def hear(self, where: int, value: float, holds_s: int) -> None:
@@ -315,7 +397,8 @@ class CaseMachine(RuleBasedStateMachine):
             facts = self.move(n, move, None)
             self.history[n].append(heard)
             assert facts == self.naive[n].hear(heard)
-            waits = self.cases[n].step is Step.FED_BACK
+            rests = self.cases[n].suspension is not None
+            waits = rests or self.cases[n].step is Step.FED_BACK
             assert due(self.cases[n]) == (self.naive[n].due() if waits else None)
             self.reach(case.step, move, None)
 
@@ -329,6 +412,13 @@ class CaseMachine(RuleBasedStateMachine):
         assert stored == self.cases[n]
         self.cases[n], facts = proceed(stored, move, self.now)
         self.told[n].extend(Told(self.now, person, fact) for fact in facts)
+        for fact in facts:
+            told = told_by(self.now, person, fact)
+            self.views[n] = case_folding.folded(self.views[n], fact, told)
+            if isinstance(fact, CaseReopened):
+                before = case_folding.closed_before(fact)
+                assert before == case_view(stored)
+        facts = tuple(bare(fact) for fact in facts)
         if self.cases[n].proof is Proof.SENSOR and any(isinstance(f, CaseVerified) for f in facts):
             self.nothing_stands(self.cases[n])
         return list(facts)
@@ -339,6 +429,7 @@ class CaseMachine(RuleBasedStateMachine):
 
     def was_proved(self, case: Case, history: list[Entry]) -> None:
         """Hold what all this is for: nothing closes as verified without its proof."""
+        assert worked_since_returned(history)
         if case.watched:
             assert case.proof is Proof.SENSOR
             assert proven(history, (w.point for w in case.watched))
@@ -358,6 +449,32 @@ class CaseMachine(RuleBasedStateMachine):
             assert case.changed_at == told[-1].at
 
     @invariant()
+    def its_facts_fold_to_the_view_it_gives(self) -> None:
+        for case, view in zip(self.cases, self.views, strict=True):
+            assert case_view(case) == view
+
+    @invariant()
+    def what_people_did_is_counted(self) -> None:
+        for case, naive in zip(self.cases, self.naive, strict=True):
+            assert (case.returns, case.reopened) == (naive.count(Return), naive.count(Reopen))
+            assert case.notes == naive.count(Note)
+            assert len(case.links) == naive.count(Link)
+            read = () if case.directive is None else case.directive.read
+            assert len(read) == naive.count(Read)
+            moves = [did.move for did in naive.acts]
+            assert (case.owner, case.priority) == known(naive, moves)
+            assert (case.filed_by, case.alerts) == (naive.filed_by, tuple(naive.alerts))
+            assert (case.filed_at is None) is case.waiting
+
+    @invariant()
+    def nothing_is_expected_of_a_case_at_rest(self) -> None:
+        for case in self.cases:
+            if case.suspension is not None:
+                assert not active(case)
+                assert progress(case, self.now) == 0.0
+                assert {w.normal_since for w in case.watched} <= {None}
+
+    @invariant()
     def looking_twice_is_looking_once(self) -> None:
         for case in self.cases:
             once, _ = proceed(case, WindowPassed(), self.now)
@@ -369,8 +486,19 @@ class CaseMachine(RuleBasedStateMachine):
             share = progress(case, self.now)
             assert 0.0 <= share <= 1.0
             end = due(case)
-            if end is not None:
+            if end is not None and case.suspension is None:
                 assert (share == 1.0) is (end <= self.now)
+
+
+def told_by(at: int, person: str | None, what: CaseFact) -> Fact:
+    """Return a fact as it goes on record."""
+    who = None if person is None else Who(person=person, seat=person)
+    return Fact(n=1, at=utc(at), what=what, who=who)
+
+
+def bare(fact: CaseFact) -> CaseFact:
+    """Return a fact without the case as it was, which a naive reader does not expect."""
+    return msgspec.structs.replace(fact, was=None) if isinstance(fact, CaseReopened) else fact
 
 
 TestCases = CaseMachine.TestCase
@@ -388,11 +516,26 @@ class Explorer(CaseMachine):
     reached: ClassVar[Counter[tuple[Step, str, str]]] = Counter()
 
 
-WAYS = set(product(Step, (kind.__name__ for kind in get_args(Move))))
+ELSEWHERE = {*get_args(PatrolMove), *get_args(ProofMove)}  # these have machines of their own
+KINDS = set(get_args(Move)) - ELSEWHERE
+WAYS = set(product(Step, (kind.__name__ for kind in KINDS)))
 ANSWERS = {
     "done",
     REPEAT,
     "already_done",
+    "already_filed",
+    "already_suspended",
+    "case_rests",
+    "directive_for_others",
+    "linked_to_itself",
+    "no_directive",
+    "not_closed",
+    "not_filed",
+    "nothing_to_return",
+    "nothing_to_wait_for",
+    "units_out",
+    "value_wanted",
+    "work_was_done",
     "already_ordered",
     "already_verified",
     "case_closed",
