@@ -30,7 +30,12 @@ def data_place() -> Path:
 
 def log_file() -> Path:
     """Return the file a front end writes its log to; its folder is made."""
-    return private_folder(_base("XDG_STATE_HOME", ".local/state") / APP) / "wanshou.log"
+    return state_folder() / "wanshou.log"
+
+
+def state_folder() -> Path:
+    """Return where a front end keeps what it must not lose, private to this person."""
+    return private_folder(_base("XDG_STATE_HOME", ".local/state") / APP)
 
 
 def runtime_folder() -> Path:

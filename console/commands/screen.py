@@ -29,15 +29,21 @@ def open_pocket(settings: Settings, unit: UnitId | None) -> int:
     from console.client.hub import HubClient
     from console.following import following
     from console.pocket.app import PocketApp
+    from console.pocket.draft import drafted, notebook
     from console.pocket.task import own_unit
     from console.themes import fitting
     from console.widgets import Sheet
     from console.wording.catalog import on_screen, speaks_unicode, use
 
     with HubClient(settings.socket) as client:
-        own = own_unit(client, unit)
+        own = own_unit(client, unit, drafted(settings.socket))
     use(on_screen(settings.language, os.environ))
     Sheet.ASCII = not speaks_unicode(os.environ)
-    app = PocketApp(following(settings), own, theme=fitting(settings.theme, os.environ))
+    app = PocketApp(
+        following(settings),
+        own,
+        theme=fitting(settings.theme, os.environ),
+        notebook=notebook(settings.socket, own),
+    )
     app.run()
     return INTERNAL_ERROR if app.return_code else 0

@@ -11,6 +11,7 @@ from console.domain.cases import Step
 from console.domain.ids import UnitId
 from console.errors import ConsoleError, HubUnreachable
 from console.live import Live
+from console.pocket.draft import Notebook
 from console.pocket.outbox import Outbox
 from console.pocket.screen import Pocket
 from console.pocket.task import Task, ask_task
@@ -28,11 +29,18 @@ class PocketApp(Themed):
     ENABLE_COMMAND_PALETTE = False
     AUTO_FOCUS = None
 
-    def __init__(self, live: Live, unit: UnitId, *, theme: str = themes.DEFAULT) -> None:
+    def __init__(
+        self,
+        live: Live,
+        unit: UnitId,
+        *,
+        theme: str = themes.DEFAULT,
+        notebook: Notebook | None = None,
+    ) -> None:
         super().__init__()
         self.live = live
-        self.outbox = Outbox(live.hub)
-        self.pocket = Pocket(live, unit, self.outbox)
+        self.outbox = Outbox(live.hub, notebook=notebook)
+        self.pocket = Pocket(live, unit, self.outbox, notebook)
         self._unit = unit
         self._asking = False
         self._due = True

@@ -36,6 +36,7 @@ SENSORS_MAX = 2
 TREND = 3  # values on either side of a trend
 STEADY = 0.02  # of what is measured: less is no trend
 BAR = 16
+SOON_S = 300.0  # before a unit must be heard of
 
 _LIVE = "live"
 
@@ -56,7 +57,7 @@ def head(task: Task | None, live: Live, width: int) -> Line:
 def where_and_why(task: Task, live: Live, width: int) -> list[Line]:
     """Draw where it is, what is measured there, and why anyone is sent."""
     room = width - 2
-    lines: list[Line] = [*_where(task, live, room)]
+    lines: list[Line] = [*_check(task, live), *_where(task, live, room)]
     lines += [_value(task, sensor, live) for sensor in task.sensors(live.mirror.site)][:SENSORS_MAX]
     lines += _why(task, live)
     lines += _look(task, live, room)
@@ -140,6 +141,22 @@ def _links(live: Live) -> Line:
         return joined((mark, ((say("facts") + " ", "muted"), ("●", "good"))))
     told = f"{say('facts')} ○ {standing_word(standing)} {age(live.facts_age_s())}"
     return joined((mark, ((told, "unknown"),)))
+
+
+def _check(task: Task, live: Live) -> Iterator[Line]:
+    """Draw the clock: when the unit must be heard of, or that it was not."""
+    unit = task.unit
+    if task.case is None or (unit.check_by is None and not unit.misses):
+        return
+    by = unit.check_by
+    left_s = 0.0 if by is None else (round(by.timestamp() * 1000) - live.now()) / 1000
+    waiting = len(unit.tasks) - 1
+    more: Line = ((say("waits", count=waiting), "muted"),) if waiting > 0 else ()
+    if unit.misses or left_s < 0:
+        yield joined((((say("overdue"), "high"),), more))
+    else:
+        ink: Ink = "medium" if left_s < SOON_S else "muted"
+        yield joined((((say("check.by", age=age(left_s)), ink),), more))
 
 
 def _where(task: Task, live: Live, room: int) -> Iterator[Line]:

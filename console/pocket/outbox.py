@@ -12,6 +12,7 @@ import msgspec
 from console.contract.hub import Hub
 from console.contract.request import Request
 from console.errors import ConsoleError, HubUnreachable
+from console.pocket.draft import Notebook
 
 WAITING_MAX = 20  # acts; when full, what comes next is not taken and the patrol is told
 ANSWERS_MAX = 50
@@ -27,32 +28,46 @@ class Answered(msgspec.Struct, frozen=True):
 
 
 class Outbox:
-    """Sends on a thread of its own; the key each act carries makes a repeat the same act."""
+    """Sends on a thread of its own; the key each act carries makes a repeat the same act.
 
-    def __init__(self, hub: Hub, *, retry_s: float = RETRY_S) -> None:
+    What waits is written to `notebook` before it is sent, and leaves it once it is answered.
+    """
+
+    def __init__(
+        self, hub: Hub, *, notebook: Notebook | None = None, retry_s: float = RETRY_S
+    ) -> None:
         self._hub = hub
+        self._notebook = notebook
         self._retry_s = retry_s
+        self._kept: deque[tuple[Request, str]] = deque()
+        self._lock = threading.Lock()
         self._waiting: queue.Queue[tuple[Request, str]] = queue.Queue(WAITING_MAX)
         self._answers: deque[Answered] = deque(maxlen=ANSWERS_MAX)
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="outbox", daemon=True)
+        for request, key in notebook.waiting()[:WAITING_MAX] if notebook is not None else ():
+            self._waiting.put_nowait((request, key))
+            self._kept.append((request, key))
 
     def start(self) -> None:
         """Begin to send."""
         self._thread.start()
 
     def stop(self) -> None:
-        """End; what still waits is not sent."""
+        """End; what still waits is sent when the program is next started."""
         self._stopping.set()
         if self._thread.is_alive():
             self._thread.join(STOP_S)
 
     def put(self, request: Request) -> bool:
         """Take `request` along; false when too much is waiting already."""
-        try:
-            self._waiting.put_nowait((request, secrets.token_hex(8)))
-        except queue.Full:
-            return False
+        act = request, secrets.token_hex(8)
+        with self._lock:
+            if len(self._kept) >= WAITING_MAX:
+                return False
+            self._kept.append(act)
+            self._write_down()
+        self._waiting.put_nowait(act)
         return True
 
     def take(self) -> list[Answered]:
@@ -75,8 +90,15 @@ class Outbox:
                 continue
             answered = self._sent(request, key)
             if answered is not None:
+                with self._lock:
+                    self._kept.popleft()
+                    self._write_down()
                 self._answers.append(answered)
                 self._waiting.task_done()
+
+    def _write_down(self) -> None:
+        if self._notebook is not None:
+            self._notebook.queue(self._kept)
 
     def _sent(self, request: Request, key: str) -> Answered | None:
         while not self._stopping.is_set():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from console.domain.causes import Cause, Seen
 from console.domain.ranking import DIGITS, by_likelihood
@@ -47,6 +47,11 @@ class Picks:
             return
         count = (self.counts[self.last] or 0) + step
         self.counts[self.last] = min(count, COUNT_MAX) if count > 0 else None
+
+    def take_up(self, counts: Mapping[Cause, int | None]) -> None:
+        """Pick what was picked before."""
+        self.counts = dict(counts)
+        self.last = next(reversed(self.counts), None)
 
     def clear(self) -> None:
         """Leave every cause."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -11,21 +10,17 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Input
 
-from console.contract.cases import FinishRemedy
-from console.contract.patrols import (
-    AcceptAssignment,
-    ArriveOnSite,
-    LeaveSite,
-    ReportFindings,
-    SetOut,
-)
-from console.contract.request import Request
+from console.contract.patrols import AmendReport, AskSecondUnit, DeclineAssignment, ReportFindings
 from console.domain.cases import Leg
-from console.domain.ids import CaseId, UnitId
+from console.domain.ids import UnitId
+from console.domain.matters import Channel, Heard
+from console.domain.unit_states import UnitStatus
 from console.live import Live
 from console.pocket import lines
+from console.pocket.draft import Notebook
 from console.pocket.outbox import Answered, Outbox
 from console.pocket.picks import Picks
+from console.pocket.says import SAYINGS, Mind, Unsaid
 from console.pocket.task import Task
 from console.widgets import Field, Line, Sheet
 from console.wording import explain, unit_name
@@ -34,15 +29,22 @@ from console.wording.pocket import say
 _NEXT = {Leg.OFFERED: "a", Leg.ACCEPTED: "e", Leg.EN_ROUTE: "o", Leg.ON_SITE: "r"}
 _KEYS = (
     ("a", "accept"),
+    ("d", "decline"),
     ("e", "enroute"),
     ("o", "onsite"),
+    ("c", "checkin"),
+    ("s", "assist"),
     ("r", "report"),
+    ("u", "amend"),
     ("f", "done"),
     ("x", "leave"),
     ("n", "write"),
     ("+-", "count"),
     ("q", "quit"),
 )
+
+
+_WITH_NOTE = (ReportFindings, AmendReport, DeclineAssignment, AskSecondUnit)
 
 
 class Pocket(Screen[None]):
@@ -65,22 +67,20 @@ class Pocket(Screen[None]):
         Binding("escape", "leave_note", show=False),
         Binding("j,down", "choose(1)", show=False),
         Binding("k,up", "choose(-1)", show=False),
-        Binding("a", "accept", show=False),
-        Binding("e", "set_out", show=False),
-        Binding("o", "arrive", show=False),
-        Binding("r", "report", show=False),
-        Binding("f", "finish", show=False),
-        Binding("x", "leave", show=False),
+        *(Binding(key, f"say('{word}')", show=False) for key, word in _KEYS if word in SAYINGS),
         Binding("q", "app.quit", show=False),
         Binding("ctrl+c", "app.quit", show=False, priority=True),
     ]
 
-    def __init__(self, live: Live, unit: UnitId, outbox: Outbox) -> None:
+    def __init__(
+        self, live: Live, unit: UnitId, outbox: Outbox, notebook: Notebook | None = None
+    ) -> None:
         super().__init__()
         self.live = live
         self.unit = unit
         self.known: Task | None = None
         self._outbox = outbox
+        self._notebook = notebook
         self._picks = Picks()
         self._said = ""
         self._chosen = 0
@@ -105,6 +105,7 @@ class Pocket(Screen[None]):
         self.known = task
         if task.case is not None and (before is None or before.id != task.case.id):
             self._picks = Picks(s.quantity for s in task.sensors(self.live.mirror.site))
+            self._take_up(task)
         self.paint()
 
     def answered(self, answered: Answered) -> None:
@@ -113,9 +114,11 @@ class Pocket(Screen[None]):
             self.tell(" ".join(filter(None, explain(answered.error))))
             return
         self._sent = True
-        if isinstance(answered.request, ReportFindings):
+        if isinstance(answered.request, ReportFindings | AmendReport):
             self._picks.clear()
+        if isinstance(answered.request, _WITH_NOTE):
             self.query_one(Input).value = ""
+        self._jot()
         self.paint()
 
     def tell(self, words: str) -> None:
@@ -155,8 +158,8 @@ class Pocket(Screen[None]):
         if self.known.case is not None:
             return lines.where_and_why(self.known, self.live, width)
         name = unit_name(self.live.mirror.site, self.unit)
-        words = "free" if self.known.unit.unit.on_duty else "off.duty"
-        return lines.message(say(words, unit=name), width, "text")
+        off = self.known.unit.status is UnitStatus.OFF_DUTY
+        return lines.message(say("off.duty" if off else "free", unit=name), width, "text")
 
     def _foot_lines(self, width: int) -> list[Line]:
         said = lines.message(self._said, width) if self._said else []
@@ -180,6 +183,7 @@ class Pocket(Screen[None]):
     def action_pick(self, digit: int) -> None:
         """Pick a cause, or leave it."""
         self._picks.toggle(digit)
+        self._jot()
         self.paint()
 
     def action_more(self) -> None:
@@ -190,6 +194,7 @@ class Pocket(Screen[None]):
     def action_count(self, step: int) -> None:
         """Count one more or less of the cause picked last."""
         self._picks.add(step)
+        self._jot()
         self.paint()
 
     def action_note(self) -> None:
@@ -210,46 +215,50 @@ class Pocket(Screen[None]):
             self.query_one("#remedies", Sheet).scroll_to(y=self._chosen - 1, animate=False)
         self.paint()
 
-    def action_accept(self) -> None:
-        """Take the task."""
-        self._say(lambda case: AcceptAssignment(unit=self.unit, case=case))
-
-    def action_set_out(self) -> None:
-        """Be on the way."""
-        self._say(lambda case: SetOut(unit=self.unit, case=case))
-
-    def action_arrive(self) -> None:
-        """Be there."""
-        self._say(lambda case: ArriveOnSite(unit=self.unit, case=case))
-
-    def action_leave(self) -> None:
-        """Be free again."""
-        self._say(lambda case: LeaveSite(unit=self.unit, case=case))
-
-    def action_report(self) -> None:
-        """Tell what was found."""
-        findings = self._picks.findings(self.query_one(Input).value.strip())
-        if not findings:
-            self.tell(say("pick"))
+    def action_say(self, word: str) -> None:
+        """Say something of the task; what it takes and is not there yet is told."""
+        case = self.known.case if self.known is not None else None
+        if case is None:
             return
-        self._say(lambda case: ReportFindings(unit=self.unit, case=case, findings=findings))
-
-    def action_finish(self) -> None:
-        """Say that the remedy in hand is done."""
-        remedy = self._in_hand()
-        if not remedy:
-            self.tell(say("nothing.open"))
+        note = self.query_one(Input).value.strip()
+        mind = Mind(
+            unit=self.unit,
+            case=case,
+            picked=self._picks.findings(note),
+            note=note,
+            remedy=self._in_hand(),
+            heard=self._heard(),
+        )
+        try:
+            request = SAYINGS[word](mind)
+        except Unsaid as unsaid:
+            self.tell(say(unsaid.word))
             return
-        self._say(lambda case: FinishRemedy(case=case, remedy=remedy))
+        self._sent = False
+        taken = self._outbox.put(request)
+        self.tell("" if taken else say("full"))
+
+    def _heard(self) -> Heard | None:
+        """Whoever opens the view of a unit that is not theirs speaks for it, standing there."""
+        unit = self.live.mirror.site.units.get(self.unit)
+        own = unit is not None and self.live.mirror.who.seat in unit.accounts
+        return None if own else Heard(channel=Channel.IN_PERSON)
 
     def _in_hand(self) -> int:
         numbers = [r.number for r in self.known.open_remedies()] if self.known else []
         return self._chosen if self._chosen in numbers else next(iter(numbers), 0)
 
-    def _say(self, request: Callable[[CaseId], Request]) -> None:
+    # What is kept ---------------------------------------------------------------------
+
+    @on(Input.Changed)
+    def _jot(self) -> None:
+        """Keep what is picked and noted, for when the program is started again."""
         case = self.known.case if self.known is not None else None
-        if case is None:
-            return
-        self._sent = False
-        taken = self._outbox.put(request(case.id))
-        self.tell("" if taken else say("full"))
+        if self._notebook is not None and case is not None:
+            self._notebook.jot(case.id, self._picks.counts, self.query_one(Input).value)
+
+    def _take_up(self, task: Task) -> None:
+        draft = self._notebook.draft if self._notebook is not None else None
+        if draft is not None and task.case is not None and draft.case == task.case.id:
+            self._picks.take_up(draft.counts)
+            self.query_one(Input).value = draft.note

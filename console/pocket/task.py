@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from console.contract.case_views import CaseDetail, CaseView, RemedyView, UnitView
@@ -11,7 +13,7 @@ from console.domain.cases import Leg
 from console.domain.ids import SensorId, UnitId
 from console.domain.rules import LimitRule
 from console.domain.sites import Device, Sensor, Site
-from console.errors import NotFound
+from console.errors import HubUnreachable, NotFound
 from console.live import Live
 
 
@@ -57,9 +59,18 @@ def ask_task(hub: Hub, unit: UnitId) -> Task:
     return Task(unit=view, detail=hub.ask(f"cases/{view.case}", CaseDetail))
 
 
-def own_unit(hub: Hub, wanted: UnitId | None) -> UnitId:
-    """Return `wanted`, or the unit the caller's account belongs to; raise NotFound."""
-    snapshot = hub.ask("snapshot", Snapshot)
+def own_unit(hub: Hub, wanted: UnitId | None, drafted: Sequence[UnitId] = ()) -> UnitId:
+    """Return `wanted`, or the unit the caller's account belongs to; raise NotFound.
+
+    Without a hub it is one of those that have something to send, if it is plain which.
+    """
+    try:
+        snapshot = hub.ask("snapshot", Snapshot)
+    except HubUnreachable:
+        fitting = [unit for unit in drafted if wanted in (None, unit)]
+        if len(fitting) != 1:
+            raise
+        return fitting[0]
     units = snapshot.site.units
     if wanted is not None:
         if wanted not in units:
