@@ -10,6 +10,7 @@ import typer
 from console.commands.diagnosing import report as report_diagnosis
 from console.commands.documents import report_brief, report_case, report_day, report_shift
 from console.commands.options import Plain, command
+from console.commands.rates import report_rates
 from console.commands.session import hub
 from console.commands.times import When
 from console.contract.load_views import LoadReportView
@@ -70,3 +71,6 @@ command(app, "reports.brief")(report_brief)
 
 
 command(app, "reports.diagnosis")(report_diagnosis)
+
+
+command(app, "reports.rates")(report_rates)

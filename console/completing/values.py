@@ -93,6 +93,8 @@ def words(key: str) -> tuple[str, ...]:
             return ("simulated", "none")
         case "heard.by":
             return ("radio", "phone", "chat", "in_person")
+        case "rates.by":
+            return ("zone", "category", "priority")
         case "proof":
             return ("reading", "inspection")
     return _of_the_domain(key)

@@ -23,6 +23,7 @@ from console.domain.policy import Band, Policy
 from console.domain.sites import Site
 from console.errors import Refused
 from console.hub.board import Board
+from console.hub.rate_answers import RateAnswers
 from console.hub.selection import Selection
 from console.store.past_load import PastLoad
 from console.store.store import Store
@@ -42,6 +43,7 @@ class LoadAnswers:
         self._clock = clock
         self._board = board
         self._past = store.past_load
+        self.rates = RateAnswers(clock, board, store)
 
     def now(self) -> LoadNow:
         """Return the load of the last ten minutes, hour and day."""

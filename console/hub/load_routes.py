@@ -12,6 +12,7 @@ from console.contract.load_views import FoldView, LoadNow, LoadReportView, Raise
 from console.contract.views import Page
 from console.errors import Refused
 from console.hub.load_answers import LoadAnswers
+from console.hub.rate_answers import rate_questions
 from console.hub.selection import moment_of, selection_of
 
 Http = HttpRequest[Any, Any, Any]
@@ -39,7 +40,7 @@ def load_questions(answers: LoadAnswers) -> list[HTTPRouteHandler]:
     async def raised(request: Http) -> RaisedView:
         return await answers.raised(*_bounds(request))
 
-    return [folded, load, report, raised]
+    return [folded, load, report, raised, *rate_questions(answers.rates)]
 
 
 def _bounds(request: Http) -> tuple[int | None, int | None]:

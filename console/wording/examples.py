@@ -168,6 +168,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "log.add": ('log add "{slow}"', 'log add "{slow}" --about pump-wanshou'),
     "log.list": ("log list --since 8h", "log list --about A-1"),
     "reports.load": ("reports load", "reports load --from 30d --json"),
+    "reports.rates": ("reports rates", "reports rates --last 90d --by zone --md"),
     "reports.diagnosis": ("reports diagnosis", "reports diagnosis --last 90d --json"),
     "reports.day": ("reports day", "reports day 2026-08-11 --html day.html"),
     "reports.shift": ("reports shift", "reports shift H-7 --md"),

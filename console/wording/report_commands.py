@@ -39,10 +39,13 @@ REPORT_HELP: dict[str, str] = {
     "reports.shift": _n("Report a shift, with what was handed over."),
     "reports.case": _n("Report a case: what was measured, found and done, how it was proved."),
     "reports.brief": _n("Say in twenty lines what is going on, what is done, what waits."),
+    "reports.rates": _n("Report published rates: on time, rework, verified, how quick."),
     "reports.cases": _n("Show the cases of a stretch of time: opened, closed, how long it took."),
 }
 
 REPORT_OPTIONS: dict[str, str] = {
+    "rates.last": _n("Of so long, as in 7d or 90d (30d without it)."),
+    "rates.by": _n("Tell apart by zone, category or priority, too."),
     "report.day": _n("A day of the site, as in 2026-08-11; today without one."),
     "report.shift": _n("A handover (H-7), a seat, or now: this seat's shift (without one)."),
     "report.case": _n("A case's id, as in C-231."),

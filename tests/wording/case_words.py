@@ -50,6 +50,7 @@ from console.domain.patrol_facts import (
 from console.domain.proof_facts import ComparisonBegan, DayCompared, RecurrenceMarked
 from console.domain.values import Priority
 from tests.sites import GATE, HIGH, sensor_of
+from tests.wording.clock_words import CLOCK_FACTS
 
 CASE = CaseId("C-7")
 UNIT = UnitId("p1")
@@ -146,6 +147,7 @@ CASE_FACTS = (
     *COURSE_FACTS,
     *TASK_FACTS,
     *PROOF_FACTS,
+    *CLOCK_FACTS,
     CaseClosed(case=CASE, outcome=Outcome.VERIFIED),
     CaseClosed(case=CASE, outcome=Outcome.UNVERIFIED),
 )
