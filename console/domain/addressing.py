@@ -47,9 +47,11 @@ def addressed(what: Any, case: Case, parties: Parties) -> list[Addressed]:
         case RemedyOrdered() | RemedyOverdue():
             return _of_remedy(what, case, parties)
         case CaseOpened(directive=str(text)):
-            about = replace(_matter(case), text=text, by=case.opened_by or None)
+            about = replace(_matter(case), title=case.title, text=text, by=case.opened_by or None)
             to = [named(parties, words) for words in what.to]
-            return _told(NoticeKind.DIRECTIVE, about, [*to, *_contacts(case, parties)])
+            kind = NoticeKind.DIRECTIVE
+            whom = [*to, *_concerned(kind, case, parties), *_contacts(case, parties)]
+            return _told(kind, about, whom)
         case PatrolOverdue(misses=misses) if misses == MISSES_TOLD:
             about = replace(_matter(case), unit=what.unit)
             kind = NoticeKind.UNIT_OVERDUE
@@ -103,7 +105,7 @@ def _told(kind: NoticeKind, about: Matter, whom: Iterable[Party | None]) -> list
 
 def _matter(case: Case) -> Matter:
     return Matter(
-        title=case.title,
+        title=case.title or (case.directive.text if case.directive is not None else None),
         zone=case.zone,
         targets=tuple(dict.fromkeys(watched.point.target for watched in case.watched)),
         since=case.opened_at,

@@ -168,5 +168,5 @@ def test_each_fact_finds_those_it_concerns() -> None:
 
 def test_a_directive_goes_to_the_parties_it_is_for_each_once() -> None:
     opened = CaseOpened(case=C1, directive="look after it", to=("Team", "li", "friend"))
-    assert told(opened) == [("team", "directive"), ("friend", "directive")]
+    assert told(opened) == [("team", "directive"), ("friend", "directive"), ("owner", "directive")]
     assert told(CaseOpened(case=C1)) == []
