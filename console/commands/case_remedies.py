@@ -16,10 +16,12 @@ from console.contract.case_views import CaseDetail, CaseView
 from console.contract.cases import FinishRemedy, OrderRemedy, VerifyCase
 from console.contract.hub import Hub
 from console.contract.request import Request
+from console.contract.views import Snapshot
 from console.domain.case_facts import Proof
 from console.domain.causes import USUAL, Action
 from console.domain.ids import CaseId
 from console.domain.matters import Evidence
+from console.domain.parties import responsible
 from console.errors import NotFound
 from console.wording import cause_word
 from console.wording.commands import say
@@ -69,7 +71,7 @@ def _remedy(
             case=case,
             finding=order.finding,
             action=action,
-            party=order.party,
+            party=order.party or _answers_for(client, action),
             due_s=due_s,
             reason=acting.reason,
         )
@@ -122,6 +124,12 @@ def evidence_of(
     """Return what was given as evidence; nothing where nothing was."""
     found = Evidence(photo=photo, value=value, unit=unit, note=note)
     return None if found == Evidence() else found
+
+
+def _answers_for(client: Hub, action: Action) -> str:
+    """Return who answers for an action at the site; nobody is an empty text."""
+    party = responsible(client.ask("snapshot", Snapshot).site.parties, action)
+    return "" if party is None else party.id
 
 
 def _usual(case: CaseView, finding: int) -> Action:

@@ -12,10 +12,12 @@ from console.contract.case_views import (
     FindingView,
     PointView,
     RemedyView,
+    StepClockView,
 )
 from console.contract.views import Page
 from console.domain.cases import OVER, Step
 from console.domain.ids import SensorId, ZoneId
+from console.domain.matters import Evidence
 from console.domain.sites import Site
 from console.printing import GAP, Column, Listing
 from console.wording import (
@@ -34,6 +36,7 @@ from console.wording import (
     unit_name,
     zone_name,
 )
+from console.wording.casework import class_of_cause
 from console.wording.commands import say
 from console.wording.comparison import comparison_words
 from console.wording.names import party_name
@@ -59,6 +62,7 @@ def case_listing(page: Page[CaseView], site: Site | None) -> Listing[CaseView]:
             Column("zone", lambda case: _zone(site, case.zone)),
             Column("units", _units),
             Column("alerts", lambda case: " ".join(map(plain, case.alerts))),
+            Column("due", _due, style=lambda case: "bold red" if _overdue(case) else ""),
             Column("opened", lambda case: local(case.opened_at)),
             Column("changed", lambda case: local(case.changed_at)),
         ),
@@ -88,6 +92,23 @@ def progress_bar(share: float) -> str:
     """Return a share (0 to 1) as a bar that every terminal can draw; only all of it is full."""
     done = int(share * BAR)
     return f"[{'#' * done}{'.' * (BAR - done)}] {int(share * 100):3d} %"
+
+
+def _due(case: CaseView) -> str:
+    dues = [clock.due for clock in _clocks(case) if clock.due is not None]
+    if not dues:
+        return ""
+    told = local(min(dues))[5:16]
+    return f"{told} ({say('overdue')})" if _overdue(case) else told
+
+
+def _overdue(case: CaseView) -> bool:
+    return any(clock.told for clock in _clocks(case))
+
+
+def _clocks(case: CaseView) -> list[StepClockView]:
+    clocks = (case.clock, case.whole)
+    return [] if case.outcome is not None else [clock for clock in clocks if clock is not None]
 
 
 def _about(site: Site | None, case: CaseView) -> str:
@@ -129,7 +150,11 @@ def _assignment(site: Site, task: AssignmentView) -> str:
 
 
 def _finding(site: Site, finding: FindingView) -> str:
-    said = [str(finding.number), seen_words(finding.seen), unit_name(site, finding.unit)]
+    seen = finding.seen
+    shown = Evidence(photo=seen.photo, value=seen.value, unit=seen.unit)
+    said = [str(finding.number), seen_words(seen), class_of_cause(seen.cause)]
+    said += [evidence_words(shown)] if shown != Evidence() else []
+    said.append(unit_name(site, finding.unit))
     said.append(local(finding.at))
     if finding.withdrawn:
         said.append(say("withdrawn"))
@@ -171,6 +196,8 @@ def _verification(detail: CaseDetail) -> str:
     case = detail.case
     if case.proof is not None:
         told = f"{proof_word(case.proof)}{GAP}{local(case.verified_at)}"
+        if case.shown is not None:
+            told = f"{told}{GAP}{evidence_words(case.shown)}"
         return f"{progress_bar(1.0)}{GAP}{told}"
     if case.settled_at is None:
         return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from console.domain.case_facts import Outcome, Proof
 from console.domain.cases import Leg, Step
-from console.domain.causes import Action, Cause, Seen
+from console.domain.causes import CLASS_OF, Action, Cause, CauseClass, Seen
 from console.wording.catalog import translator
 from console.wording.plain import plain
 
@@ -71,6 +71,14 @@ ACTIONS: dict[Action, str] = {
     Action.RESTORE_LINK: _n("restore the link"),
     Action.OTHER: _n("another remedy"),
 }
+CLASSES: dict[CauseClass, str] = {
+    CauseClass.REAL: _n("real, in the environment"),
+    CauseClass.EQUIPMENT: _n("equipment"),
+    CauseClass.SENSOR: _n("the sensor"),
+    CauseClass.COMMS: _n("communications"),
+    CauseClass.THIRD_PARTY: _n("a third party"),
+    CauseClass.NONE: _n("no fault found"),
+}
 PROOFS: dict[Proof, str] = {
     Proof.SENSOR: _n("by its sensor"),
     Proof.READING: _n("by a reading taken on the spot"),
@@ -98,6 +106,11 @@ def leg_word(leg: str) -> str:
 def cause_word(cause: Cause) -> str:
     """Return what a patrol found, in a few words."""
     return _(CAUSES[cause])
+
+
+def class_of_cause(cause: Cause) -> str:
+    """Return whose matter a cause is."""
+    return _(CLASSES[CLASS_OF[cause]])
 
 
 def action_word(action: Action) -> str:

@@ -39,8 +39,8 @@ Suggested     probe air-1 pm10  link fault  low confidence
 Zone          gate 1
 Alerts        A-1
 Units         patrol 1 (p1)  released  NOW  sent by ME, NOW
-Findings      1  construction dust “spray was off”  patrol 1  NOW
-              2  idling vehicles × 2  patrol 1  NOW
+Findings      1  construction dust “spray was off”  a third party  patrol 1  NOW
+              2  idling vehicles × 2  a third party  patrol 1  NOW
 Remedies      1  finding 1: dust-suppression spray, from site team  done by ME, NOW
               2  finding 2: move the vehicles, from drivers  done by ME, NOW
 Measured at   probe air-1 pm10  particles  normal since NOW, 0:01 needed
@@ -75,8 +75,8 @@ History       NOW  C-1 opened: gate 1, A-1 by ME (seen at the wall)
 区域      1号门
 告警      A-1
 巡逻队    巡逻一队 (p1)  已离场  NOW  ME 派出，NOW
-发现      1  施工扬尘“spray was off”  巡逻一队  NOW
-          2  车辆怠速×2  巡逻一队  NOW
+发现      1  施工扬尘“spray was off”  第三方  巡逻一队  NOW
+          2  车辆怠速×2  第三方  巡逻一队  NOW
 整改措施  1  发现1：降尘喷淋，责任方：site team  ME 报告完成，NOW
           2  发现2：劝离车辆，责任方：drivers  ME 报告完成，NOW
 监测点    air-1探头 pm10  颗粒物  自 NOW 起正常，须保持 0:01
