@@ -9,7 +9,7 @@ from console.domain.alerts import Alert
 from console.domain.case_facts import Point
 from console.domain.cases import Case
 from console.domain.categories import category_of, concerned
-from console.domain.ids import AlertId, CaseId, DeviceId, PartyId, TargetId, ZoneId
+from console.domain.ids import AlertId, CaseId, DeviceId, PartyId, SensorId, TargetId, ZoneId
 from console.domain.matters import Category
 from console.domain.sites import Site
 from console.domain.values import Priority
@@ -96,7 +96,7 @@ class Matter:
         if device is None or not (about == device.id or about in sensors):
             known = [*self._site.zones, *self._site.devices]
             raise NotFound("no_such_place", id=about, nearest=nearest(about, known))
-        return device.zone, TargetId(about)
+        return device.zone, SensorId(about) if "/" in about else DeviceId(about)
 
     def cases(self, wanted: Iterable[CaseId]) -> tuple[CaseId, ...]:
         """Return the cases named, each once; raise NotFound."""
