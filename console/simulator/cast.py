@@ -18,12 +18,20 @@ from console.contract.patrols import PatrolFinding, PatrolSaying
 from console.domain.case_facts import CaseClosed, CaseOpened, RemedyOrdered
 from console.domain.causes import Cause
 from console.domain.ids import CaseId, UnitId
-from console.domain.patrol_facts import PatrolLeft, PatrolReported, UnitDispatched
+from console.domain.patrol_facts import (
+    PatrolDeclined,
+    PatrolFact,
+    PatrolLeft,
+    PatrolReported,
+    PatrolStoodDown,
+    UnitDispatched,
+)
 from console.simulator.plot import Plot
 from console.simulator.stories import Source
 
 ELSEWHERE_TAKES_S = 300.0  # any other remedy
 LEAVES_S = 60.0  # after a report that nothing was found
+CHECKS_IN = 0.8  # of the time a unit has until it must be heard of
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -41,6 +49,7 @@ class _Due(msgspec.Struct, frozen=True):
     assignment: str
     act: str
     remedy: int | None = None
+    check_by: int | None = None
 
 
 class Cast:
@@ -58,6 +67,8 @@ class Cast:
         self._causes: dict[tuple[CaseId, int], Cause] = {}
         self._order = count()
         self._due: list[tuple[int, int, _Due]] = []
+        self._checks: dict[CaseId, int] = {}
+        self._declined = False
 
     def hear(self, facts: Iterable[Fact]) -> None:
         """Take notice of what happened."""
@@ -76,6 +87,12 @@ class Cast:
                     self._work(ordered, at)
                 case PatrolLeft(case=case) | CaseClosed(case=case):
                     self._tasks.pop(case, None)
+                case PatrolDeclined() | PatrolStoodDown() as over:
+                    task = self._tasks.get(over.case)
+                    if task is not None and task.assignment == _named(over):
+                        del self._tasks[over.case]
+            if isinstance(fact.what, PatrolFact):
+                self._remember_to_check_in(fact.what, at)
 
     def due(self, now: int) -> list[Told]:
         """Return what is said by `now` (ms), in order."""
@@ -83,7 +100,8 @@ class Cast:
         while self._due and self._due[0][0] <= now:
             at, _, due = heappop(self._due)
             task = self._tasks.get(due.case)
-            if task is not None and task.assignment == due.assignment:
+            passed = due.check_by is not None and self._checks.get(due.case) != due.check_by
+            if task is not None and task.assignment == due.assignment and not passed:
                 said.append(Told(due.unit, self._saying(due, at)))
         return said
 
@@ -93,15 +111,31 @@ class Cast:
         return bool(targets & story.sensors) or (not targets and opened.zone == story.zone)
 
     def _go(self, sent: UnitDispatched, at: int) -> None:
-        task = _Due(sent.case, sent.unit, f"{sent.case}/{sent.assignment}", "")
+        task = _Due(sent.case, sent.unit, _named(sent), "")
         self._tasks[sent.case] = task
         legs = self._plot.story.legs
+        if self._plot.story.declines and sent.case in self._ours and not self._declined:
+            self._declined = True
+            declining = msgspec.structs.replace(task, act="decline")
+            self._plan(at + round(legs.accept * 1000), declining)
+            return
         for act in legs.__struct_fields__:
             at += round(getattr(legs, act) * 1000)
             self._plan(at, msgspec.structs.replace(task, act=act))
         if sent.case not in self._ours:
             leaving = msgspec.structs.replace(task, act="leave")
             self._plan(at + round(LEAVES_S * 1000), leaving)
+
+    def _remember_to_check_in(self, what: PatrolFact, at: int) -> None:
+        """Plan to say that all is well before a unit must be heard of, unless it says something
+        else by then."""
+        check_by = getattr(what, "check_by", None)
+        task = self._tasks.get(what.case)
+        if check_by is None or task is None or task.assignment != _named(what):
+            return
+        self._checks[what.case] = check_by
+        checking = msgspec.structs.replace(task, act="checkin", check_by=check_by)
+        self._plan(at + round((check_by - at) * CHECKS_IN), checking)
 
     def _work(self, ordered: RemedyOrdered, at: int) -> None:
         cause = self._causes.get((ordered.case, ordered.finding))
@@ -127,7 +161,7 @@ class Cast:
             heappush(self._due, (at, next(self._order), due))
 
     def _saying(self, due: _Due, at: int) -> PatrolSaying:
-        tail = due.act if due.remedy is None else f"{due.act}-{due.remedy}"
+        tail = "-".join(str(part) for part in (due.act, due.remedy, due.check_by) if part)
         return PatrolSaying(
             id=f"{due.assignment}/{tail}",
             assignment=due.assignment,
@@ -135,6 +169,7 @@ class Cast:
             at=at,
             findings=self._findings(due.case, at) if due.act == "report" else (),
             remedy=due.remedy,
+            reason=self._plot.story.declines if due.act == "decline" else None,
         )
 
     def _findings(self, case: CaseId, at: int) -> tuple[PatrolFinding, ...]:
@@ -148,3 +183,7 @@ class Cast:
 
 def _seen(source: Source) -> PatrolFinding:
     return PatrolFinding(cause=source.cause, count=source.count, note=source.note)
+
+
+def _named(what: PatrolFact) -> str:
+    return f"{what.case}/{what.assignment}"

@@ -12,11 +12,13 @@ from console.contract.cases import CloseCase, DispatchUnit, OpenCase, OrderRemed
 from console.contract.facts import Fact
 from console.contract.hub import Hub
 from console.contract.request import Request
+from console.contract.suggestions import Suggestions
 from console.domain.alert_facts import AlertRaised, AlertRose
 from console.domain.case_facts import CaseClosed, CaseOpened, CaseVerified, Outcome
 from console.domain.causes import USUAL, Seen
-from console.domain.ids import AlertId, CaseId
-from console.domain.patrol_facts import PatrolReported
+from console.domain.ids import AlertId, CaseId, UnitId
+from console.domain.patrol_facts import PatrolDeclined, PatrolReported
+from console.domain.suggesting import Sending
 from console.simulator.stories import Story
 
 UNKNOWN_PARTY = "值班员 / duty officer"  # for what the story did not foresee
@@ -55,6 +57,8 @@ class ScriptedOperator:
             case CaseOpened(case=case, alerts=alerts) if self._begun in alerts:
                 self._case = case
                 return [DispatchUnit(case=case, unit=self._story.unit)]
+            case PatrolDeclined(case=case, unit=unit) if case == self._case:
+                return self._send_another(case, unit)
             case PatrolReported(case=case) as told if case == self._case:
                 numbered = enumerate(told.findings, told.first)
                 return [self._order(case, *one) for one in numbered if USUAL[one[1].cause]]
@@ -63,6 +67,13 @@ class ScriptedOperator:
             case CaseClosed(case=case, outcome=outcome) if case == self._case:
                 self.outcome = outcome
         return []
+
+    def _send_another(self, case: CaseId, unit: UnitId) -> list[Request]:
+        """Send the best unit that can go at once and did not just decline, if there is one."""
+        found = self._hub.ask(f"cases/{case}/units", Suggestions).items
+        free = (one.unit for one in found if one.sending is Sending.NOW and one.unit != unit)
+        other = next(free, None)
+        return [] if other is None else [DispatchUnit(case=case, unit=other)]
 
     def _order(self, case: CaseId, finding: int, seen: Seen) -> Request:
         parties = {source.cause: source.party for source in self._story.sources}

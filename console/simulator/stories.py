@@ -32,12 +32,14 @@ class RawStory(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RawPatrol(msgspec.Struct, frozen=True, kw_only=True):
-    """How long a unit takes for each leg, one after the other."""
+    """How long a unit takes for each leg, one after the other; `declines` is why the first one
+    sent does not take the task, where it does not."""
 
     accept: str
     enroute: str
     onsite: str
     report: str
+    declines: str | None = None
 
 
 class RawSource(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,7 +93,9 @@ class Legs(msgspec.Struct, frozen=True, kw_only=True):
 
 class Story(msgspec.Struct, frozen=True, kw_only=True):
     """A story at a site: the alert of `rule` at `sensor` begins it; over `lasts_s` after that
-    it opened, however it stands."""
+    it opened, however it stands. The first unit sent does not take the task where it `declines`,
+    and says so.
+    """
 
     name: Bilingual
     zone: ZoneId
@@ -101,6 +105,7 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     lasts_s: float
     legs: Legs
     sources: tuple[Source, ...]
+    declines: str | None = None
 
     @property
     def sensors(self) -> frozenset[SensorId]:
@@ -151,6 +156,7 @@ def read_story(document: Mapping[str, Any], site: Site, file: str) -> Story:
         unit=UnitId(told.unit),
         lasts_s=lasts_s,
         legs=Legs(**paces),
+        declines=legs.declines if legs else None,
         sources=tuple(source for source in sources if source),
     )
 

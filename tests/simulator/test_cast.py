@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from console.clock import moment
 from console.contract.facts import Fact
@@ -13,7 +14,7 @@ from console.domain.case_facts import CaseClosed, CaseOpened, Outcome, Point, Re
 from console.domain.causes import Action, Cause, Seen
 from console.domain.facts import What
 from console.domain.ids import AlertId, CaseId, RuleId, SensorId, UnitId, ZoneId
-from console.domain.patrol_facts import PatrolReported, UnitDispatched
+from console.domain.patrol_facts import PatrolDeclined, PatrolReported, UnitDispatched
 from console.simulator.cast import Cast
 from console.simulator.plot import Plot
 from console.simulator.stories import load_story
@@ -165,3 +166,35 @@ def test_a_closed_case_is_nobodys_errand() -> None:
     scene.happens(opened(), sent())
     scene.happens(CaseClosed(case=CASE, outcome=Outcome.UNVERIFIED))
     assert scene.after(60) == []
+
+
+def test_a_unit_checks_in_before_it_is_missed() -> None:
+    scene = Scene()
+    check_by = moment(BEGIN) + 3_600_000
+    scene.happens(opened(), replace(sent(), check_by=check_by))
+    assert [act for act, _ in scene.after(10)] == ["accept", "enroute", "onsite", "report"]
+    assert [act for act, _ in scene.after(30)] == []
+    assert [act for act, _ in scene.after(10)] == ["checkin"]
+
+
+def test_who_was_heard_of_since_does_not_check_in() -> None:
+    scene = Scene()
+    check_by = moment(BEGIN) + 3_600_000
+    scene.happens(opened(), replace(sent(), check_by=check_by))
+    scene.after(10)
+    told = PatrolReported(
+        case=CASE, assignment=1, unit=UNIT, first=1, findings=BOTH, check_by=check_by + 600_000
+    )
+    scene.happens(told)
+    assert [act for act, _ in scene.after(39)] == []
+
+
+def test_the_first_unit_declines_where_the_story_says_so() -> None:
+    scene = Scene()
+    scene.plot.story = replace(scene.plot.story, declines="flat tyre")
+    scene.happens(opened(), sent())
+    (told,) = scene.cast.due(moment(BEGIN) + 900_000)
+    assert (told.saying.act, told.saying.reason) == ("decline", "flat tyre")
+    scene.happens(PatrolDeclined(case=CASE, assignment=1, unit=UNIT))
+    scene.happens(replace(sent(), assignment=2, unit=UnitId("p2")))
+    assert scene.after(15)[0][0] == "accept"
