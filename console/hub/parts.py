@@ -17,6 +17,7 @@ from console.hub.board import TREND_POINTS, Board
 from console.hub.broker import BrokerLink
 from console.hub.brokers import Broker, choose_broker
 from console.hub.bus import Bus
+from console.hub.compared_past import ComparedPast
 from console.hub.condition import Gauges, RunningHub
 from console.hub.desk import Desk
 from console.hub.drill import Drill
@@ -62,6 +63,7 @@ class Parts:
         self.engine.load.recall(called)
         self.board = self._board(site)
         self.board.recall(called)
+        self.engine.proving.comparing.past = ComparedPast(self.store, self.board)
         self.drill = Drill(clock, topics.clock) if isinstance(clock, SteppedClock) else None
         self.bus = Bus(self.store.facts, self._beat)
         self._post = Post(settings, site, drill=self.drill is not None)
