@@ -5,6 +5,7 @@ from __future__ import annotations
 from console.domain.ids import CaseId, PartyId
 from console.domain.notice_facts import (
     NoticeDropped,
+    NoticeFact,
     NoticeFailed,
     NoticeKind,
     NoticeSent,
@@ -21,7 +22,7 @@ _SENT = NoticeSent(
     case=CaseId("C-7"),
     party=PartyId("site-team"),
 )
-NOTICE_FACTS = (
+NOTICE_FACTS: tuple[NoticeFact, ...] = (
     NoticeTestAsked(party=PartyId("site-team")),
     NoticeTestAsked(channel="site\x1b[2J-team"),
     _SENT,
