@@ -351,6 +351,7 @@ def test_of_two_dispatchers_at_once_one_wins_and_the_other_is_told_who() -> None
             if own is not None:
                 assert own.parameters["by"] == "nobody"
             else:
+                assert error is not None
                 assert (error["kind"], error["parameters"]["by"]) == ("Conflict", ME)
 
 

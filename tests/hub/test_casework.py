@@ -12,13 +12,14 @@ from console.domain.case_facts import CaseOpened, Outcome, Point
 from console.domain.case_moves import Close, Dispatch, Finish, Order, Report, Travel
 from console.domain.cases import Case, Leg, Step, progress
 from console.domain.causes import Action, Cause, Seen
+from console.domain.course_moves import Gather, Link, Return, Suspend
 from console.domain.gauges import Mean
-from console.domain.ids import CaseId, DeviceId, RuleId, SensorId, TargetId, UnitId
+from console.domain.ids import AlertId, CaseId, DeviceId, RuleId, SensorId, TargetId, UnitId
 from console.domain.readings import Reading
 from console.domain.rules import LimitRule
 from console.domain.sites import Site
-from console.domain.values import Quality
-from console.errors import Refused
+from console.domain.values import Priority, Quality
+from console.errors import Conflict, Refused
 from console.hub.engine import Engine
 from tests.sites import (
     DEVICE_SILENT,
@@ -231,6 +232,49 @@ def test_silence_that_a_reading_refuted_lately_counts_from_the_start() -> None:
     for seconds in range(10, 51, 10):
         matter.measure(seconds, 20)
     assert matter.wait(WINDOW_S) == ["CaseVerified"]
+
+
+def test_a_rest_is_over_at_its_moment_and_what_was_proved_before_it_is_proved_anew() -> None:
+    matter = at_limit()
+    assert matter.measure(5, 20) == ["PointNormal"]
+    book = matter.engine.casebook
+    book.act(C1, Travel(U1, Leg.RELEASED), after(6))
+    book.act(C1, Suspend(after(100), "Li"), after(6))
+    assert matter.news() == ["PatrolLeft", "CaseSuspended"]
+    assert asked_for(matter) == []
+    for seconds in range(15, 96, 10):
+        assert matter.measure(seconds, 300) == []
+    assert matter.wait(99.999) == []
+    assert restarted(matter, 99).wait(100) == ["CaseResumed", "VerificationStarted"]
+    assert matter.wait(100) == ["CaseResumed", "VerificationStarted"]
+    assert (matter.case.settled_at, asked_for(matter)) == (after(100), [P1])
+    for seconds in range(105, 166, 10):
+        expected = {105: ["PointNormal"], 165: ["CaseVerified"]}.get(seconds, [])
+        assert matter.measure(seconds, 20) == expected
+
+
+def test_gathered_points_are_asked_for_too() -> None:
+    matter = at_limit()
+    other = sensor_of("p1", "pm25")
+    more = Point(rule=HIGH, target=other, window_s=WINDOW_S)
+    matter.engine.casebook.act(C1, Gather((AlertId("A-9"),), (more,), Priority.HIGH), after(1))
+    assert matter.news() == ["CaseGathered", "CaseEdited", "VerificationStarted"]
+    assert asked_for(matter) == [P1, other]
+    matter.engine.casebook.act(C1, Return("Li"), after(2))
+    assert asked_for(matter) == []
+
+
+def test_of_two_moves_at_once_none_is_made_where_one_is_refused() -> None:
+    matter = at_limit()
+    matter.engine.casebook.open(CaseOpened(case=C1, title="the same"), "Li", after(1))
+    other = CaseId("C-2")
+    matter.engine.casebook.act(other, Close(Outcome.CANCELLED, "Li"), after(1))
+    matter.engine.take_changes()
+    pair = [(C1, Link(other)), (other, Suspend(after(9), "Li"))]
+    with pytest.raises(Conflict, match="case_closed"):
+        matter.engine.casebook.act_on_all(pair, after(2))
+    assert matter.news() == []
+    assert matter.case.links == ()
 
 
 def restarted(matter: Matter, seconds: float, site: Site = SITE) -> Matter:

@@ -20,6 +20,23 @@ from console.contract.alerts import (
     UnacknowledgeAlert,
     UnshelveAlert,
 )
+from console.contract.case_course import (
+    CancelCase,
+    DirectCase,
+    EditCase,
+    FileCase,
+    GatherAlerts,
+    LinkCases,
+    MarkDuplicate,
+    NoteCase,
+    ReadDirective,
+    RejectCase,
+    ReopenCase,
+    ResumeCase,
+    ReturnCase,
+    StandDown,
+    SuspendCase,
+)
 from console.contract.cases import (
     CloseCase,
     DispatchUnit,
@@ -62,7 +79,7 @@ from console.domain.people import PatrolPolicy
 from console.domain.policy import Policy
 from console.domain.readings import Reading
 from console.domain.shifts import Person
-from console.domain.values import Role
+from console.domain.values import Priority, Role
 from console.errors import ConsoleError
 from console.hub.board import Board
 from console.hub.bus import Bus
@@ -124,7 +141,34 @@ withholding: st.SearchStrategy[Request] = st.one_of(
     st.builds(StopService, target=places, note=st.just("lens cleaned")),
     st.builds(ResumeService, target=places),
 )
+course: st.SearchStrategy[Request] = st.one_of(
+    st.builds(OpenCase, title=st.just("heard"), collect=st.just(True), links=st.just(())),
+    st.builds(OpenCase, title=st.just("the same"), links=st.tuples(cases)),
+    st.builds(DirectCase, text=st.just("see to it"), to=st.just(("Li",)), about=places),
+    *(st.builds(kind, case=cases) for kind in (FileCase, ResumeCase, ReadDirective)),
+    *(
+        st.builds(kind, case=cases, reason=st.just("not enough"))
+        for kind in (RejectCase, ReturnCase, CancelCase, ReopenCase)
+    ),
+    st.builds(
+        SuspendCase, case=cases, for_s=st.sampled_from([60.0, 600.0]), reason=st.just("rain")
+    ),
+    st.builds(
+        EditCase,
+        case=cases,
+        owner=st.sampled_from([None, "", "Li", "Wang"]),
+        priority=st.none() | st.sampled_from(Priority),
+        contacts=st.sampled_from([None, ()]),
+        reference=st.sampled_from([None, "7"]),
+    ),
+    st.builds(NoteCase, case=cases, note=st.just("wet")),
+    st.builds(GatherAlerts, case=cases, alerts=st.tuples(alerts)),
+    st.builds(LinkCases, case=cases, other=cases),
+    st.builds(MarkDuplicate, case=cases, other=cases),
+    st.builds(StandDown, case=cases, unit=units, reason=st.just("needed elsewhere")),
+)
 requests: st.SearchStrategy[Request] = st.one_of(
+    course,
     st.builds(OpenCase, alerts=st.lists(alerts, max_size=2).map(tuple), title=st.just("dust")),
     st.builds(DispatchUnit, case=cases, unit=units),
     st.builds(DispatchUnit, case=cases, unit=units, anyway=st.just(True)),
@@ -208,6 +252,27 @@ LOOP: list[Step] = [
     by(CloseCase(case=C1)),
 ]
 A1 = AlertId("A-1")
+# A case's course once through, to a close by two, and back.
+COURSE: list[Step] = [
+    *[("measure", "p1/pm10", 300.0)] * 8,
+    *[("measure", "p2/pm10", 300.0)] * 8,
+    by(OpenCase(alerts=(A1,), collect=True)),
+    by(FileCase(case=C1)),
+    by(SuspendCase(case=C1, for_s=60, reason="rain")),
+    *[("wait", 60, None)] * 2,
+    by(OpenCase(title="the same", links=(C1,))),
+    *LOOP[9:14],
+    by(ReturnCase(case=C1, reason="not enough")),
+    by(OrderRemedy(case=C1, finding=1, action=Action.COVER_BARE_SOIL, party="site")),
+    by(FinishRemedy(case=C1, remedy=2)),
+    by(GatherAlerts(case=C1, alerts=(AlertId("A-2"),))),
+    by(CloseCase(case=C1, unverified=True, reason="gone")),
+    ("do", CloseCase(case=C1, unverified=True, reason="gone"), "Wang"),
+    by(ReopenCase(case=C1, reason="it is back")),
+    by(MarkDuplicate(case=CaseId("C-2"), other=C1)),
+    by(DirectCase(text="see to it", to=("Li",), about="p1/pm10")),
+    by(ReadDirective(case=CaseId("C-3"))),
+]
 # An alert that was over is withheld by everything there is, and stands in between.
 WITHHELD: list[Step] = [
     *[("measure", "p1/pm10", 150.0)] * 8,
@@ -375,6 +440,25 @@ def test_it_holds_for_what_withholds_alerts(tmp_path: Path, cut: int) -> None:
         "SuppressionEnded",
         "ServiceStopped",
         "ServiceResumed",
+    }
+
+
+@pytest.mark.parametrize("cut", [0, 18, 23, 29, 35])
+def test_it_holds_for_a_cases_course(tmp_path: Path, cut: int) -> None:
+    asyncio.run(_holds(tmp_path, COURSE, cut))
+    store = Store(tmp_path, sensors=SITE.sensors())
+    told = {type(fact.what).__name__ for fact in store.facts(0, 10_000)}
+    store.close()
+    assert told >= {
+        "CaseFiled",
+        "CaseSuspended",
+        "CaseResumed",
+        "CaseReturned",
+        "CaseGathered",
+        "CaseLinked",
+        "CloseProposed",
+        "CaseClosed",
+        "CaseReopened",
     }
 
 
