@@ -60,6 +60,7 @@ class CaseFilters(msgspec.Struct, frozen=True):
         default_factory=list
     )
     suspended: Annotated[bool, typer.Option("--suspended", help=option("suspended"))] = False
+    overdue: Annotated[bool, typer.Option("--overdue", help=option("overdue"))] = False
 
     def query(self) -> dict[str, list[str]]:
         """Return what the hub is asked to narrow a list to."""
@@ -77,6 +78,7 @@ class CaseFilters(msgspec.Struct, frozen=True):
             "owner": self.owner,
             "source": self.source,
             "suspended": ["true"] if self.suspended else [],
+            "overdue": ["true"] if self.overdue else [],
         }
         return {name: list(values) for name, values in query.items() if values}
 

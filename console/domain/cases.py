@@ -237,6 +237,11 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
         return Step.DISPATCHED if legs else Step.FILED
 
 
+def overdue(case: Case) -> bool:
+    """Tell whether a clock of the case, which is not over, has run out."""
+    return case.outcome is None and any(c is not None and c.told for c in (case.clock, case.whole))
+
+
 def active(case: Case) -> tuple[Assignment, ...]:
     """Return the assignments of units that are out for this case."""
     if case.outcome is not None:

@@ -10,7 +10,7 @@ import msgspec
 
 from console.clock import moment
 from console.contract.views import AlertView, Page
-from console.domain.cases import Case
+from console.domain.cases import Case, overdue
 from console.domain.ids import DeviceId, SensorId
 from console.domain.notices import Notice
 from console.domain.people import Unit
@@ -41,6 +41,7 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
     owner: frozenset[str] = frozenset()
     source: frozenset[str] = frozenset()
     suspended: frozenset[str] = frozenset()
+    overdue: frozenset[str] = frozenset()
     symptoms: frozenset[str] = frozenset()
     doubted: frozenset[str] = frozenset()
     case: frozenset[str] = frozenset()
@@ -92,6 +93,7 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
             and _fits(self.owner, case.owner or "")
             and _fits(self.source, case.source)
             and _fits(self.suspended, str(case.suspension is not None).lower())
+            and _fits(self.overdue, str(overdue(case)).lower())
             and (not self.unit or any(a.unit in self.unit for a in case.assignments))
             and (not self.alert or any(alert in self.alert for alert in case.alerts))
         )
@@ -130,7 +132,7 @@ ALERT_FILTERS = (*FILTERS, "symptoms")
 SENSOR_FILTERS = (*FILTERS, "doubted")
 CASE_FILTERS = (
     *("step", "zone", "unit", "outcome", "alert"),
-    *("category", "priority", "owner", "source", "suspended"),
+    *("category", "priority", "owner", "source", "suspended", "overdue"),
 )
 NOTICE_FILTERS = ("case", "party", "channel", "kind", "state", "fact")
 UNIT_FILTERS = ("unit", "zone")

@@ -113,6 +113,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "cases.gather": ("cases gather C-1 --alert A-2 --alert A-3",),
     "cases.link": ("cases link C-1 --with C-2",),
     "cases.duplicate": ("cases duplicate C-2 C-3 --of C-1 --yes",),
+    "cases.escalate": ('cases escalate C-1 --reason "{looked}"',),
     "cases.standdown": ('cases standdown C-1 --unit p1 --reason "{looked}"',),
     "cases.direct": ('cases direct "{litter}" --to "{person}" --about plaza',),
     "cases.read": ("cases read C-5",),

@@ -83,9 +83,20 @@ def test_a_day_a_shift_and_in_brief(reports: Wanshou) -> None:
     assert len([line for line in brief.splitlines() if line]) <= 22
 
 
+def test_published_rates_show_what_they_are_of(reports: Wanshou) -> None:
+    told = reports("reports", "rates", "--last", "7d", "--by", "zone")
+    assert "too few to compare" in told.out
+    assert "0 of 0 closed" in told.out
+    found = reports("reports", "rates", "--json").json
+    assert (found["all"]["filed"], found["all"]["took"][2]["of"]) == (1, 1)
+    assert "| From, to |" in reports("reports", "rates", "--md").out
+
+
 @pytest.mark.parametrize(
     ("line", "code"),
     [
+        ("rates --by colour", 2),
+        ("rates --from 2000-01-01", 1),
         ("case C-9", 5),
         ("case x", 2),
         ("day 2026-13-01", 2),
