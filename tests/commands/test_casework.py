@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from console.contract.shifts import EnrolPerson, SignOn
 from console.settings import RoleSettings
 from tests.casework import account, guarded_site, measure
 from tests.commands.conftest import Ran, Wanshou
@@ -276,3 +277,60 @@ def test_a_patrol_member_may_not_order(
         assert "This takes the role of operator; yours is patrol member" in ran.err
         assert wanshou("patrols", "accept", "p2").code == 4  # not ours, and no dispatcher
         assert wanshou("patrols", "accept", "p1").code == 1  # ours, but free
+
+
+def test_a_cases_course_as_commands(wanshou: Wanshou, troubled: HubProcess) -> None:
+    what = ("--source", "call", "--reference", "12345-07", "--priority", "low", "--zone", "gate")
+    said(wanshou("cases", "open", "--title", "heard at night", "--collect", *what))
+    said(wanshou("cases", "open", "A-1", "--link", "C-1"))
+    said(wanshou("cases", "open", "--title", "the same", "--collect"))
+    assert said(wanshou("cases", "list", "-q", "--step", "collected")) == "C-3\nC-1\n"
+    assert said(wanshou("cases", "file", "C-1", "C-3", "--dry-run")) == (
+        "would file C-1\nwould file C-3\n"
+    )
+    filed = wanshou("cases", "file", "C-1", "C-9", "C-3")
+    assert (filed.code, filed.out) == (7, "filed C-1\nfiled C-3\n")
+    assert wanshou("cases", "reject", "C-1", "--reason", "x").code == 6
+    reason = ("--reason", "frost")
+    assert said(wanshou("cases", "suspend", "C-1", "C-3", "--for", "3d", *reason)) == (
+        "suspended C-1\nsuspended C-3\n"
+    )
+    assert said(wanshou("cases", "list", "-q", "--suspended")) == "C-3\nC-1\n"
+    refused = wanshou("cases", "dispatch", "C-1", "--unit", "p1")
+    assert refused.code == 1
+    assert "First: wanshou cases resume C-1" in refused.err
+    said(wanshou("cases", "note", "C-1", "--note", "still frozen"))
+    said(wanshou("cases", "edit", "C-1", "--category", "noise", "--owner", "Li Ming"))
+    assert said(wanshou("cases", "list", "-q", "--category", "noise", "--owner", "Li Ming")) == (
+        "C-1\n"
+    )
+    shown = said(wanshou("cases", "show", "C-1"))
+    for told in ("filed (at rest)", "noise", "12345-07", "Li Ming", "a resident's call"):
+        assert told in shown
+    said(wanshou("cases", "resume", "C-1", "C-3"))
+    said(wanshou("cases", "duplicate", "C-3", "--of", "C-1"))
+    assert said(wanshou("cases", "list", "-q", "--outcome", "duplicate")) == "C-3\n"
+    said(wanshou("cases", "cancel", "C-1", "--reason", "it was the wind"))
+    said(wanshou("cases", "reopen", "C-1", "--reason", "it was not"))
+    assert said(wanshou("cases", "link", "C-1", "--with", "C-2", "--json"))
+    said(wanshou("cases", "dispatch", "C-1", "--unit", "p1"))
+    assert said(wanshou("cases", "standdown", "C-1", "--unit", "p1", *reason)) == (
+        "called p1 off C-1\n"
+    )
+    personal = wanshou("cases", "edit", "C-1", "--reference", "138 1234 5678")
+    assert personal.code == 1
+    assert "somebody's telephone number" in personal.err
+
+
+def test_a_directive_by_command(wanshou: Wanshou, troubled: HubProcess) -> None:
+    troubled.client.do(EnrolPerson(person="Zhao", as_role="operator", pin="24680"))
+    direct = ("cases", "direct", "clear the path", "--to", "Zhao", "--about", "gate")
+    assert said(wanshou(*direct, "-q")) == "C-1\n"
+    assert wanshou("cases", "read", "C-1").code == 1
+    assert wanshou("cases", "direct", "clear it", "--to", "Nobody").code == 5
+    assert "not read yet: Zhao" in said(wanshou("cases", "show", "C-1"))
+    troubled.client.do(SignOn(person="Zhao", pin="24680"))
+    assert said(wanshou("cases", "read", "C-1")) == "the directive of C-1 is read\n"
+    shown = said(wanshou("cases", "show", "C-1"))
+    assert "C-1: directive read by Zhao\n" in shown
+    assert "not read yet" not in shown
