@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from console.contract.case_restarts import restarted
 from console.contract.case_views import CaseView, PointView
 from console.contract.facts import Fact
 from console.contract.projection import day_view
@@ -15,7 +16,7 @@ from console.domain.proof_facts import ComparisonBegan, DayCompared, RecurrenceM
 
 
 def _marked(view: CaseView, what: RecurrenceMarked, _fact: Fact) -> CaseView:
-    return _with(view, what, lambda point: replace(point, of_days=what.days))
+    return restarted(_with(view, what, lambda point: replace(point, of_days=what.days)))
 
 
 def _began(view: CaseView, what: ComparisonBegan, _fact: Fact) -> CaseView:

@@ -343,6 +343,27 @@ def test_a_case_about_a_limit_can_be_marked_and_one_without_a_sensor_not(hub: Hu
         hub.do(CompareDays(case=CaseId("C-2")))
 
 
+def test_what_is_marked_while_its_window_runs_starts_over(hub: Hub) -> None:
+    hub.pass_days(4)
+    alert = next(a for a in hub.engine.alerts() if a.rule == HIGH)
+    hub.do(OpenCase(alerts=(alert.id,)))
+    for move in (Dispatch(U1, "Li"), Travel(U1, Leg.ON_SITE), Report(U1, (DUST,))):
+        hub.engine.casebook.act(C1, move, hub.now)
+    order(hub)
+    hub.do(FinishRemedy(case=C1, remedy=1))
+    hub.dirty = False
+    hub.now += 60_000
+    hub.engine.measure(Reading(P1, hub.now, 20.0), hub.now)
+    hub.commit()
+    assert hub.case().watched[0].normal_since is not None
+    hub.do(CompareDays(case=C1))
+    assert hub.case().watched[0].normal_since is None
+    check_folds(hub)
+    hub.pass_days(3.2)
+    assert hub.case().step is Step.VERIFIED
+    check_folds(hub)
+
+
 DUST = Seen(cause=Cause.CONSTRUCTION_DUST)
 
 
