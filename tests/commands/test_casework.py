@@ -18,12 +18,12 @@ pytestmark = pytest.mark.real
 
 LIST = {
     "en": """\
-Id   Step      Priority  About             Zone    Units        Alerts  Opened  Changed
+Id   Step      Priority  About             Zone    Units        Alerts  Due  Opened  Changed
 C-2  filed     medium    fallen tree       gate 1                       NOW     NOW
 C-1  fed back  high      probe air-1 pm10  gate 1  p1 reported  A-1     NOW     NOW
 """,
     "zh_CN": """\
-编号  进展    优先级  事由            区域   巡逻队     告警  立案  变化
+编号  进展    优先级  事由            区域   巡逻队     告警  限期  立案  变化
 C-2   已立案  中      fallen tree     1号门                   NOW   NOW
 C-1   已反馈  高      air-1探头 pm10  1号门  p1 已报告  A-1   NOW   NOW
 """,
@@ -49,7 +49,8 @@ Verification  [####################] 100 %  by its sensor  NOW
 Opened        by ME, NOW
 Closed        by ME, NOW
 History       NOW  C-1 opened: gate 1, A-1 by ME (seen at the wall)
-              NOW  C-1: the diagnosis of probe air-1 pm10 says doubtful data, confidence low (seen at the wall)
+              NOW  C-1: the diagnosis of probe air-1 pm10 says doubtful data, confidence low\
+ (seen at the wall)
               NOW  C-1: patrol 1 sent by ME
               NOW  C-1: patrol 1 accepted by ME
               NOW  C-1: patrol 1 is on the way by ME
