@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Annotated
 
+import msgspec
 import typer
 
 from console.commands.case_acts import Ids, act_on_each
@@ -24,8 +25,13 @@ from console.wording.commands import say
 from console.wording.help import option
 
 One = Annotated[str, typer.Argument(metavar="ID", help=option("case"))]
-Units = Annotated[Many, typer.Option("--unit", help=option("unit.send"))]
-Anyway = Annotated[bool, typer.Option("--anyway", help=option("anyway"))]
+
+
+class Sent(msgspec.Struct, frozen=True, kw_only=True):
+    """Who is sent, and whether though they are busy or reserved."""
+
+    unit: Annotated[Many, typer.Option("--unit", help=option("unit.send"))]
+    anyway: Annotated[bool, typer.Option("--anyway", help=option("anyway"))] = False
 
 
 def _units(ctx: typer.Context, id: One, output: Output) -> None:
@@ -39,21 +45,13 @@ def _units(ctx: typer.Context, id: One, output: Output) -> None:
     show(suggestion_listing(found, site), how)
 
 
-def _dispatch(
-    ctx: typer.Context,
-    ids: Ids,
-    *,
-    unit: Units,
-    anyway: Anyway = False,
-    acting: Acting,
-    output: Output,
-) -> None:
+def _dispatch(ctx: typer.Context, ids: Ids, *, sent: Sent, acting: Acting, output: Output) -> None:
     """Send every unit named to every case named."""
 
     def requests(_client: Hub, case: CaseId) -> Iterable[Request]:
-        units = (UnitId(each) for each in named(unit))
+        units = (UnitId(each) for each in named(sent.unit))
         return [
-            DispatchUnit(case=case, unit=each, anyway=anyway, reason=acting.reason)
+            DispatchUnit(case=case, unit=each, anyway=sent.anyway, reason=acting.reason)
             for each in units
         ]
 

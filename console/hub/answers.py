@@ -29,7 +29,6 @@ from console.hub.board import Board
 from console.hub.case_answers import CaseAnswers
 from console.hub.history_answers import HistoryAnswers
 from console.hub.load_answers import LoadAnswers
-from console.hub.patrol_answers import PatrolAnswers
 from console.hub.people import Seat
 from console.hub.rule_answers import RuleAnswers, guidance_of
 from console.hub.selection import Selection, device_of
@@ -66,8 +65,7 @@ class Answers:
         self._store = store
         self._condition = condition
         self.history = HistoryAnswers(site, clock, board, store)
-        self.casework = CaseAnswers(clock, board, store)
-        self.patrols = PatrolAnswers(site, clock, board)
+        self.casework = CaseAnswers(site, clock, board, store)
         self.load = LoadAnswers(site, clock, board, store)
         self.rules = RuleAnswers(site, clock, board)
         self.shifts = ShiftAnswers(board, store)

@@ -7,19 +7,15 @@ from collections.abc import Iterable
 from console.domain.cases import Case
 from console.domain.kept import Kept
 from console.domain.sites import Site
-from console.hub.accountability import Accountability
 from console.hub.agenda import Agenda
 from console.hub.alert_book import AlertBook
-from console.hub.case_deadlines import CaseDeadlines
-from console.hub.casebook import Casebook
+from console.hub.case_books import CaseBooks
 from console.hub.changes import Changes
 from console.hub.doubts import Doubts
 from console.hub.load import Load
-from console.hub.proving import Proving
 from console.hub.shift_book import ShiftBook
 from console.hub.shift_picture import Picture
 from console.hub.symptom_book import SymptomBook
-from console.hub.unit_book import UnitBook
 
 
 class Books:
@@ -36,13 +32,10 @@ class Books:
     ) -> None:
         self.load = Load(site.policy, *noted, book=alerts, kept=kept)
         self.symptoms = SymptomBook(alerts)
-        self.cases = Casebook(cases, *noted)
-        self.deadlines = CaseDeadlines(site, noted[1])
-        self.deadlines.begin(self.cases)
-        self.cases.clocks = self.deadlines
-        self.proving = Proving(site, alerts, self.cases, noted[1])
-        self.units = UnitBook(site, self.cases, *noted, kept=kept)
-        self.accountability = Accountability(site.patrols, self.cases, noted[1])
+        casework = CaseBooks(site, alerts, cases=cases, kept=kept, noted=noted)
+        self.cases, self.deadlines = casework.cases, casework.deadlines
+        self.proving = casework.proving
+        self.units, self.accountability = casework.units, casework.accountability
         self.picture = Picture(site, alerts, self.cases)
         self.shifts = ShiftBook(*noted, alerts=alerts, picture=self.picture, kept=kept)
         self.doubts = Doubts(site, alerts, *noted, kept=kept)

@@ -10,8 +10,10 @@ from console.contract.projection import case_view
 from console.contract.views import Page
 from console.domain.cases import progress
 from console.domain.ids import CaseId
+from console.domain.sites import Site
 from console.errors import NotFound
 from console.hub.board import Board
+from console.hub.patrol_answers import PatrolAnswers
 from console.hub.selection import Selection
 from console.store.store import Store
 
@@ -21,9 +23,10 @@ HISTORY_FACTS = 500
 class CaseAnswers:
     """One method per view."""
 
-    def __init__(self, clock: Clock, board: Board, store: Store) -> None:
+    def __init__(self, site: Site, clock: Clock, board: Board, store: Store) -> None:
         self._clock = clock
         self._board = board
+        self.patrols = PatrolAnswers(site, clock, board)
         self._store = store
 
     def cases(self, selection: Selection) -> Page[CaseView]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from litestar import get
 from litestar.handlers import HTTPRouteHandler
 
-from console.contract.case_views import CaseDetail, CaseView
 from console.contract.load_views import AlertPage
 from console.contract.notices import NoticeView
 from console.contract.rule_views import Explanation, RuleDetail
@@ -20,19 +19,17 @@ from console.contract.views import (
     Snapshot,
     WhoAmI,
 )
-from console.domain.ids import AlertId, CaseId, DeviceId, RuleId, SceneId, SensorId
+from console.domain.ids import AlertId, DeviceId, RuleId, SceneId, SensorId
 from console.domain.rules import Rule
 from console.hub.answers import Answers
 from console.hub.asking import Http, chosen, seat_of
-from console.hub.case_answers import CaseAnswers
+from console.hub.case_routes import case_questions
 from console.hub.history_routes import history_questions
 from console.hub.load_routes import load_questions
-from console.hub.patrol_routes import patrol_questions
 from console.hub.people import Seats
 from console.hub.rule_answers import RuleAnswers
 from console.hub.selection import (
     ALERT_FILTERS,
-    CASE_FILTERS,
     NOTICE_FILTERS,
     SENSOR_FILTERS,
 )
@@ -45,8 +42,7 @@ def questions(answers: Answers, seats: Seats) -> list[HTTPRouteHandler]:
     return [
         *_alert_questions(answers),
         *load_questions(answers.load),
-        *_case_questions(answers.casework),
-        *patrol_questions(answers.patrols),
+        *case_questions(answers.casework),
         *_sensor_questions(answers),
         *history_questions(answers.history),
         *_other_lists(answers),
@@ -67,18 +63,6 @@ def _alert_questions(answers: Answers) -> list[HTTPRouteHandler]:
         return await answers.alert(AlertId(alert.upper()))
 
     return [alerts, alert]
-
-
-def _case_questions(answers: CaseAnswers) -> list[HTTPRouteHandler]:
-    @get("/v1/cases")
-    async def cases(request: Http) -> Page[CaseView]:
-        return answers.cases(chosen(request, CASE_FILTERS))
-
-    @get("/v1/cases/{case:str}")
-    async def case(case: str) -> CaseDetail:
-        return await answers.case(CaseId(case.upper()))
-
-    return [cases, case]
 
 
 def _sensor_questions(answers: Answers) -> list[HTTPRouteHandler]:

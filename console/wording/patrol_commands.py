@@ -23,6 +23,16 @@ PATROL_TITLES: dict[str, str] = {
     "why": _n("Why"),
 }
 PATROL_SAY: dict[str, str] = {
+    "would.patrols.accept": _n("would accept for {id}"),
+    "would.patrols.enroute": _n("would set out {id}"),
+    "would.patrols.onsite": _n("would put {id} on site"),
+    "would.patrols.report": _n("would report for {id}"),
+    "would.patrols.leave": _n("would free {id}"),
+    "did.patrols.accept": _n("{id} accepted"),
+    "did.patrols.enroute": _n("{id} is on the way"),
+    "did.patrols.onsite": _n("{id} is on site"),
+    "did.patrols.report": _n("{id} reported"),
+    "did.patrols.leave": _n("{id} left"),
     "would.patrols.decline": _n("would decline for {id}"),
     "would.patrols.checkin": _n("would check {id} in"),
     "would.patrols.assist": _n("would ask for a second unit beside {id}"),

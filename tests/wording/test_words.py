@@ -40,6 +40,7 @@ from tests.sites import GATEWAY, HIGH, named, probe, sensor_of, small_site
 from tests.wording.case_words import CASE_FACTS
 from tests.wording.notice_words import NOTICE_FACTS
 from tests.wording.shift_words import SHIFT_FACTS
+from tests.wording.unit_words import UNIT_FACTS
 from tests.wording.withheld_words import WITHHELD_FACTS
 
 SITE = small_site(probe("air-1"))
@@ -72,6 +73,7 @@ FACTS = (
     HubStarted(version="0.1.0"),
     *CASE_FACTS,
     *SHIFT_FACTS,
+    *UNIT_FACTS,
     *NOTICE_FACTS,
     *WITHHELD_FACTS,
     Unknown(kind="ShiftBegan"),
