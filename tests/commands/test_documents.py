@@ -96,6 +96,7 @@ def test_published_rates_show_what_they_are_of(reports: Wanshou) -> None:
     ("line", "code"),
     [
         ("rates --by colour", 2),
+        ("rates --last soon", 2),
         ("rates --from 2000-01-01", 1),
         ("case C-9", 5),
         ("case x", 2),
