@@ -99,6 +99,7 @@ class Ask(ModalScreen[Answers | None]):
         self._foot("")
         for field, given in zip(self.query(Input), self.question.given, strict=False):
             field.value = given
+            field.select_all()  # typing takes its place
         if self.question.fields:
             self.query(Input).first().focus()
 

@@ -83,6 +83,11 @@ def _compare(scene: Scene) -> str | None:
     return _WORKED_ON(scene) or (None if points else say(Deed.NO_SENSOR))
 
 
+def _cancel(scene: Scene) -> str | None:
+    worked = scene.case is not None and bool(scene.case.findings or scene.case.remedies)
+    return _OPEN(scene) or (say(Deed.WORK_WAS_DONE) if worked else None)
+
+
 def _read(scene: Scene) -> str | None:
     directive = scene.case.directive if scene.case is not None else None
     if directive is None:
@@ -217,7 +222,7 @@ CASE_DEEDS: tuple[Act, ...] = (
     Act(
         request=CancelCase,
         key="X",
-        hindrance=_OPEN,
+        hindrance=_cancel,
         make=_reasoned(CancelCase),
         asks=_REASON,
     ),

@@ -64,13 +64,13 @@ def case_entries(
     if not by_step:
         return lines(cases)
     entries: list[Entry] = []
-    for step, word in STEPS.items():
+    for step in STEPS:
         here = [case for case in cases if case.step == step]
         if entries:
             entries.append(Entry(None, ()))
         count: Line = ((f" {len(here)}", "muted"),) if here else ()
         ink: Ink = "title" if here else "faint"
-        entries.append(Entry(None, ((say(word), ink), *count)))
+        entries.append(Entry(None, ((step_word(step).upper(), ink), *count)))
         entries += lines(here)
     return entries
 
@@ -85,7 +85,11 @@ def _case_entries(live: Live, fitted: Fitted, case: CaseView, terse: bool) -> li
 
 
 def _case_row(live: Live, fitted: Fitted, case: CaseView) -> Line:
-    return row(fitted, _cells(live, case))
+    cells = _cells(live, case)
+    if not cells["due"][0] and all(column.key != "since" for column, *_ in fitted):
+        # There is room for one of them.
+        cells = {**cells, "due": (age(live.age_s(since(case))), "muted")}
+    return row(fitted, cells)
 
 
 def _cells(live: Live, case: CaseView) -> Cells:
@@ -98,6 +102,6 @@ def _cells(live: Live, case: CaseView) -> Cells:
         "what": marked(live, ((case_name(live.mirror.site, case), "text"),), case.id),
         "unit": (units, "muted"),
         "owner": (plain(case.owner or ""), "muted"),
-        "due": left if (left := due(live, case))[0] else (age(live.age_s(since(case))), "muted"),
+        "due": due(live, case),
         "since": (age(live.age_s(since(case))), "muted"),
     }

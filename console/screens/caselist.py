@@ -13,16 +13,8 @@ from console.live import Live
 from console.screens.glance import of_alert
 from console.widgets import Ink
 from console.wording import priority_glyph
-from console.wording.dispatch import Work
 
-STEPS: dict[Step, Work] = {
-    Step.COLLECTED: Work.STEP_COLLECTED,
-    Step.FILED: Work.STEP_FILED,
-    Step.DISPATCHED: Work.STEP_DISPATCHED,
-    Step.HANDLING: Work.STEP_HANDLING,
-    Step.FED_BACK: Work.STEP_FED_BACK,
-    Step.VERIFIED: Work.STEP_VERIFIED,
-}
+STEPS: tuple[Step, ...] = tuple(step for step in Step if step is not Step.CLOSED)
 
 
 def place_of(site: Site, case: CaseView) -> ZoneId | None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import msgspec
 
+from console.clock import utc
+from console.contract.case_views import CaseView
 from console.contract.registry import OPERATIONS
+from console.domain.cases import Step
 from console.domain.causes import Cause, Seen
 from console.domain.durations import seconds
 from console.domain.ids import AlertId, CaseId, UnitId
@@ -28,7 +31,10 @@ def aim(live: Live, order: Order) -> Aim | None:
     verb = order.verb
     if alerts := order.all("alert"):
         return Aim("alerts", tuple(alert.partition("@")[0] for alert in alerts))
-    if case := order.one("case"):
+    case = order.one("case")
+    if case is not None and verb == "cases.reopen" and CaseId(case) not in live.mirror.cases:
+        return Aim("dispatch")
+    if case is not None:
         return Aim("dispatch", (case,))
     if verb == "cases.gather" and order.all("alert"):
         return None
@@ -81,9 +87,18 @@ def scene(here: Scene, order: Order) -> Scene:
     if unit is not None and order.verb.startswith("patrols."):
         task = tasks(here.live).get(UnitId(unit))
         return Scene(live=here.live, unit=UnitId(unit), case=case or (task[0] if task else None))
+    named = order.one("case")
+    if case is None and named is not None and order.verb == "cases.reopen":
+        case = _closed(here.live, CaseId(named))
     if case is None and not alerts:
         return here
     return Scene(live=here.live, case=case or here.case, alerts=alerts or here.alerts)
+
+
+def _closed(live: Live, case: CaseId) -> CaseView:
+    """Return a case of which only this is known: that it is not open."""
+    now = utc(live.now())
+    return CaseView(id=case, step=Step.CLOSED, opened_at=now, opened_by="", changed_at=now)
 
 
 def _texts(order: Order) -> tuple[str, ...]:

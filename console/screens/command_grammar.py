@@ -20,6 +20,7 @@ from console.screens.command_words import (
     Verb,
 )
 
+OF_PAST = ("cases.reopen", "cases.link", "cases.duplicate")  # a case may be closed by now
 SHOWN = 12  # so many are named of what would be possible
 # Words that name a slot without the dashes of an option.
 BARE = {"of": ("of",), "one-shot": ("once", "one-shot"), "unverified": ("unverified",)}
@@ -100,7 +101,7 @@ def head(words: Sequence[Token], known: Known) -> tuple[Verb, list[Token]] | Ord
     first, rest = words[0].text, list(words[1:])
     for kind, shape in IDS.items():
         if shape.fullmatch(first) and not rest:
-            absent = _absent(kind, first, known)
+            absent = _absent(kind, first, known) if kind is not Kind.CASE else None
             return absent or Order("open", {"thing": (first.upper().partition("@")[0],)})
     possible = matching(first, HEADS, alone=not rest)
     meanings = {meaning for word in possible for meaning in _meanings(word, rest)}
@@ -147,7 +148,8 @@ def fill(verb: Verb, words: Sequence[Token], known: Known) -> Order | Trouble:
                 return Trouble(What.MISPLACED, token.text, _wanted(verb, place, known))
             slot, value = verb.slots[taken], token.text
             place = taken if slot.many else taken + 1
-        if absent := _absent(slot.kind, value or "", known):
+        past = verb.name in OF_PAST and slot.kind is Kind.CASE
+        if not past and (absent := _absent(slot.kind, value or "", known)):
             return absent
         word = spelt(slot.kind, value or "", known)
         given[slot.name] = (*given.get(slot.name, ()), word)

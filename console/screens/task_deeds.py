@@ -218,6 +218,19 @@ def _instead(act: Act, scene: Scene, said: Answers) -> Asked | None:
     return Offer(title=called, rows=rows, fields=(say(Deed.REASON),))
 
 
+def _whose(scene: Scene, number: str) -> UnitId:
+    findings = scene.case.findings if scene.case is not None else ()
+    return next(finding.unit for finding in findings if finding.number == int(number))
+
+
+def _how_amended(act: Act, scene: Scene, said: Answers) -> Asked | None:
+    unit = _whose(scene, said[0])
+    if own(scene.live, unit):
+        return None
+    name = unit_name(scene.live.mirror.site, unit)
+    return heard_offer(say(Deed.HEARD, act=act.name(scene), what=name))
+
+
 def _amending(scene: Scene, said: Answers) -> AmendReport:
     number, cause, reason = said[0], said[1], said[2]
     findings = scene.case.findings if scene.case is not None else ()
@@ -232,6 +245,7 @@ def _amending(scene: Scene, said: Answers) -> AmendReport:
         finding=int(number),
         seen=seen,
         reason=reason,
+        heard=heard_of(said[3:]),
     )
 
 
@@ -246,5 +260,5 @@ AMEND = Act(
     key="A",
     hindrance=_amendable,
     make=_amending,
-    asks=(_which_finding, _instead),
+    asks=(_which_finding, _instead, _how_amended),
 )

@@ -62,7 +62,7 @@ class Course(StrEnum):
     PROOF = _n("PROOF")
     WHY = _n("WHY")
     TIMELINE = _n("TIMELINE")
-    SOURCE = _n("Source")
+    SOURCE = _n("Came from")
     CATEGORY = _n("Kind")
     PRIORITY = _n("Priority")
     OWNER = _n("Owner")

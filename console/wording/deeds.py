@@ -67,6 +67,7 @@ class Deed(StrEnum):
     NO_UNIT = _n("no unit is in hand")
     NOT_COLLECTED = _n("it is filed already")
     ONLY_COLLECTED = _n("it is not filed yet")
+    WORK_WAS_DONE = _n("work was done on it")
     NOT_RETURNED = _n("nothing was fed back yet")
     RESTS = _n("it rests already")
     RESTS_NOT = _n("it does not rest")

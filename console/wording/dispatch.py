@@ -42,14 +42,6 @@ class Work(StrEnum):
     NO_CASE = _n("Select a case: its way from alert to verified close stands here.")
     NO_UNITS = _n("The site file names no patrol units. A [units.<id>] table there adds one.")
 
-    # steps, as headings
-    STEP_COLLECTED = _n("COLLECTED")
-    STEP_FILED = _n("FILED")
-    STEP_DISPATCHED = _n("DISPATCHED")
-    STEP_HANDLING = _n("HANDLING")
-    STEP_FED_BACK = _n("FED BACK")
-    STEP_VERIFIED = _n("VERIFIED")
-
     # units
     HERE = _n("AT {case}")
     FREE = _n("FREE")

@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from console.app import ConsoleApp
 from console.clock import WallClock
 from console.contract.case_views import CaseDetail, CaseView
+from console.contract.cases import OpenCase
 from console.contract.facts import Fact
 from console.contract.hub import Hub
 from console.contract.registry import OPERATIONS
@@ -27,22 +29,32 @@ from console.domain.alerts import State
 from console.domain.case_facts import Outcome, Proof
 from console.domain.cases import Leg, Step
 from console.domain.facts import LogWritten
-from console.domain.ids import AlertId, CaseId, DeviceId
+from console.domain.ids import AlertId, CaseId, DeviceId, PartyId, UnitId, ZoneId
+from console.domain.parties import Party, PartyKind
 from console.domain.shifts import HandoverStep
+from console.domain.sites import Device, Site
+from console.domain.sla import Rung
+from console.domain.unit_states import UnitStatus
+from console.errors import ConsoleError
 from console.following import following
+from console.screens.ask import Ask
+from console.screens.caselist import out
+from console.screens.readiness import status
+from console.settings import NotifySettings
 from console.widgets import Ledger, Sheet
 from tests.hubs import HubProcess, publish, running_hub
-from tests.sites import placed, probe, small_site, with_units
+from tests.receivers import write_channels
+from tests.sites import named, placed, probe, small_site, with_units
 
 pytestmark = [pytest.mark.real, pytest.mark.timeout(240)]
 
-PATIENCE = 1_200
+PATIENCE = 400
 PAUSE_S = 0.03
 QUIET_S = 3600.0  # no probe is missed while the test takes its time
 PIN = "4711"
 NAMES = {" ": "space", "-": "minus", ".": "full_stop", "@": "at", "/": "slash", ":": "colon"}
 LI, ZHAO = "Li Na", "Zhao Min"
-CASE = CaseId("C-1")
+CASE, MUD = CaseId("C-1"), CaseId("C-4")
 
 
 class Noting:
@@ -51,10 +63,15 @@ class Noting:
     def __init__(self, hub: Hub) -> None:
         self._hub = hub
         self.accepted: list[str] = []
+        self.refused: list[str] = []
 
     def do(self, request: Request, *, key: str | None = None) -> Receipt:
         """Pass a request on; note it once the hub has taken it."""
-        receipt = self._hub.do(request, key=key)
+        try:
+            receipt = self._hub.do(request, key=key)
+        except ConsoleError as error:
+            self.refused.append(f"{request}: {error!r}")
+            raise
         self.accepted.append(request.operation)
         return receipt
 
@@ -83,7 +100,7 @@ class Operator:
             if is_so():
                 return
             await self._pilot.pause(PAUSE_S)
-        raise AssertionError(self.reads())
+        raise AssertionError("\n".join((self.reads(), *self.noted.refused)))
 
     async def press(self, *keys: str) -> None:
         """Press keys, letting the screen follow each."""
@@ -294,25 +311,51 @@ async def dispatch(operator: Operator) -> None:
 @by("patrols.accept")
 async def accept_task(operator: Operator) -> None:
     await operator.by_palette("unit: accep")
+    await operator.press("enter")
     await operator.until(lambda: _leg(operator) is Leg.ACCEPTED)
 
 
 @by("patrols.enroute")
 async def set_out(operator: Operator) -> None:
     await operator.by_command("enrou u1")
+    await operator.press("enter")
     await operator.until(lambda: _leg(operator) is Leg.EN_ROUTE)
+
+
+@by("patrols.checkin")
+async def check_in(operator: Operator) -> None:
+    await operator.press("m", "c", "enter")
+    await operator.until(partial(_accepted, operator, "patrols.checkin", 1))
+
+
+@by("patrols.assist")
+async def ask_second_unit(operator: Operator) -> None:
+    await operator.press("m", "plus")
+    await operator.type("ladder", "enter")
+    await operator.press("enter")
+    await operator.until(lambda: operator.case().assignments[0].asks == "ladder")
 
 
 @by("patrols.onsite")
 async def arrive(operator: Operator) -> None:
     await operator.by_palette("unit: on si")
+    await operator.press("enter")
     await operator.until(lambda: _leg(operator) is Leg.ON_SITE)
 
 
 @by("patrols.report")
 async def report(operator: Operator) -> None:
-    await operator.press("p", "1", "enter")
+    await operator.press("p", "1", "enter", "enter")
     await operator.until(lambda: operator.case().findings)
+
+
+@by("patrols.amend")
+async def amend(operator: Operator) -> None:
+    await operator.until(lambda: operator.app.live.mirror.cases[CASE].findings)
+    await operator.press("m", "A", "enter", "j", "enter")
+    await operator.type("cars", "enter")
+    await operator.press("enter")
+    await operator.until(lambda: operator.case().findings[0].amended_at)
 
 
 @by("cases.remedy")
@@ -325,13 +368,38 @@ async def order_remedy(operator: Operator) -> None:
 @by("cases.done")
 async def finish_remedy(operator: Operator) -> None:
     await operator.until(lambda: operator.app.live.mirror.cases[CASE].remedies)
-    await operator.press("f", "enter")
+    await finish_one(operator)
     await operator.until(lambda: operator.case().step is Step.FED_BACK)
+
+
+async def finish_one(operator: Operator) -> None:
+    """Say that the remedy is done, and what shows it where that is wanted."""
+    await operator.press("f", "enter")
+    if isinstance(operator.app.screen, Ask):
+        await operator.type("P-1", "enter")
+
+
+@by("cases.return")
+async def send_back(operator: Operator) -> None:
+    await operator.until(lambda: operator.app.live.mirror.cases[CASE].step is Step.FED_BACK)
+    await operator.press("m", "r")
+    await operator.type("still there", "enter")
+    await operator.until(lambda: operator.case().returns == 1)
+    await operator.until(lambda: operator.app.live.mirror.cases[CASE].step is Step.HANDLING)
+    ordered = len(operator.case().remedies)
+    await operator.press("o", "enter", "enter")
+    await operator.until(lambda: len(operator.app.live.mirror.cases[CASE].remedies) > ordered)
+    await finish_one(operator)
+    await operator.until(lambda: operator.app.live.mirror.cases[CASE].step is Step.FED_BACK)
 
 
 @by("cases.verify")
 async def verify(operator: Operator) -> None:
+    await sits_down(operator, ZHAO)  # not one of those who did the work
+    await operator.press("3")
+    await operator.take_up("#cases", CASE)
     await operator.press("v", "enter")
+    await operator.type("41", "enter")
     await operator.type("read it", "enter")
     await operator.until(lambda: operator.case().step is Step.VERIFIED)
     assert operator.case().proof is Proof.READING
@@ -340,17 +408,202 @@ async def verify(operator: Operator) -> None:
 @by("patrols.leave")
 async def leave(operator: Operator) -> None:
     await operator.by_command("leave u1")
+    await operator.press("enter")
     await operator.until(lambda: _leg(operator) is Leg.RELEASED)
 
 
 @by("cases.close")
 async def close(operator: Operator) -> None:
+    await sits_down(operator, LI)
     await operator.until(lambda: operator.app.live.mirror.cases[CASE].step is Step.VERIFIED)
+    await operator.press("3")
+    await operator.take_up("#cases", CASE)
     await operator.press("x")
     assert CASE in operator.reads("#title")
     await operator.press("enter")
     await operator.until(lambda: operator.case().outcome is Outcome.VERIFIED)
     assert operator.case().closed_by == LI
+
+
+@by("cases.reopen")
+async def reopen(operator: Operator) -> None:
+    await operator.until(lambda: CASE not in operator.app.live.mirror.cases)
+    await operator.by_command("reopen C-1 it came back")
+    await operator.until(lambda: operator.case().reopened == 1)
+
+
+@by("cases.cancel")
+async def cancel(operator: Operator) -> None:
+    case = await collected(operator, "wrong place", file=True)
+    await operator.press("m", "X")
+    await operator.type("by mistake", "enter")
+    await operator.until(lambda: operator.case(case).outcome is Outcome.CANCELLED)
+
+
+@by("cases.reject")
+async def reject(operator: Operator) -> None:
+    case = await collected(operator, "rumour")
+    await operator.press("m", "R")
+    await operator.type("nothing in it", "enter")
+    await operator.until(lambda: operator.case(case).outcome is Outcome.REJECTED)
+
+
+@by("cases.file")
+async def file(operator: Operator) -> None:
+    case = await collected(operator, "mud")
+    await operator.press("m", "i")
+    await operator.until(lambda: operator.case(case).step is Step.FILED)
+
+
+@by("cases.note")
+async def note_case(operator: Operator) -> None:
+    await operator.press("m", "n")
+    await operator.type("call again", "enter")
+    await operator.until(lambda: operator.case(MUD).notes == 1)
+
+
+@by("cases.edit")
+async def edit(operator: Operator) -> None:
+    await operator.press("m", "e", "enter")
+    await operator.type("wheels", "enter")
+    await operator.until(lambda: operator.case(MUD).title == "wheels")
+
+
+@by("cases.gather")
+async def gather(operator: Operator) -> None:
+    await operator.press("m", "a", "enter")
+    await operator.until(lambda: operator.case(MUD).alerts)
+
+
+@by("cases.compare")
+async def compare_days(operator: Operator) -> None:
+    await operator.until(lambda: operator.app.live.mirror.cases[MUD].points)
+    await operator.press("m", "h")
+    await operator.until(lambda: operator.case(MUD).points[0].of_days)
+
+
+@by("cases.escalate")
+async def escalate(operator: Operator) -> None:
+    await operator.press("m", "E")
+    await operator.type("nobody acts", "enter")
+    await operator.until(partial(_accepted, operator, "cases.escalate", 1))
+
+
+@by("cases.standdown")
+async def stand_down(operator: Operator) -> None:
+    await operator.press("d", "enter", "enter")
+    await operator.until(lambda: operator.app.live.mirror.cases[MUD].assignments)
+    await operator.press("m", "w")
+    await operator.type("not needed", "enter")
+    await operator.until(lambda: operator.case(MUD).assignments[0].leg is Leg.STOOD_DOWN)
+
+
+@by("patrols.decline")
+async def decline(operator: Operator) -> None:
+    await operator.until(lambda: out_for(operator) == 0)
+    await operator.press("d", "enter", "enter")
+    await operator.until(lambda: out_for(operator) == 1)
+    await operator.press("m", "5")
+    await operator.type("flat tyre", "enter")
+    await operator.press("enter")
+    await operator.until(lambda: operator.case(MUD).assignments[1].leg is Leg.DECLINED)
+
+
+@by("cases.suspend")
+async def suspend(operator: Operator) -> None:
+    await operator.until(lambda: out_for(operator) == 0)
+    await operator.press("m", "s", "enter")
+    await operator.type("until rain stops", "enter")
+    await operator.until(lambda: operator.case(MUD).suspension)
+
+
+@by("cases.resume")
+async def resume(operator: Operator) -> None:
+    await operator.until(lambda: operator.app.live.mirror.cases[MUD].suspension)
+    await operator.press("m", "s")
+    await operator.until(lambda: operator.case(MUD).suspension is None)
+
+
+@by("cases.link")
+async def link(operator: Operator) -> None:
+    await operator.press("m", "l", "enter")
+    await operator.until(lambda: operator.case(MUD).links == (CASE,))
+
+
+@by("cases.duplicate")
+async def duplicate(operator: Operator) -> None:
+    case = await collected(operator, "more mud", file=True)
+    await operator.by_command(f"duplicate {case} {MUD}")
+    await operator.press("enter")
+    await operator.until(lambda: operator.case(case).duplicate_of == MUD)
+
+
+@by("cases.direct")
+async def direct(operator: Operator) -> None:
+    await operator.press("D", "enter")
+    await operator.type("see to the lamps", "enter")
+    await operator.press("enter")
+    await operator.until(lambda: directive(operator))
+    assert operator.app.live.mirror.cases[directive(operator)].directive
+
+
+@by("cases.read")
+async def read(operator: Operator) -> None:
+    case = directive(operator)
+    await operator.take_up("#cases", case)
+    assert "see to the lamps" in operator.reads("#head")
+    await operator.press("m", "m")
+
+    def readers() -> list[str]:
+        told = operator.case(case).directive
+        return [receipt.person for receipt in told.read] if told is not None else []
+
+    await operator.until(lambda: readers() == [LI])
+
+
+@by("patrols.reserve")
+async def reserve(operator: Operator) -> None:
+    await operator.take_up("#units", "u1")
+    await operator.press("m", "r", "enter")
+    await operator.type("school run", "enter")
+    await operator.until(lambda: ready(operator) is UnitStatus.RESERVED)
+
+
+@by("patrols.free")
+async def free(operator: Operator) -> None:
+    await operator.press("m", "f")
+    await operator.until(lambda: ready(operator) is UnitStatus.AVAILABLE)
+
+
+@by("patrols.offduty")
+async def off_duty(operator: Operator) -> None:
+    await operator.press("m", "o")
+    await operator.until(lambda: ready(operator) is UnitStatus.OFF_DUTY)
+
+
+@by("patrols.onduty")
+async def on_duty(operator: Operator) -> None:
+    await operator.press("m", "i")
+    await operator.until(lambda: ready(operator) is UnitStatus.AVAILABLE)
+
+
+@by("patrols.withdraw")
+async def withdraw(operator: Operator) -> None:
+    await operator.press("m", "w")
+    await operator.type("van broken", "enter")
+    await operator.until(lambda: ready(operator) is UnitStatus.OUT_OF_SERVICE)
+
+
+@by("patrols.restore")
+async def restore(operator: Operator) -> None:
+    await operator.press("m", "b")
+    await operator.until(lambda: ready(operator) is UnitStatus.AVAILABLE)
+
+
+@by("notices.test")
+async def notices(operator: Operator) -> None:
+    await operator.by_command("notices test office")
+    await operator.until(partial(_accepted, operator, "notices.test", 1))
 
 
 @by("shifts.handover")
@@ -409,8 +662,8 @@ async def test_every_operation(tmp_path: Path) -> None:
 async def at_a_real_hub(folder: Path) -> AsyncIterator[Operator]:
     """Sit down at a hub of two probes and three crews."""
     probes = (placed(probe(name), 30.66, 104.02, period_s=QUIET_S) for name in "ab")
-    site = with_units(small_site(*probes))
-    with running_hub(folder, site) as hub:
+    file = write_channels(folder / "notify.toml", {"office": "json://127.0.0.1:9/"})
+    with running_hub(folder, with_chain(*probes), notify=NotifySettings(file=file)) as hub:
         live = following(hub.settings)
         noted = Noting(live.hub)
         live.hub = noted
@@ -421,11 +674,57 @@ async def at_a_real_hub(folder: Path) -> AsyncIterator[Operator]:
             yield operator
 
 
+def with_chain(*probes: Device) -> Site:
+    """Return a community with three crews, and an office that cases are taken up to."""
+    office = Party(
+        id=PartyId("office"),
+        name=named("居委会", "office"),
+        kind=PartyKind.PARTY_COMMITTEE,
+        channels=("office",),
+    )
+    site = with_units(small_site(*probes))
+    chain = (Rung(party=office.id, after_s=3600.0),)
+    return replace(site, parties={office.id: office}, sla=replace(site.sla, chain=chain))
+
+
 def measure(operator: Operator, device: str, value: float) -> None:
     """A probe reports."""
     site = operator.hub.site
     payload = encode_telemetry(WallClock().now(), {"pm10": value})
     publish(operator.access, Topics(site.root, site.id).telemetry(DeviceId(device)), payload)
+
+
+async def sits_down(operator: Operator, person: str) -> None:
+    """Sign another person on at this seat."""
+    await operator.press("6", "i")
+    await operator.type(person, "enter")
+    await operator.type(PIN, "enter")
+    await operator.until(lambda: operator.app.live.mirror.who.person == person)
+
+
+async def collected(operator: Operator, title: str, *, file: bool = False) -> CaseId:
+    """A matter comes in from elsewhere, and is taken up."""
+    request = OpenCase(title=title, zone=ZoneId("gate"), collect=not file)
+    case = CaseId(operator.hub.client.do(request).id or "")
+    await operator.press("3")
+    await operator.take_up("#cases", case)
+    return case
+
+
+def directive(operator: Operator) -> CaseId:
+    """Return the case that is a directive."""
+    cases = operator.app.live.mirror.cases.values()
+    return next((case.id for case in cases if case.directive is not None), CaseId(""))
+
+
+def out_for(operator: Operator) -> int:
+    """Return how many units are out for the case in hand, as the console has it."""
+    return len(out(operator.app.live.mirror.cases[MUD]))
+
+
+def ready(operator: Operator) -> UnitStatus:
+    """Return how ready the first unit is, as the console has it."""
+    return status(operator.app.live, UnitId("u1"))
 
 
 def _accepted(operator: Operator, operation: str, count: int) -> bool:
