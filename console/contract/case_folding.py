@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -101,7 +102,7 @@ def _step(view: CaseView) -> Step:
 
 
 # One per kind of fact: `opened` makes the view that these change.
-_FOLDS: dict[type[CaseFact], Callable[..., CaseView]] = {
+_FOLDS: dict[type[Any], Callable[..., CaseView]] = {
     **TASK_FOLDS,
     **REMEDY_FOLDS,
     **PROOF_FOLDS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from console.contract.rates import P90_LEAST, By, Passage
+from console.domain.ids import ZoneId
 from console.domain.sites import Site
 from console.domain.values import Priority
 from console.wording.catalog import numbered, translator
@@ -100,7 +101,7 @@ def group_word(by: By, group: str | None, site: Site) -> str:
         return category_word(group)
     if by is By.PRIORITY:
         return priority_word(Priority(group))
-    return zone_name(site, group)
+    return zone_name(site, ZoneId(group))
 
 
 def few() -> str:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from console.domain.alerts import Alert
 from console.domain.case_facts import CaseOpened, Outcome, Point
-from console.domain.case_moves import Close, Dispatch, Finish, Order, Report, Travel
+from console.domain.case_moves import Close, Dispatch, Finish, Move, Order, Report, Travel
 from console.domain.cases import Case, Leg, Step, progress
 from console.domain.causes import Action, Cause, Seen
 from console.domain.course_moves import Gather, Link, Return, Suspend
@@ -270,7 +270,7 @@ def test_of_two_moves_at_once_none_is_made_where_one_is_refused() -> None:
     other = CaseId("C-2")
     matter.engine.casebook.act(other, Close(Outcome.CANCELLED, "Li"), after(1))
     matter.engine.take_changes()
-    pair = [(C1, Link(other)), (other, Suspend(after(9), "Li"))]
+    pair: list[tuple[CaseId, Move]] = [(C1, Link(other)), (other, Suspend(after(9), "Li"))]
     with pytest.raises(Conflict, match="case_closed"):
         matter.engine.casebook.act_on_all(pair, after(2))
     assert matter.news() == []
