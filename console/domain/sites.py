@@ -139,7 +139,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     comparison: Terms = Terms()
     plan: tuple[Landmark, ...] = ()
     surroundings: tuple[Surrounding, ...] = ()
-    diagnosis: Figures = Figures()
+    diagnosis: Figures = msgspec.field(default_factory=Figures)
 
     def sensors(self) -> dict[SensorId, Sensor]:
         """Return every sensor by id, in the order of the site file."""
