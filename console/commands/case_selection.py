@@ -83,6 +83,14 @@ class CaseFilters(msgspec.Struct, frozen=True):
         return {name: list(values) for name, values in query.items() if values}
 
 
+class ChosenCases(CaseFilters, frozen=True):
+    """Cases by id, or else by filters."""
+
+    ids: Annotated[Many, typer.Argument(metavar="[ID]...", help=option("case.ids"))] = field(
+        default_factory=list
+    )
+
+
 _CHOICES = {
     "step": STEPS,
     "outcome": OUTCOMES,

@@ -2,176 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable
 
 import typer
-from msgspec import field
 
-from console.commands.acting import Act, agreed, carry_out
-from console.commands.case_acts import Ids
+from console.commands.case_ends import close, open_case
+from console.commands.case_lists import list_cases, show_cases, watch
 from console.commands.case_remedies import REMEDY_VERBS
-from console.commands.case_selection import (
-    SOURCES,
-    STEPS,
-    CaseFilters,
-    case_id,
-)
-from console.commands.case_texts import case_fields, case_listing
 from console.commands.case_units import UNIT_VERBS
-from console.commands.case_verbs import VERBS, Matter, category_named, priority_named
-from console.commands.case_watch import WatchedCases
-from console.commands.options import Acting, Many, Output, Paging, choice, command
-from console.commands.selection import alert_id, listed, named, required
-from console.commands.session import hub
-from console.commands.showing import Details, show_each
-from console.commands.streaming import Watching, watch_facts
-from console.contract.case_views import CaseDetail, CaseView
-from console.contract.cases import (
-    CloseCase,
-    OpenCase,
-)
-from console.contract.hub import Hub
-from console.contract.views import Page, Snapshot
-from console.domain.cases import Step
-from console.domain.ids import CaseId, PartyId, ZoneId
-from console.domain.matters import Source
-from console.errors import NotFound
-from console.printing import Format, show, talk
-from console.wording.commands import say
-from console.wording.help import help_of, option
+from console.commands.case_verbs import VERBS
+from console.commands.options import command
+from console.wording.help import help_of
 
 app = typer.Typer(
     help=help_of("cases"), no_args_is_help=True, add_completion=False, rich_markup_mode=None
 )
-
-AlertIds = Annotated[Many, typer.Argument(metavar="[ID]...", help=option("alert.ids"))]
-Unverified = Annotated[bool, typer.Option("--unverified", help=option("unverified"))]
-Until = Annotated[str | None, typer.Option("--until", help=option("until.step"))]
-
-
-class Opening(Matter, frozen=True):
-    """What a new case is about: alerts, or a title; what is left out follows from the alerts."""
-
-    ids: AlertIds = field(default_factory=list)
-    source: Annotated[str | None, typer.Option("--source", help=option("source"))] = None
-    link: Annotated[Many, typer.Option("--link", help=option("link"))] = field(default_factory=list)
-    collect: Annotated[bool, typer.Option("--collect", help=option("collect"))] = False
-
-
-class Chosen(CaseFilters, frozen=True):
-    """Cases by id, or else by filters."""
-
-    ids: Ids = field(default_factory=list)
-
-
-@command(app, "cases.list")
-def list_cases(ctx: typer.Context, filters: CaseFilters, paging: Paging, output: Output) -> None:
-    """Print the cases that fit."""
-    how, query = output.format, filters.query()
-    with hub(ctx) as client:
-        page = listed(client, "cases", Page[CaseView], paging=paging, query=query)
-        people = how is Format.TABLE and page.items
-        site = client.ask("snapshot", Snapshot).site if people else None
-    show(case_listing(page, site), how)
-
-
-@command(app, "cases.show")
-def show_cases(ctx: typer.Context, ids: Ids, output: Output) -> None:
-    """Print cases in full."""
-    how, wanted = output.format, [case_id(text) for text in required(ids)]
-    with hub(ctx) as client:
-        snapshot = client.ask("snapshot", Snapshot)
-        details = Details(
-            ask=lambda id: client.ask(f"cases/{id}", CaseDetail),
-            name=lambda detail: detail.case.id,
-            rows=lambda detail: case_fields(detail, snapshot.site),
-        )
-        show_each(wanted, details, how)
-
-
-@command(app, "cases.open")
-def open_case(ctx: typer.Context, opening: Opening, *, acting: Acting, output: Output) -> None:
-    """Open one case from all the alerts named, or by hand."""
-    alerts = tuple(alert_id(text)[0] for text in named(opening.ids))
-    if not (alerts or opening.title):
-        if opening.ids:
-            talk(say("nothing.to.do"))
-            return
-        raise typer.BadParameter(say("case.of.what"))
-    request = OpenCase(
-        alerts=alerts,
-        title=opening.title,
-        zone=ZoneId(opening.zone) if opening.zone else None,
-        source=Source(choice(opening.source, SOURCES)) if opening.source else None,
-        category=category_named(opening.category),
-        priority=priority_named(opening.priority),
-        owner=opening.owner,
-        contacts=tuple(map(PartyId, opening.contact)),
-        reference=opening.reference,
-        collect=opening.collect,
-        links=tuple(map(case_id, opening.link)),
-        reason=acting.reason,
-    )
-    about = " ".join(alerts) or opening.title or ""
-    with hub(ctx) as client:
-        carry_out(client, [Act(about, request, makes=True)], acting=acting, how=output.format)
-
-
-@command(app, "cases.close")
-def close(
-    ctx: typer.Context,
-    chosen: Chosen,
-    *,
-    unverified: Unverified = False,
-    acting: Acting,
-    output: Output,
-) -> None:
-    """Close the cases named, or all that fit."""
-    query = chosen.query()
-    if query and chosen.ids:
-        raise typer.BadParameter(say("ids.and.filters"))
-    wanted = [] if query else [case_id(text) for text in required(chosen.ids)]
-    with hub(ctx) as client:
-        if query:
-            wanted = [
-                case.id for case in listed(client, "cases", Page[CaseView], query=query).items
-            ]
-        acts = [
-            Act(
-                case,
-                CloseCase(case=case, unverified=unverified, reason=acting.reason),
-                says=_proposes(client, case) if unverified else None,
-            )
-            for case in wanted
-        ]
-        if not acts:
-            talk(say("nothing.to.do.cases"))
-        elif agreed(acts, acting):
-            carry_out(client, acts, acting=acting, how=output.format)
-
-
-def _proposes(client: Hub, case: CaseId) -> str | None:
-    """Return what to say of an unverified close that only proposes it: nobody else has yet."""
-    try:
-        view = client.ask(f"cases/{case}", CaseDetail).case
-    except NotFound:
-        return None  # the act itself will say so
-    return "cases.propose" if view.proposal is None and view.outcome is None else None
-
-
-@command(app, "cases.watch")
-def watch(
-    ctx: typer.Context, chosen: Chosen, *, until: Until = None, watching: Watching, output: Output
-) -> None:
-    """Print facts about cases until ended."""
-    how, ending = output.format, watching.ending()
-    goal = Step(choice(until, STEPS[:-1])) if until else None
-    wanted = frozenset(case_id(text) for text in named(chosen.ids))
-    query = {name: frozenset(values) for name, values in chosen.query().items()}
-    with hub(ctx) as client:
-        watched = WatchedCases(client, wanted, query, goal=goal, how=how)
-        watch_facts(client, watched, ending)
-
-
-for _operation, _verb in (UNIT_VERBS | REMEDY_VERBS | VERBS).items():
+MAIN: dict[str, Callable[..., None]] = {
+    "cases.list": list_cases,
+    "cases.show": show_cases,
+    "cases.open": open_case,
+    "cases.close": close,
+    "cases.watch": watch,
+}
+for _operation, _verb in (MAIN | UNIT_VERBS | REMEDY_VERBS | VERBS).items():
     command(app, _operation)(_verb)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from console.clock import moment, utc
 from console.contract.case_views import (
     AssignmentView,
@@ -84,9 +86,8 @@ def _shelf(shelf: Shelf) -> ShelfView:
 
 def case_view(case: Case) -> CaseView:
     """Return `case` as facts tell it: how long its evidence holds is not among them."""
-    return CaseView(
-        id=case.id,
-        step=case.step,
+    return replace(
+        _work(case),
         title=case.title,
         zone=case.zone,
         source=case.source,
@@ -111,6 +112,14 @@ def case_view(case: Case) -> CaseView:
         whole=None if case.whole is None else _clock(case.whole),
         late=case.late,
         suggested=tuple(map(_suggestion, case.suggested)),
+    )
+
+
+def _work(case: Case) -> CaseView:
+    """Return how far the case is, what was done, and how it was proved."""
+    return CaseView(
+        id=case.id,
+        step=case.step,
         alerts=case.alerts,
         points=tuple(map(_point, case.watched)),
         assignments=tuple(map(_assignment, case.assignments)),
