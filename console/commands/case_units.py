@@ -20,7 +20,7 @@ from console.contract.request import Request
 from console.contract.suggestions import Suggestions
 from console.contract.views import Snapshot
 from console.domain.ids import CaseId, UnitId
-from console.printing import Format, show, talk
+from console.printing import Format, json_text, put, show, talk
 from console.wording.commands import say
 from console.wording.help import option
 
@@ -40,6 +40,9 @@ def _units(ctx: typer.Context, id: One, output: Output) -> None:
     with hub(ctx) as client:
         found = client.ask(f"cases/{case}/units", Suggestions)
         site = client.ask("snapshot", Snapshot).site
+    if how is Format.JSON:
+        put(json_text(found))  # whole: a program wants to know what is regional, too
+        return
     if found.regional and how is Format.TABLE:
         talk(say("regional", sensors=" ".join(found.regional)))
     show(suggestion_listing(found, site), how)
