@@ -188,8 +188,6 @@ SAY: dict[str, str] = {
     "normal.since": _n("normal since {at}, {window} needed"),
     "not.normal": _n("not normal yet"),
     "by.hand": _n("by hand: no sensor measures it"),
-    "unit.free": _n("free"),
-    "unit.off.duty": _n("off duty"),
     "comma": _n(", "),
     "failed": _n("{id}: {message}"),
     "partly": _n("{failed} of {count} failed: {ids}"),
