@@ -30,6 +30,7 @@ PATIENCE_S = 30
 TRIES = 5
 # What a person types freely: nothing can be offered for it.
 FREE = {
+    "directive.text", "note.case", "reference", "suspend.for", "title.edit",
     "report.day", "rates.last", "heard.words", "assist.note", "amend.finding", "reserve.for",
     "plot.from", "plot.height", "plot.last", "plot.to", "plot.width",
     "after", "at", "break", "drill", "edition", "edition.rule", "finding", "from", "from.report",
