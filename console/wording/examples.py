@@ -30,6 +30,7 @@ PHRASES: dict[str, str] = {
     "slow": _n("pump 2 is slow"),
     "night": _n("pump 2 needs an eye tonight"),
     "meter": _n("handheld meter 3"),
+    "read": _n("by the gate"),
     "contractor": _n("contractor"),
     "person": _n("Li Ming"),
 }
@@ -90,7 +91,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "cases.verify": (
         'cases verify C-1 --proof inspection --note "{looked}"',
-        'cases verify C-1 --proof reading --value 62 --unit µg/m³ --note "{looked}"',
+        'cases verify C-1 --proof reading --value 62 --note "{read}"',
     ),
     "cases.compare": ("cases compare C-1",),
     "cases.close": (
@@ -115,7 +116,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "cases.duplicate": ("cases duplicate C-2 C-3 --of C-1 --yes",),
     "cases.escalate": ('cases escalate C-1 --reason "{looked}"',),
     "cases.standdown": ('cases standdown C-1 --unit p1 --reason "{looked}"',),
-    "cases.direct": ('cases direct "{litter}" --to "{person}" --about plaza',),
+    "cases.direct": ('cases direct "{litter}" --to "{person}"',),
     "cases.read": ("cases read C-5",),
     "cases.watch": ("cases watch", "cases watch C-1 --until verified --timeout 2h"),
     "patrols.list": ("patrols list", "patrols list --json"),
@@ -126,7 +127,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "patrols.report": (
         "patrols report p1 --cause construction_dust",
         'patrols report p1 --cause idling_vehicle=2 --note "{looked}"',
-        "patrols report p1 --cause construction_dust --value 480 --unit µg/m³ --photo IMG-12",
+        "patrols report p1 --cause road_dust --value 480 --photo IMG-12",
     ),
     "patrols.decline": ('patrols decline p1 --reason "{tyre}" --by radio',),
     "patrols.checkin": ("patrols checkin p1 --by radio", "patrols checkin p1 p2 --by phone"),

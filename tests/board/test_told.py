@@ -190,13 +190,13 @@ def test_what_is_worked_on_is_told_and_not_by_whom() -> None:
     square = at_work(title="Uncle Wang of building 3, phone 138 0000 0000")
     for language, sentences in {
         "en": (
-            "Dust in the air, Eastern Building Site: a patrol is there.",
+            "Dust in the air, Eastern Building Site: a patrol is there and it is being dealt with.",
             "High water, Qingshui River: a patrol is on its way.",
             "A measuring device, Merchants' Plaza: it has been noticed, nobody is there yet.",
             "A matter: it has been noticed, nobody is there yet.",
         ),
         "zh": (
-            "东侧工地空气中有扬尘：巡逻队已在现场。",
+            "东侧工地空气中有扬尘：巡逻人员已到场，正在处理。",
             "清水河水位偏高：巡逻队正赶往现场。",
             "商圈广场监测设备：已发现，尚未派人到场。",
         ),

@@ -30,6 +30,7 @@ PATIENCE_S = 30
 TRIES = 5
 # What a person types freely: nothing can be offered for it.
 FREE = {
+    "count", "diagnose.at", "diagnosis.last", "note.done", "photo", "remedy.due", "value.unit",
     "directive.text", "note.case", "reference", "suspend.for", "title.edit",
     "report.day", "rates.last", "heard.words", "assist.note", "amend.finding", "reserve.for",
     "plot.from", "plot.height", "plot.last", "plot.to", "plot.width",

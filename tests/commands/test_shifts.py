@@ -32,7 +32,7 @@ Handed over at  NOW
 Until           NOW
 Note            pump 2 is slow
 Acknowledged    A-1  high  probe air-1 pm10  particles  Li Wei, for AGE  acknowledged
-Open cases      C-1  nobody sent  probe air-1 pm10
+Open cases      C-1  filed  probe air-1 pm10
 """,
     "zh_CN": """\
 编号      H-1
@@ -42,7 +42,7 @@ Open cases      C-1  nobody sent  probe air-1 pm10
 截止      NOW
 备注      pump 2 is slow
 已确认    A-1  高  air-1探头 pm10  颗粒物  Li Wei，已 AGE  已确认
-未结案件  C-1  待派单  air-1探头 pm10
+未结案件  C-1  已立案  air-1探头 pm10
 """,
 }
 DUTIES = {
