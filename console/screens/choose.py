@@ -66,6 +66,7 @@ class Choose(ModalScreen[Picked | None]):
         super().__init__()
         self.offer = offer
         self._sure_of: str | None = None
+        self._warning = ""
         self._filled: Answers = ()
 
     def compose(self) -> ComposeResult:
@@ -110,12 +111,14 @@ class Choose(ModalScreen[Picked | None]):
 
     def warn(self, words: str) -> None:
         """Say on top what speaks against all of it."""
-        said = _lines(words, "high", self._room())
-        self.query_one("#title", Sheet).put([*said, *self._titled()])
+        self._warning = words
+        for sheet in self.query("#title").results(Sheet):
+            sheet.put(self._titled())
 
     def _titled(self) -> list[Line]:
         offer = self.offer
-        title = _lines(offer.title, "strong", self._room())
+        warning = _lines(self._warning, "high", self._room())
+        title = warning + _lines(offer.title, "strong", self._room())
         return title + _lines(offer.text, "muted", self._room())
 
     @property

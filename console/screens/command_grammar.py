@@ -21,6 +21,7 @@ from console.screens.command_words import (
 )
 
 OF_PAST = ("cases.reopen", "cases.link", "cases.duplicate")  # a case may be closed by now
+FIRST = ("alerts.", "service.")  # whose verbs were there before those of cases
 SHOWN = 12  # so many are named of what would be possible
 # Words that name a slot without the dashes of an option.
 BARE = {"of": ("of",), "one-shot": ("once", "one-shot"), "unverified": ("unverified",)}
@@ -204,11 +205,22 @@ def _meanings(word: str, rest: Sequence[Token]) -> set[tuple[str, int]]:
     """Return what a first word can mean before `rest`: verbs, and how many words they take."""
     if not rest and word in ALONE:
         return {(ALONE[word], 0)}
-    found = {(name, 0) for name in SHORTS.get(word, ())}
+    found = {(name, 0) for name in _meant(SHORTS.get(word, ()), rest)}
     if rest and word in NOUNS:
         verbs = matching(rest[0].text, tuple(NOUNS[word]))
         found |= {(NOUNS[word][verb], 1) for verb in verbs}
     return found
+
+
+def _meant(names: Sequence[str], rest: Sequence[Token]) -> Sequence[str]:
+    """Return which of the acts of one name are meant: those done to what is named next, or else
+    the one that was there first."""
+    if len(names) < 2 or not names[0].startswith(FIRST):
+        return names
+    named = rest[0].text if rest and not rest[0].quoted else ""
+    kind = next((kind for kind, shape in IDS.items() if shape.fullmatch(named)), None)
+    fitting = [name for name in names if any(slot.kind is kind for slot in VERBS[name].slots)]
+    return fitting[:1] or names[:1]
 
 
 def _half(word: str, rest: Sequence[Token]) -> Trouble:

@@ -13,8 +13,10 @@ from textual.widgets import Input
 
 from console.keys import bindings
 from console.screens.command_grammar import Order, Trouble, What, read
+from console.screens.command_kinds import IDS
 from console.screens.command_known import LiveKnown, thing_of
 from console.screens.command_offers import Offers, offers
+from console.screens.command_words import Kind
 from console.widgets import Entry, Field, Ledger, Line, Sheet, fit, wrap
 from console.wording import plain
 from console.wording.command_bar import Bar, kind_word
@@ -177,6 +179,8 @@ class CommandLine(ModalScreen[Typed | None]):
     def _the_one(self, order: Order) -> Order | Trouble:
         """Return the order to open the one thing meant, or which ones it could be."""
         words = " ".join(order.all("thing"))
+        if IDS[Kind.CASE].fullmatch(words):
+            return Order("open", {"thing": (words.upper(),)})  # also one that is closed by now
         found = list(self._known.find(words))
         if not found:
             return Trouble(What.NOT_THERE, words)

@@ -135,7 +135,6 @@ class Commanding(Going):
     def _deed(self, order: Order) -> str:
         """Do what has no key to what is named, or else to what is in hand."""
         from console.screens.command_acts import given, scene
-        from console.screens.deed_table import DEEDS
         from console.screens.deeds import Deeds
         from console.wording.command_bar import Bar
 
@@ -146,7 +145,7 @@ class Commanding(Going):
         if reason is not None:
             return reason
         before: Screen[object] = self.screen
-        objection = here.begin(DEEDS[order.verb], scene(here.scene(), order))
+        objection = here.begin_by_name(order.verb, scene(here.scene(), order))
         self._fill(before, given(self.live, order))
         return objection or ""
 

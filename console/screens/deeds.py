@@ -78,6 +78,10 @@ class Deeds(Workplace):
         go_through(self, act, scene)
         return None
 
+    def begin_by_name(self, id: str, scene: Scene) -> str | None:
+        """Do what is called `id`; return why not, in words, where it cannot be done."""
+        return self.begin(DEEDS[id], scene)
+
     def begin_on(self, act: Act, case: CaseView) -> None:
         """Do something to `case`, whatever else is in hand; say why not where it cannot be."""
         objection = self.begin(act, Scene(live=self.live, case=case))

@@ -19,7 +19,7 @@ def warn_if_regional(here: AskingHub, dialog: Choose, matter: Matter) -> None:
     for one in told:
         warning = regional_warning(one.verdicts)
         if warning is not None:
-            here.app.call_after_refresh(_warn, dialog, warning)
+            dialog.warn(warning)
             return
     sensor = _sensor(here, matter)
     if sensor is None:
@@ -30,14 +30,9 @@ def warn_if_regional(here: AskingHub, dialog: Choose, matter: Matter) -> None:
         verdicts = answer.verdicts if isinstance(answer, DiagnosisView) else ()
         warning = regional_warning(verdicts)
         if warning is not None:
-            here.app.call_from_thread(_warn, dialog, warning)
+            here.app.call_from_thread(dialog.warn, warning)
 
     here.run_worker(work, thread=True, group="regional", exclusive=True)
-
-
-def _warn(dialog: Choose, warning: str) -> None:
-    if dialog.is_mounted and dialog.is_attached:
-        dialog.warn(warning)
 
 
 def _sensor(here: AskingHub, matter: Matter) -> SensorId | None:

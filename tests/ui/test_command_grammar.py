@@ -51,6 +51,8 @@ EXAMPLE = {kind: there[0] for kind, there in THERE.items()} | {
     Kind.PROOF: "inspection",
     Kind.CAUSE: "idling_vehicle=2",
     Kind.ROLE: "operator",
+    Kind.CATEGORY: "water",
+    Kind.PRIORITY: "high",
     Kind.THING: "gate",
     Kind.TEXT: "looked into it",
 }
@@ -93,7 +95,7 @@ def test_every_operation_takes_all_its_parts_one_after_the_other(name: str) -> N
         if slot.kind is Kind.FLAG:
             line += f" --{slot.name}"
         elif slot.marked:
-            line += f" --{slot.name} {EXAMPLE[slot.kind]}"
+            line += f' --{slot.name} "{EXAMPLE[slot.kind]}"'
         else:
             line += f" {EXAMPLE[slot.kind]}"
         given[slot.name] = ("",) if slot.kind is Kind.FLAG else (EXAMPLE[slot.kind],)
@@ -106,6 +108,19 @@ def test_every_operation_takes_all_its_parts_one_after_the_other(name: str) -> N
 @pytest.mark.parametrize("word", [word for word, names in SHORTS.items() if len(names) == 1])
 def test_a_verb_alone_is_enough_where_it_is_the_only_one(word: str) -> None:
     assert order(f"{word} " if word != "dispatch" else "dispatch p1").verb == SHORTS[word][0]
+
+
+def test_a_verb_of_two_nouns_is_meant_for_what_is_named() -> None:
+    assert order("note A-5 hoses").verb == "alerts.note"
+    assert order("note C-3 call again").verb == "cases.note"
+    assert order("resume C-3").verb == "cases.resume"
+    assert order("resume").verb == "service.resume"
+
+
+def test_a_case_that_is_not_open_may_be_looked_at_and_reopened() -> None:
+    assert order("c-9") == Order("open", {"thing": ("C-9",)})
+    assert order("reopen c-9 it came back").one("case") == "C-9"
+    assert trouble("cases suspend c-9 4h rain").what is What.NOT_THERE
 
 
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.mode)
@@ -169,7 +184,6 @@ def test_what_people_type(line: str, verb: str, given: dict[str, tuple[str, ...]
         ("service", What.UNFINISHED, "service", "resume"),
         ("ack A-99", What.NOT_THERE, "A-99", "A-12"),
         ("ack A-12@1", What.OVERTAKEN, "A-12@1", "A-12@3"),
-        ("c-9", What.NOT_THERE, "c-9", "C-3"),
         ("theme noon", What.MISPLACED, "noon", "dusk"),
         ("shelve --for", What.UNFINISHED, "--for", "duration"),
         ("shelve --for soon", What.MISPLACED, "soon", "duration"),
