@@ -72,7 +72,7 @@ def letter(notice: Notice, site: Site) -> Letter:
 def _title(notice: Notice, site: Site) -> str:
     told = kind_words(notice.kind)
     if notice.case is not None:
-        told = _("{case} {kind}").format(case=plain(notice.case), kind=told)
+        told = f"{plain(notice.case)} {told}"
     told = _("{site}: {told}").format(site=chosen(site.name), told=told)
     return _("[DRILL] {told}").format(told=told) if notice.drill else told
 
