@@ -97,7 +97,8 @@ class Choose(ModalScreen[Picked | None]):
             return
         ledger.select(given.pick)
         fields = list(self.query(Input))
-        for field, text in zip(fields, given.texts, strict=False):
+        texts = () if self.offer.optional else given.texts  # those belong to what was asked before
+        for field, text in zip(fields, texts, strict=False):
             field.value = text or field.value
         answers = tuple(field.value.strip() for field in fields)
         if given.pick is None:

@@ -130,7 +130,7 @@ def _pick(live: Live, order: Order) -> str | None:
         case "cases.direct":
             return order.one("priority")
         case verb if verb in KEYLESS and verb != "cases.standdown":
-            return None
+            return order.one("by")
         case _:
             picks = ("unit", "place", "zone", "remedy", "proof")
             return next((value for name in picks if (value := order.one(name))), None)

@@ -9,7 +9,7 @@ from typing import Protocol
 from console.domain.case_facts import Proof
 from console.domain.causes import Action, Cause
 from console.domain.durations import seconds
-from console.domain.matters import Category
+from console.domain.matters import Category, Channel
 from console.domain.values import Priority, Role
 from console.screens.command_words import Kind
 
@@ -23,6 +23,7 @@ WORDS: dict[Kind, tuple[str, ...]] = {
     Kind.PROOF: (Proof.READING.value, Proof.INSPECTION.value),
     Kind.CAUSE: tuple(cause.value for cause in Cause),
     Kind.CATEGORY: tuple(category.value for category in Category),
+    Kind.CHANNEL: tuple(channel.value for channel in Channel),
     Kind.PRIORITY: tuple(priority.value for priority in Priority),
     Kind.ROLE: tuple(role.name.lower() for role in Role),
 }

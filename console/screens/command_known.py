@@ -29,7 +29,7 @@ from console.wording import (
     unit_name,
 )
 from console.wording.command_bar import Bar, kind_word, meaning_word
-from console.wording.matters import category_word
+from console.wording.matters import category_word, channel_word
 from console.wording.names import place_name
 from console.wording.plain import plain
 from console.wording.screens import say
@@ -178,6 +178,8 @@ def _vocabulary(kind: Kind, word: str) -> str:
             return cause_word(Cause(word))
         case Kind.CATEGORY:
             return category_word(word)
+        case Kind.CHANNEL:
+            return channel_word(word)
         case Kind.PRIORITY:
             return priority_word(Priority(word))
         case _:

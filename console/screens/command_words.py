@@ -30,6 +30,7 @@ class Kind(StrEnum):
     ROLE = "role"
     THEME = "theme"
     CATEGORY = "category"
+    CHANNEL = "channel"
     PRIORITY = "priority"
     FLAG = "flag"
     TEXT = "text"
@@ -58,7 +59,7 @@ _ALERTS = Slot("alert", Kind.ALERT, many=True)
 _CASE = Slot("case", Kind.CASE)
 _UNIT = Slot("unit", Kind.UNIT)
 _TEXT = Slot("text", Kind.TEXT, many=True)
-_TRAVEL = (_UNIT, _CASE)
+_TRAVEL = (_UNIT, _CASE, Slot("by", Kind.CHANNEL, marked=True))
 _OTHER = Slot("other", Kind.CASE)
 _FOR = Slot("for", Kind.DURATION)
 _SLOTS: dict[str, tuple[Slot, ...]] = {

@@ -78,6 +78,7 @@ class Bar(StrEnum):
     KIND_ROLE = _n("role")
     KIND_THEME = _n("theme")
     KIND_CATEGORY = _n("kind of matter")
+    KIND_CHANNEL = _n("how it was heard")
     KIND_PRIORITY = _n("priority")
     KIND_TEXT = _n("text")
     KIND_FLAG = _n("option")

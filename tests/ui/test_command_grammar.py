@@ -52,6 +52,7 @@ EXAMPLE = {kind: there[0] for kind, there in THERE.items()} | {
     Kind.CAUSE: "idling_vehicle=2",
     Kind.ROLE: "operator",
     Kind.CATEGORY: "water",
+    Kind.CHANNEL: "radio",
     Kind.PRIORITY: "high",
     Kind.THING: "gate",
     Kind.TEXT: "looked into it",

@@ -317,8 +317,7 @@ async def accept_task(operator: Operator) -> None:
 
 @by("patrols.enroute")
 async def set_out(operator: Operator) -> None:
-    await operator.by_command("enrou u1")
-    await operator.press("enter")
+    await operator.by_command("enrou u1 --by radio")
     await operator.until(lambda: _leg(operator) is Leg.EN_ROUTE)
 
 

@@ -26,6 +26,8 @@ LISTS = (
     Step("alerts, all", ("2", "v", "v")),
     Step("dispatch, way", ("3", "G", "tab")),
     Step("dispatch, units", ("3", "tab", "tab")),
+    Step("dispatch, file", ("3", "G", "enter")),
+    Step("sensor, why", ("4", "tab")),
     Step("shift, log", ("6", "tab", "tab")),
     Step("filter", ("2", "slash", "z")),
 )
@@ -41,6 +43,10 @@ DIALOGS = (
     Step("send", ("2", "g", "d")),
     Step("remedy", ("3", "G", "o")),
     Step("report", ("3", "g", "j", "p")),
+    Step("menu of a case", ("3", "escape", "escape", "G", "m")),
+    Step("menu of a unit", ("3", "tab", "tab", "m")),
+    Step("edit", ("3", "G", "m", "e")),
+    Step("rest", ("3", "G", "m", "s")),
     Step("record", ("4", "r")),
     Step("log line", ("2", "l")),
     Step("sign on", ("6", "i")),
@@ -59,6 +65,8 @@ async def walked(operator: Operator, steps: tuple[Step, ...] = WALK) -> AsyncIte
         await operator.pilot.press(*step.keys)
         await operator.settle()
         yield step
+        if operator.app.workplace.has_class("-file"):
+            await operator.pilot.press("escape")
         while len(operator.app.screen_stack) > 1 or isinstance(operator.app.focused, Input):
             before = operator.app.screen, operator.app.focused
             await operator.pilot.press("escape")
