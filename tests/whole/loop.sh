@@ -17,7 +17,8 @@ case=$($WANSHOU cases open "${alert%@*}" -q)
 $WANSHOU cases dispatch "$case" --unit p1 >&2
 
 # The patrol looks and reports; every finding gets its usual remedy.
-$WANSHOU cases watch "$case" --until remedy --timeout "$PATIENCE" >&2
+$WANSHOU cases watch "$case" --until handling --timeout "$PATIENCE" >&2
+until $WANSHOU cases show "$case" --json | grep -q '"cause":'; do sleep 1; done
 finding=1
 while :; do
     code=0
