@@ -115,6 +115,8 @@ class ClockMachine(RuleBasedStateMachine):
                 Reopen("lin"),
                 Close(Outcome.UNVERIFIED, "lin"),
                 Close(Outcome.UNVERIFIED, "bai"),
+                Close(Outcome.CANCELLED, "lin"),
+                Close(Outcome.REJECTED, "lin"),
                 Order(1, Action.DUST_SPRAY, "team", "lin"),
                 Finish(1, "lin"),
                 Finish(2, "lin"),
