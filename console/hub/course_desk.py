@@ -143,6 +143,8 @@ class CourseDesk:
             return self._act(case.id, close, now)  # one's own repeat, or a refusal
         if other.outcome is not None:
             raise Refused("other_is_closed", id=case.id, other=other.id)
+        if other.waiting and not case.waiting:
+            raise Refused("not_filed", id=other.id)  # there it might be rejected, unproved
         alerts = self._matter.alerts(case.alerts)
         deeds: list[tuple[CaseId, moves.Move]] = [(case.id, close), (other.id, Link(case.id))]
         if (priority := worst(alerts)) is not None:

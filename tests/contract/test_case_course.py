@@ -228,6 +228,8 @@ def test_alerts_are_gathered_and_a_duplicate_hands_its_own_over(hub: HubProcess)
     assert seen.settled_at is not None
     assert seen.settled_at > before  # verification starts over
     assert refused(hub, MarkDuplicate(case=other, other=other)).code == "linked_to_itself"
+    heard = opened(hub, title="heard", collect=True)
+    assert refused(hub, MarkDuplicate(case=other, other=heard)).code == "not_filed"
     hub.client.do(MarkDuplicate(case=other, other=case))
     gone, kept = view(hub, other), view(hub, case)
     assert (gone.outcome, gone.duplicate_of) == (Outcome.DUPLICATE, case)
