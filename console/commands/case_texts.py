@@ -114,6 +114,8 @@ def _clocks(case: CaseView) -> list[StepClockView]:
 def _about(site: Site | None, case: CaseView) -> str:
     if case.title:
         return plain(case.title)
+    if case.directive is not None:
+        return plain(case.directive.text)
     targets = dict.fromkeys(point.target for point in case.points)
     return ", ".join(target_name(site, target) if site else plain(target) for target in targets)
 

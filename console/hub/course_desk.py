@@ -146,7 +146,11 @@ class CourseDesk:
         if other.waiting and not case.waiting:
             raise Refused("not_filed", id=other.id)  # there it might be rejected, unproved
         alerts = self._matter.alerts(case.alerts)
-        deeds: list[tuple[CaseId, moves.Move]] = [(case.id, close), (other.id, Link(case.id))]
+        deeds: list[tuple[CaseId, moves.Move]] = [
+            (case.id, Link(other.id)),
+            (case.id, close),
+            (other.id, Link(case.id)),
+        ]
         if (priority := worst(alerts)) is not None:
             points = tuple(watched.point for watched in case.watched)
             gather = Gather(case.alerts, points, priority)

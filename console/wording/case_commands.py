@@ -14,7 +14,7 @@ CASE_TITLES: dict[str, str] = {
     "category": _n("Kind"),
     "owner": _n("Owner"),
     "contacts": _n("Contacts"),
-    "reference": _n("Number"),
+    "reference": _n("Register no."),
     "directive": _n("Directive"),
     "read": _n("Read by"),
     "filed": _n("Filed"),
@@ -63,7 +63,7 @@ CASE_SAY: dict[str, str] = {
     "did.cases.direct": _n("gave the directive {id}"),
     "did.cases.read": _n("the directive of {id} is read"),
     "did.cases.propose": _n(
-        "proposed to close {id} unverified: another person, a supervisor, agrees with the same"
+        "proposed to close {id} unverified: another person, a supervisor, agrees with the same command"
     ),
     "ask.cases.reject": _n("Reject these {count}?"),
     "ask.cases.cancel": _n("Cancel these {count}?"),

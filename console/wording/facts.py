@@ -19,6 +19,13 @@ from console.domain.facts import (
 from console.domain.patrol_facts import PatrolOverdue, TaskCameUp
 from console.domain.shift_facts import ShiftEnded, ShiftStarted
 from console.domain.sites import Site
+from console.domain.sla_facts import (
+    CaseEscalated,
+    ClockResumed,
+    ClockSet,
+    ClockStopped,
+    StepOverdue,
+)
 from console.domain.unit_facts import UnitFreed
 from console.wording.alert_facts import alert_sentence
 from console.wording.case_facts import case_sentence
@@ -32,6 +39,11 @@ from console.wording.unit_facts import unit_sentence
 
 _ = translator("words")
 
+_NOBODYS = (
+    *(VerificationStarted, PatrolOverdue, RemedyOverdue, TaskCameUp, CaseSuggested),
+    *(ClockSet, ClockStopped, ClockResumed, StepOverdue),
+)
+
 
 def sentence(fact: Fact, site: Site, *, here: bool = False) -> str:
     """Return `fact` as a sentence for people of `site`, with who and why where known.
@@ -39,6 +51,8 @@ def sentence(fact: Fact, site: Site, *, here: bool = False) -> str:
     Times of day in it are those of the site, or of this machine (`here`).
     """
     told = _what(fact.what, site, here)
+    if _is_nobodys(fact.what):
+        return told
     if fact.who is not None and not _says_who(fact):
         told = _("{told} by {person}").format(told=told, person=plain(fact.who.person))
     if fact.reason:
@@ -46,22 +60,21 @@ def sentence(fact: Fact, site: Site, *, here: bool = False) -> str:
     return told
 
 
+def _is_nobodys(what: What | Unknown) -> bool:
+    """Tell whether a fact only follows from what somebody did, or from time."""
+    match what:
+        case UnitFreed(lapsed=lapsed):
+            return lapsed
+        case CaseEscalated(by_hand=by_hand):
+            return not by_hand
+        case _:
+            return isinstance(what, _NOBODYS)
+
+
 def _says_who(fact: Fact) -> bool:
-    """Tell whether the sentence names its person already, or is nobody's doing."""
+    """Tell whether the sentence names its person already."""
     match fact.what:
-        case ShiftStarted(person=person) | ShiftEnded(person=person):
-            return fact.who is not None and fact.who.person == person
-        case (
-            VerificationStarted()
-            | PatrolOverdue()
-            | RemedyOverdue()
-            | TaskCameUp()
-            | CaseSuggested()
-        ):
-            return True
-        case UnitFreed(lapsed=True):
-            return True
-        case DirectiveRead(person=person):
+        case ShiftStarted(person=person) | ShiftEnded(person=person) | DirectiveRead(person=person):
             return fact.who is not None and fact.who.person == person
         case _:
             return False

@@ -49,8 +49,7 @@ Verification  [####################] 100 %  by its sensor  NOW
 Opened        by ME, NOW
 Closed        by ME, NOW
 History       NOW  C-1 opened: gate 1, A-1 by ME (seen at the wall)
-              NOW  C-1: the diagnosis of probe air-1 pm10 says doubtful data, confidence low\
- (seen at the wall)
+              NOW  C-1: the diagnosis of probe air-1 pm10 says doubtful data, confidence low
               NOW  C-1: patrol 1 sent by ME
               NOW  C-1: patrol 1 accepted by ME
               NOW  C-1: patrol 1 is on the way by ME
@@ -86,7 +85,7 @@ History       NOW  C-1 opened: gate 1, A-1 by ME (seen at the wall)
 立案      ME，NOW
 结案      ME，NOW
 经过      NOW  C-1 立案：1号门，A-1（ME），理由：seen at the wall
-          NOW  C-1：对air-1探头 pm10的诊断为数据存疑，把握低，理由：seen at the wall
+          NOW  C-1：对air-1探头 pm10的诊断为数据存疑，把握低
           NOW  C-1：已派出巡逻一队（ME）
           NOW  C-1：巡逻一队已接单（ME）
           NOW  C-1：巡逻一队正在前往（ME）
