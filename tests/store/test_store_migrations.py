@@ -91,8 +91,13 @@ OLD_CASE = """{"id":"C-1","title":"dust","zone":"east","alerts":["A-1"],"watched
 "verified_at":null,"verified_by":null,"proof":null,"outcome":null,"closed_at":null,
 "closed_by":null}"""
 RENAMED = {
-    **{"open": "filed", "dispatched": "dispatched", "on_site": "handling", "remedy": "handling"},
-    **{"verifying": "fed_back", "verified": "verified", "closed": "closed"},
+    "open": "filed",
+    "dispatched": "dispatched",
+    "on_site": "handling",
+    "remedy": "handling",
+    "verifying": "fed_back",
+    "verified": "verified",
+    "closed": "closed",
 }
 
 
