@@ -29,14 +29,14 @@ class Aim(msgspec.Struct, frozen=True):
 def aim(live: Live, order: Order) -> Aim | None:
     """Return what `order` names; `None`: nothing, so what is selected is meant."""
     verb = order.verb
-    if alerts := order.all("alert"):
+    if (alerts := order.all("alert")) and verb != "cases.gather":
         return Aim("alerts", tuple(alert.partition("@")[0] for alert in alerts))
     case = order.one("case")
     if case is not None and verb == "cases.reopen" and CaseId(case) not in live.mirror.cases:
         return Aim("dispatch")
     if case is not None:
         return Aim("dispatch", (case,))
-    if verb == "cases.gather" and order.all("alert"):
+    if verb == "cases.direct":
         return None
     unit = order.one("unit")
     if unit is not None and verb.startswith("patrols."):

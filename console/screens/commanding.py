@@ -128,9 +128,23 @@ class Commanding(Going):
                     zone = ZoneId(order.one("zone") or "") or None
                     here.ask_hub([OpenCase(alerts=alerts, title=text, zone=zone)])
                 return reason or ""
+            case "cases.direct":
+                return self._direct(order)
             case verb if verb in KEYLESS and verb.startswith(("cases.", "patrols.")):
                 return self._deed(order)
         return None
+
+    def _direct(self, order: Order) -> str:
+        """Give a directive about what is named."""
+        from console.screens.command_acts import given
+
+        here = self.workplace
+        reason = here.why_not("direct")
+        if reason is None:
+            before: Screen[object] = self.screen
+            here.action_direct(order.one("about") or "")
+            self._fill(before, given(self.live, order))
+        return reason or ""
 
     def _deed(self, order: Order) -> str:
         """Do what has no key to what is named, or else to what is in hand."""

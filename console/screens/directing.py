@@ -21,9 +21,9 @@ USUAL_FIRST = (Priority.MEDIUM, Priority.HIGH, Priority.CRITICAL, Priority.LOW)
 class Directing(AskingHub):
     """A screen from which directives are given."""
 
-    def action_direct(self) -> None:
-        """Give a directive, about what is pointed at."""
-        ask_directive(self)
+    def action_direct(self, about: str = "") -> None:
+        """Give a directive, about what is pointed at unless it is said."""
+        ask_directive(self, about or None)
 
 
 def ask_directive(here: AskingHub, about: str | None = None) -> None:

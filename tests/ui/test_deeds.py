@@ -266,6 +266,21 @@ async def test_a_directive_is_given_from_anywhere_about_what_is_in_hand() -> Non
         assert (given.about, given.priority) == ("level-qingshui/water-level", Priority.HIGH)
 
 
+async def test_a_directive_about_a_zone_is_given_by_name() -> None:
+    stage = afternoon()
+    zone = next(iter(stage.hub.site.zones))
+    async with at_console(stage) as operator:
+        who = operator.app.live.mirror.who
+        operator.app.live.mirror.who = replace(who, role="supervisor")
+        operator.app.action_command(f'direct --about {zone} --to "Li Na" --priority high lamps out')
+        await operator.settle()
+        await operator.press("enter")
+        given = stage.hub.done[-1]
+        assert isinstance(given, DirectCase)
+        assert (given.about, given.text, given.to) == (zone, "lamps out", ("Li Na",))
+        assert given.priority is Priority.HIGH
+
+
 async def test_who_has_not_read_a_directive_is_told_until_it_is_read() -> None:
     stage = casework()
     said = DirectiveView(
