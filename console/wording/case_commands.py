@@ -63,7 +63,8 @@ CASE_SAY: dict[str, str] = {
     "did.cases.direct": _n("gave the directive {id}"),
     "did.cases.read": _n("the directive of {id} is read"),
     "did.cases.propose": _n(
-        "proposed to close {id} unverified: another person, a supervisor, agrees with the same command"
+        "proposed to close {id} unverified: "
+        "another person, a supervisor, agrees with the same command"
     ),
     "ask.cases.reject": _n("Reject these {count}?"),
     "ask.cases.cancel": _n("Cancel these {count}?"),

@@ -1,4 +1,4 @@
-"""The words of a case's course: its steps, its clocks, what is wrong with it; msgids of `screens`."""
+"""The words of a case's course: its steps, clocks, what is wrong with it; msgids of `screens`."""
 
 from __future__ import annotations
 
