@@ -14,7 +14,6 @@ from console.domain.sites import Site
 from console.hub.announcer import Announcer
 from console.hub.answers import Answers
 from console.hub.board import TREND_POINTS, Board
-from console.hub.broker import BrokerLink
 from console.hub.brokers import Broker, choose_broker
 from console.hub.bus import Bus
 from console.hub.compared_past import ComparedPast
@@ -23,17 +22,15 @@ from console.hub.desk import Desk
 from console.hub.drill import Drill
 from console.hub.embedded import EmbeddedBroker
 from console.hub.engine import Engine
-from console.hub.external import ExternalBroker
 from console.hub.flow import Flow
 from console.hub.foresight import Foresight
 from console.hub.intake import Intake
 from console.hub.journal import Journal
-from console.hub.mailbox import Mailbox
+from console.hub.listening import listening
 from console.hub.notices.post import Post
 from console.hub.patrol_mail import PatrolMail
 from console.hub.people import Seats
-from console.hub.probe import DROPS, probe
-from console.hub.server_config import unacknowledged_window
+from console.hub.probe import warn_of_drops
 from console.hub.tally import Tally
 from console.hub.upkeep import Upkeep
 from console.hub.web import make_app
@@ -79,17 +76,9 @@ class Parts:
 
     def connect(self) -> None:
         """Make what needs the broker's address, now that it runs, and start listening."""
-        topics = self._topics
-        filters = [topics.telemetry_filter, topics.status_filter, topics.patrol_report_filter]
-        if self.drill is not None:
-            filters.append(topics.clock)
-        self.mailbox = Mailbox(unacknowledged_window(filters), asyncio.get_running_loop())
-        self.link = BrokerLink(
-            self.broker.access("hub"),
-            client_id=self.broker.hub_client_id,
-            filters=filters,
-            mailbox=self.mailbox,
-            now=self._clock.now,
+        drill = self.drill is not None
+        self.mailbox, self.link = listening(
+            self.broker, self._topics, drill=drill, now=self._clock.now
         )
         if isinstance(self.broker, EmbeddedBroker):
             self.broker.on_rejection = self._rejected
@@ -115,10 +104,7 @@ class Parts:
 
     async def probe(self) -> None:
         """Try whether someone else's broker keeps what it acknowledges; warn if not."""
-        if isinstance(self.broker, ExternalBroker):
-            result = await probe(self.broker.access("hub"), base=self._base)
-            if result is not None and result.drops:
-                self.link.warn(DROPS, sent=result.acknowledged, kept=result.delivered)
+        await warn_of_drops(self.broker, self.link, base=self._base)
         await asyncio.Event().wait()
 
     async def deliver(self) -> None:

@@ -14,6 +14,8 @@ from typing import NamedTuple
 from console.clock import WallClock
 from console.hub.access import Access
 from console.hub.broker import BrokerLink, forget_session
+from console.hub.brokers import Broker
+from console.hub.external import ExternalBroker
 from console.hub.mailbox import Mailbox
 
 MESSAGES = 1_500
@@ -37,6 +39,15 @@ class ProbeResult(NamedTuple):
         (An account that may not use the probe's topic looks like that.)
         """
         return 0 < self.delivered < self.acknowledged
+
+
+async def warn_of_drops(broker: Broker, link: BrokerLink, *, base: str) -> None:
+    """Try whether someone else's broker keeps what it acknowledges; warn on `link` if not."""
+    if not isinstance(broker, ExternalBroker):
+        return
+    result = await probe(broker.access("hub"), base=base)
+    if result is not None and result.drops:
+        link.warn(DROPS, sent=result.acknowledged, kept=result.delivered)
 
 
 async def probe(access: Access, *, base: str, patience_s: float = PATIENCE_S) -> ProbeResult | None:
