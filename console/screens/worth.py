@@ -32,6 +32,7 @@ from console.wording.rejections import reason_word
 from console.wording.screens import Say, minute, say, time_of_day
 from console.wording.spans import span
 
+ROOMY = 34  # columns: from here on a value has room to spare
 READINGS_SHOWN = 200
 OVERDUE_PERIODS = 3
 GOOD, SUSPECT = 1, 3
@@ -170,6 +171,7 @@ def _held(live: Live, sensor: Sensor, past: Past | None, width: int) -> list[Lin
     """Return the newest values in view, newest first."""
     lines: list[Line] = [((say(Close.HELD), "title"),)]
     samples: Sequence[Sample] = past.samples if past is not None else ()
+    wide = 13 if width >= ROOMY else 11
     for sample in reversed(samples[-READINGS_SHOWN:]):
         value = quantity(sample.value, sensor.unit, sensor.decimals)
         at = time_of_day(utc(sample.at), live.mirror.site.time_zone)
@@ -181,9 +183,9 @@ def _held(live: Live, sensor: Sensor, past: Past | None, width: int) -> list[Lin
             word = say(Close.BY_HAND)
         lines.append(
             (
-                (fit(at, 10), "muted"),
-                (fit(value, 13, right=True), "text"),
-                (fit("  " + word, max(width - 23, 0)), "faint" if sample.sound else "unknown"),
+                (fit(at, 9), "muted"),
+                (fit(value, wide, right=True), "text"),
+                (fit(" " + word, max(width - 9 - wide, 0)), "faint" if sample.sound else "unknown"),
             )
         )
     return lines if samples else [*lines, ((say(Say.HISTORY_NONE), "muted"),)]
