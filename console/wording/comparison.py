@@ -17,9 +17,7 @@ DECIMALS = 1
 def comparison_words(point: PointView, unit: str) -> str:
     """Return how far the comparison of a point has come, with the figures before and after."""
     after = since_last(point.days)[-point.of_days :]
-    head = _("same hours of day, {done} of {days} days").format(
-        done=len(after), days=point.of_days
-    )
+    head = _("same hours of day, {done} of {days} days").format(done=len(after), days=point.of_days)
     if not point.before or not after:
         return head
     episodes = _("{before} → {after} exceedances a day").format(

@@ -24,9 +24,7 @@ def troubled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
 
 
 @pytest.fixture
-def reports(
-    troubled: HubProcess, monkeypatch: pytest.MonkeyPatch, wanshou: Wanshou
-) -> Wanshou:
+def reports(troubled: HubProcess, monkeypatch: pytest.MonkeyPatch, wanshou: Wanshou) -> Wanshou:
     """Commands that reach that hub, on which a case was opened and a unit sent."""
     monkeypatch.setenv("WANSHOU_SOCKET", str(troubled.settings.socket))
     if not wanshou("cases", "list", "-q").lines:

@@ -51,4 +51,4 @@ def test_it_waits_in_vain_where_a_remedy_is_withheld() -> None:
             check=True,
         )
     (case,) = json.loads(listed.stdout)["items"]
-    assert (case["step"], case["outcome"]) == ("verifying", None)
+    assert (case["step"], case["outcome"]) == ("fed_back", None)
