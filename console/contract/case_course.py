@@ -200,7 +200,7 @@ class ReadDirective(Request, frozen=True, kw_only=True):
     """Say that one has read a directive."""
 
     operation: ClassVar[str] = "cases.read"
-    role: ClassVar[Role] = Role.PATROL
+    role: ClassVar[Role] = Role.VIEWER  # whoever it is for; nobody else may
     no_key: ClassVar[str | None] = IN_MENU
 
     case: CaseId

@@ -96,11 +96,16 @@ def _remedied(case: CaseView) -> datetime | None:
     return max((at for at in done if at is not None), default=None) if all(done) else None
 
 
+def _worked_off(case: CaseView) -> datetime | None:
+    # What is rejected, cancelled or a duplicate is over, and says nothing of how quick work is.
+    return case.closed_at if case.outcome in (Outcome.VERIFIED, Outcome.UNVERIFIED) else None
+
+
 Moment = Callable[[CaseView], datetime | None]
 _PASSAGES: dict[Passage, tuple[Moment, Moment]] = {
     Passage.SENT: (lambda case: case.opened_at, _sent),
     Passage.FOUND: (_sent, _found),
     Passage.REMEDIED: (_found, _remedied),
     Passage.VERIFIED: (_remedied, lambda case: case.verified_at),
-    Passage.CLOSED: (lambda case: case.opened_at, lambda case: case.closed_at),
+    Passage.CLOSED: (lambda case: case.opened_at, _worked_off),
 }

@@ -8,7 +8,8 @@ from console.clock import utc
 from console.contract.case_views import CaseView
 from console.contract.views import Snapshot
 from console.domain.alerts import State
-from console.domain.cases import Step
+from console.domain.cases import OVER, Step
+from console.domain.ids import PartyId
 from console.domain.shifts import HandoverStep
 from console.domain.sites import Site
 from console.reporting.document import Block, Document, Heading, Points
@@ -24,7 +25,7 @@ from console.wording import (
     unit_name,
 )
 from console.wording.documents import Doc, tell, term_word
-from console.wording.names import place_name
+from console.wording.names import party_name, place_name
 
 NOW_MOST, FINISHED_MOST, DECIDE_MOST = 3, 2, 4  # of each; the rest is counted
 NAMES_MOST = 3
@@ -105,7 +106,7 @@ def _waits(now: Snapshot, case: CaseView) -> Iterator[str]:
     named = _of(site, case)
     if case.proposal is not None:
         yield tell(Doc.DECIDE_CLOSE, **named, person=case.proposal.by)
-    for task in case.assignments:
+    for task in (one for one in case.assignments if one.leg not in OVER):
         if task.misses:
             yield tell(Doc.DECIDE_SILENT, **named, unit=unit_name(site, task.unit))
         if task.asks is not None:
@@ -117,7 +118,8 @@ def _waits(now: Snapshot, case: CaseView) -> Iterator[str]:
         late = remedy.overdue or (remedy.due is not None and remedy.due < now.now)
         if remedy.done_at is None and late:
             action = action_word(remedy.action)
-            yield tell(Doc.DECIDE_REMEDY, **named, action=action, party=remedy.party)
+            party = party_name(site, PartyId(remedy.party))
+            yield tell(Doc.DECIDE_REMEDY, **named, action=action, party=party)
     if case.step is Step.COLLECTED:
         yield tell(Doc.DECIDE_FILE, **named)
     elif case.step is Step.FILED and case.suspension is None:

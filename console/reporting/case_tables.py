@@ -139,7 +139,7 @@ def _party(site: Site, one: RemedyView) -> str:
     name = chosen(known.name)
     return (
         name
-        if one.party in ("", name, known.name.zh, known.name.en)
+        if one.party in ("", one.responsible, name, known.name.zh, known.name.en)
         else (tell(Doc.PARTY_FOR, party=name, name=one.party))
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from console.contract.case_views import CaseView
-from console.domain.ids import UnitId
+from console.domain.ids import PartyId, UnitId
 from console.domain.sites import Site
 from console.reporting.document import Block, Column, Heading, Paragraph, table
 from console.reporting.framing import at
@@ -21,6 +21,7 @@ from console.wording import (
     zone_name,
 )
 from console.wording.documents import Doc, tell, term_word
+from console.wording.names import party_name
 
 
 def cases(file: StretchFile) -> Iterator[Block]:
@@ -84,7 +85,7 @@ def _due(file: StretchFile, one: Due) -> tuple[str, ...]:
     site, case = file.site, one.case
     remedy = next((r for r in case.remedies if r.number == one.remedy), None)
     if remedy is not None:
-        what, who = action_word(remedy.action), plain(remedy.party)
+        what, who = action_word(remedy.action), party_name(site, PartyId(remedy.party))
     else:
         what, who = tell(Doc.STEP_DUE, term=term_word(one.term or "")), plain(case.owner or "")
     when = at(site, one.at)

@@ -35,7 +35,10 @@ CASES: dict[str, Words] = {
         _n("Say why with --reason; it goes on record."),
     ),
     "title_empty": (_n("The title is empty"), _NO_HINT),
-    "no_such_zone": (_n("There is no zone {id}"), _NO_HINT),
+    "no_such_zone": (
+        _n("There is no zone {id}"),
+        _n("Zones stand in the site file, under [zones.…]."),
+    ),
 }
 REMEDIES: dict[str, Words] = {
     "no_such_finding": (_n("There is no finding {id}"), _n("Findings are numbered from 1.")),
@@ -99,7 +102,10 @@ COURSE: dict[str, Words] = {
         _n("Close it: wanshou cases close {id}, with --unverified where nothing proves it."),
     ),
     "not_closed": (_n("{id} is not closed ({step})"), _SHOW),
-    "linked_to_itself": (_n("{id} cannot be linked with itself"), _NO_HINT),
+    "linked_to_itself": (
+        _n("{id} cannot be linked with itself"),
+        _n("Name the other case; list them with: wanshou cases list --step all"),
+    ),
     "other_is_closed": (
         _n("{other} is closed: {id} cannot go on there"),
         _n("Reopen it first: wanshou cases reopen {other} --reason …"),
@@ -168,7 +174,7 @@ PATROLS: dict[str, Words] = {
     "unit_already_sent": (_n("{by} already sent this unit to {id}, at {at}"), _STATUS),
     "unit_not_sent": (_n("{unit} is not out for {id}"), _STATUS),
     "unit_free": (_n("{id} is not out for any case"), _STATUS),
-    "leg_passed": (_n("{unit} is already further with {id}: {leg}"), _NO_HINT),
+    "leg_passed": (_n("{unit} is already further with {id}: {leg}"), _STATUS),
     "not_on_site": (
         _n("{unit} is not on site at {id} yet ({leg})"),
         _n("First: wanshou patrols onsite {unit}"),
@@ -180,7 +186,7 @@ PATROLS: dict[str, Words] = {
     "bad_count": (_n("{value} cannot be: 1 to {most} can"), _NO_HINT),
     "on_behalf": (
         _n("You are not of {unit}: speaking for it takes the role of {role}"),
-        _NO_HINT,
+        _n("Ask one who has that role, or somebody of the unit."),
     ),
 }
 CASEWORK: dict[str, Words] = {**CASES, **REMEDIES, **GATE, **COURSE, **DIRECTIVES, **PATROLS}

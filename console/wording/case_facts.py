@@ -15,7 +15,7 @@ from console.domain.case_facts import (
     VerificationStarted,
 )
 from console.domain.diagnosis_facts import CaseSuggested
-from console.domain.ids import SensorId
+from console.domain.ids import PartyId, SensorId
 from console.domain.patrol_facts import PatrolFact
 from console.domain.proof_facts import ComparisonBegan, DayCompared, ProofFact, RecurrenceMarked
 from console.domain.sites import Site
@@ -24,7 +24,7 @@ from console.wording.catalog import translator
 from console.wording.comparison import day_words
 from console.wording.course_facts import course_sentence
 from console.wording.diagnosis import suggested_sentence
-from console.wording.names import rule_name, target_name
+from console.wording.names import party_name, rule_name, target_name
 from console.wording.plain import plain
 from console.wording.task_facts import task_sentence
 from console.wording.values import figure
@@ -47,7 +47,7 @@ def case_sentence(what: CaseFact, site: Site, *, here: bool = False) -> str:
         case CaseSuggested():
             return suggested_sentence(what, site)
         case RemedyOrdered() | RemedyDone() | RemedyOverdue():
-            return _remedied(what)
+            return _remedied(what, site)
         case RecurrenceMarked() | ComparisonBegan() | DayCompared():
             return _compared(what, site)
         case VerificationStarted() | PointNormal() | VerificationBroken() | CaseVerified():
@@ -58,14 +58,14 @@ def case_sentence(what: CaseFact, site: Site, *, here: bool = False) -> str:
             return _("{case}: {kind}").format(case=plain(what.case), kind=type(what).__name__)
 
 
-def _remedied(what: _Remedied) -> str:
+def _remedied(what: _Remedied, site: Site) -> str:
     case = plain(what.case)
     match what:
         case RemedyOrdered():
             return _("{case}: {action} ordered from {party} (remedy {remedy})").format(
                 case=case,
                 action=action_word(what.action),
-                party=plain(what.party),
+                party=party_name(site, PartyId(what.party)),
                 remedy=what.remedy,
             )
         case RemedyDone():

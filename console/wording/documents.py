@@ -27,7 +27,7 @@ class Doc(StrEnum):
     ATTENTION = _n("Attention:")
     TROUBLE = _n("Not in order:")
     DONE = _n("Done:")
-    AT = _n("When")
+    AT = _n("At")
     LABELLED = _n("{label}: ")
     PERSON = _n("Who")
     PLACE = _n("Where")

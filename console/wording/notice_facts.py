@@ -113,7 +113,7 @@ def _about(
     words = told.format(
         kind=kind_words(what.kind), whom=_whom(what.party, what.channel, site), why=why
     )
-    return words if case is None else f"{plain(case)}: {words}"
+    return words if case is None else _("{case}: {words}").format(case=plain(case), words=words)
 
 
 def _whom(party: PartyId | None, channel: str, site: Site) -> str:

@@ -64,13 +64,14 @@ from tests.sites import GATE
 pytestmark = pytest.mark.real
 
 PIN = "24680"
+ROLL = {"Li": "supervisor", "Wang": "operator", "Zhao": "patrol", "Mei": "viewer"}
 
 
 @pytest.fixture(scope="module")
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
-    """One hub for all, with three persons on its roll."""
+    """One hub for all, with four persons on its roll."""
     with running_hub(tmp_path_factory.mktemp("hub"), SITE) as running:
-        for person, role in (("Li", "supervisor"), ("Wang", "operator"), ("Zhao", "patrol")):
+        for person, role in ROLL.items():
             running.client.do(EnrolPerson(person=person, as_role=role, pin=PIN))
         yield running
 
@@ -296,6 +297,10 @@ def test_a_directive_is_for_persons_and_each_says_once_that_it_was_read(hub: Hub
         (DirectCase(text="x", to=("Li",), about="p55"), "no_such_place"),
     ):
         assert refused(hub, wrong).code == code
+    looks_on = CaseId(hub.client.do(DirectCase(text="for who looks on", to=("Mei",))).id or "")
+    with seated(hub, "Mei"):
+        hub.client.do(ReadDirective(case=looks_on))
+        assert refused(hub, ReadDirective(case=case)).code == "directive_for_others"
     plain = opened(hub, title="no directive")
     assert refused(hub, ReadDirective(case=plain)).code == "no_directive"
 
