@@ -31,6 +31,8 @@ class Topics:
         self.status_filter = f"{self.base}/status/+"
         self.clock = f"{self.base}/clock"
         self.clock_answer = f"{self.base}/clock/answer"
+        self.command_filter = f"{self.base}/command/+/+"
+        self.state_filter = f"{self.base}/state/+/+"
         self.patrol_report_filter = f"{self.base}/patrol/+/report"
 
     def telemetry(self, device: str, quantity: str | None = None) -> str:
@@ -41,6 +43,14 @@ class Topics:
     def status(self, device: str) -> str:
         """Return where `device` says online or offline (retained, last will)."""
         return f"{self.base}/status/{device}"
+
+    def command(self, device: str, control: str) -> str:
+        """Return where the hub tells a control of `device` something."""
+        return f"{self.base}/command/{device}/{control}"
+
+    def state(self, device: str, control: str) -> str:
+        """Return where `device` says what its control does (retained)."""
+        return f"{self.base}/state/{device}/{control}"
 
     def alert(self, alert: str) -> str:
         """Return where the hub says that `alert` stands (retained)."""

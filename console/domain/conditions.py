@@ -12,7 +12,7 @@ from datetime import time
 import msgspec
 
 from console.domain.alerts import State
-from console.domain.ids import DeviceId, RuleId, SceneId, SensorId, TargetId, ZoneId
+from console.domain.ids import ControlId, DeviceId, RuleId, SceneId, SensorId, TargetId, ZoneId
 from console.domain.values import Bilingual
 
 
@@ -69,6 +69,26 @@ class TimeIs(Holding, frozen=True, kw_only=True, tag="time"):
     days: tuple[int, ...] = ()
 
 
+class ControlIs(Holding, frozen=True, kw_only=True, tag="control"):
+    """What a control's device says it does (not what it was told): above or below a bound, or
+    between both. What a device never said, or said before it went offline, is not known."""
+
+    control: ControlId
+    above: float | None = None
+    below: float | None = None
+
+
+class SunIs(Holding, frozen=True, kw_only=True, tag="sun"):
+    """The sun is down: from `after_set_s` after sunset until `before_rise_s` before sunrise.
+
+    With `up` it is the other way round. By the site's coordinates.
+    """
+
+    up: bool = False
+    after_set_s: float = 0.0
+    before_rise_s: float = 0.0
+
+
 class AllOf(Holding, frozen=True, kw_only=True, tag="all"):
     """Each of them."""
 
@@ -87,7 +107,9 @@ class Not(Holding, frozen=True, kw_only=True, tag="not"):
     of: Condition
 
 
-Condition = SensorIs | QuantityIs | DeviceIs | AlertIs | TimeIs | AllOf | AnyOf | Not
+Condition = (
+    SensorIs | QuantityIs | DeviceIs | AlertIs | TimeIs | ControlIs | SunIs | AllOf | AnyOf | Not
+)
 
 
 class Suppression(msgspec.Struct, frozen=True, kw_only=True):

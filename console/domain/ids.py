@@ -14,6 +14,8 @@ RuleId = NewType("RuleId", str)  # "air.pm10.1h"
 AlertId = NewType("AlertId", str)  # "A-1042"
 CaseId = NewType("CaseId", str)  # "C-231"
 UnitId = NewType("UnitId", str)  # a patrol unit: "p1"
+ControlId = NewType("ControlId", str)  # device/control: "pump-wanshou/run"
+CommandId = NewType("CommandId", str)  # "K-57"
 PartyId = NewType("PartyId", str)  # an organisation: "site-team"
 
 TargetId = SensorId | DeviceId

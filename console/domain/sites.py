@@ -7,13 +7,16 @@ from typing import Literal
 
 import msgspec
 
+from console.domain.automations import Automation
 from console.domain.calendar import Calendar
 from console.domain.causes import Action
 from console.domain.checks import Checks, Pair
 from console.domain.comparison import Terms
 from console.domain.conditions import Suppression
+from console.domain.controls import Control, Interlock
 from console.domain.diagnosis.figures import Figures
 from console.domain.ids import (
+    ControlId,
     DeviceId,
     KindId,
     PartyId,
@@ -24,6 +27,7 @@ from console.domain.ids import (
     UnitId,
     ZoneId,
 )
+from console.domain.key_figures import KeyFigure
 from console.domain.landmarks import Landmark
 from console.domain.matters import Category
 from console.domain.parties import Party
@@ -63,6 +67,7 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
     name: Bilingual
     note: Bilingual | None = None
     category: Category | None = None
+    figures: tuple[KeyFigure, ...] = ()
 
 
 class Sensor(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,6 +113,7 @@ class Device(msgspec.Struct, frozen=True, kw_only=True):
     guidance: Bilingual | None = None
     guidance_from: GuidanceFrom | None = None
     pairs: tuple[Pair, ...] = ()
+    controls: tuple[Control, ...] = ()
 
 
 class Site(msgspec.Struct, frozen=True, kw_only=True):
@@ -139,11 +145,17 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     comparison: Terms = Terms()
     plan: tuple[Landmark, ...] = ()
     surroundings: tuple[Surrounding, ...] = ()
+    interlocks: dict[str, Interlock] = {}
+    automations: dict[str, Automation] = {}
     diagnosis: Figures = msgspec.field(default_factory=Figures)
 
     def sensors(self) -> dict[SensorId, Sensor]:
         """Return every sensor by id, in the order of the site file."""
         return {s.id: s for d in self.devices.values() for s in d.sensors}
+
+    def controls(self) -> dict[ControlId, Control]:
+        """Return every control by id, in the order of the site file."""
+        return {c.id: c for d in self.devices.values() for c in d.controls}
 
     def targets(self) -> list[Device | Sensor]:
         """Return all that rules can hang on: each device, and what it measures."""

@@ -48,7 +48,8 @@ def test_an_organisation_is_named_wherever_a_remedy_is_told_of() -> None:
     stretch = replace(stretch, snapshot=now)
     told = markdown_of(brief_document(stretch))
     assert "Site team" in told
-    file = replace(estate.case_file(), site=site, case=case)
+    whole = estate.case_file()
+    file = replace(whole, site=site, detail=replace(whole.detail, case=case))
     shown = repr(list(remedies(file)))
     assert "Site team" in shown
     assert "team)" not in shown

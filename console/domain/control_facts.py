@@ -1,0 +1,143 @@
+"""What can happen to a control. Moments are ms since the epoch; values in the control's unit."""
+
+from __future__ import annotations
+
+import msgspec
+
+from console.domain.controls import Mode
+from console.domain.ids import CommandId, ControlId
+
+
+class CommandSent(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """A control is told a value; by a person, or by an `automation` whose reason is `why`."""
+
+    control: ControlId
+    command: CommandId
+    value: float
+    expires: int
+    run_s: float | None = None
+    automation: str | None = None
+    why: str | None = None
+    overridden: tuple[str, ...] = ()
+
+
+class CommandConfirmed(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """The device's state says that it does what it was told."""
+
+    control: ControlId
+    command: CommandId
+    value: float
+    runs_until: int | None = None
+
+
+class CommandRefused(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """The device said that it would not, and `why`."""
+
+    control: ControlId
+    command: CommandId
+    why: str | None = None
+
+
+class CommandTimedOut(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """The device's state did not say so in time: what it does is unknown."""
+
+    control: ControlId
+    command: CommandId
+    value: float
+
+
+class CommandContradicted(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """The device's state (`reported`), or the sensor that shows the effect, says otherwise."""
+
+    control: ControlId
+    command: CommandId
+    value: float
+    reported: float | None = None
+    sensor: str | None = None
+    measured: float | None = None
+
+
+class RunEnded(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """A run is over: the control is back at its safe value; `due` where its time was over."""
+
+    control: ControlId
+    command: CommandId
+    due: bool = False
+
+
+class ControlReported(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """A device's state changed though nobody told it to: by hand on the spot, or by itself."""
+
+    control: ControlId
+    value: float
+
+
+class ControlModeChanged(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """Who the control obeys changed; `lapsed` where a person's time was over."""
+
+    control: ControlId
+    mode: Mode
+    until: int | None = None
+    lapsed: bool = False
+
+
+class InterlockTripped(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """What forbids a control its value came true while it had it: it is told its safe value."""
+
+    control: ControlId
+    interlock: str
+
+
+class AutomationBlocked(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """An automation wanted to tell a control something and may not; `code` says what forbids it."""
+
+    automation: str
+    control: ControlId
+    code: str
+    interlock: str | None = None
+
+
+class AutomationBegan(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """What an automation waits for came true; `why` is a code of the part that did."""
+
+    automation: str
+    why: str | None = None
+
+
+class AutomationEnded(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """An automation is over: its `until` came true, its stretch was over, or it was outdone."""
+
+    automation: str
+    why: str | None = None
+
+
+class AutomationSuspended(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """A person suspended an automation, until `until` (None: until it is resumed)."""
+
+    automation: str
+    until: int | None = None
+
+
+class AutomationResumed(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """An automation works again: somebody said so, or its suspension `lapsed`."""
+
+    automation: str
+    lapsed: bool = False
+
+
+ControlFact = (
+    CommandSent
+    | CommandConfirmed
+    | CommandRefused
+    | CommandTimedOut
+    | CommandContradicted
+    | RunEnded
+    | ControlReported
+    | ControlModeChanged
+    | InterlockTripped
+    | AutomationBlocked
+    | AutomationBegan
+    | AutomationEnded
+    | AutomationSuspended
+    | AutomationResumed
+)
