@@ -107,9 +107,7 @@ class Not(Holding, frozen=True, kw_only=True, tag="not"):
     of: Condition
 
 
-Condition = (
-    SensorIs | QuantityIs | DeviceIs | AlertIs | TimeIs | ControlIs | SunIs | AllOf | AnyOf | Not
-)
+Condition = SensorIs | QuantityIs | DeviceIs | AlertIs | TimeIs | AllOf | AnyOf | Not
 
 
 class Suppression(msgspec.Struct, frozen=True, kw_only=True):
