@@ -9,9 +9,10 @@ import pytest
 from console.app import ConsoleApp
 from console.clock import WallClock
 from console.contract.telemetry import Topics, encode_telemetry
+from console.contract.views import SensorView
 from console.domain.ids import DeviceId
 from console.following import following
-from tests.hubs import publish, running_hub
+from tests.hubs import publish, running_hub, wait_until
 from tests.sites import probe, small_site
 from tests.ui.test_real_hub import Watch
 
@@ -25,6 +26,8 @@ async def test_close_up_against_a_real_hub(tmp_path: Path) -> None:
         for minute in range(50, -1, -2):  # the newest is of now: it is evidence for a while
             payload = encode_telemetry(now - minute * 60_000, {"pm10": 42.0 + minute})
             publish(access, topics.telemetry(DeviceId("a")), payload)
+        # The broker has them all; a console that asks before the hub has is told of none.
+        wait_until(lambda: hub.client.ask("sensors/a/pm10", SensorView).latest.value == 42.0)
         app = ConsoleApp(following(hub.settings))
         async with app.run_test(size=(160, 60), notifications=True) as pilot:
             watch = Watch(app, pilot)
