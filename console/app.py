@@ -127,6 +127,12 @@ class ConsoleApp(TypingAhead, Attending, Commanding, Keyed, Themed):
 
         ask_test(self.workplace)
 
+    def action_control(self, act: str) -> None:
+        """Tell a control something, release it, or let a device be worked on."""
+        from console.screens.telling import ask_control
+
+        ask_control(self.workplace, act)
+
     async def _chosen(self, act: str | None) -> None:
         kind, _, rest = (act or "").partition(":")
         if kind == "open":

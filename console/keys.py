@@ -216,6 +216,9 @@ KEYLESS: dict[str, str] = {
     },
     "shifts.enrol": "app.enrol",
     "notices.test": "app.test_notice",
+    "devices.command": "app.control('command')",
+    "devices.release": "app.control('release')",
+    "devices.maintain": "app.control('maintain')",
 }
 
 # Acts at this seat, which the palette offers everywhere; the hub has no say in them.

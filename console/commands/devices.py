@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from console.commands.controls import add_to
 from console.commands.options import Many, Output, Paging, Places, command
 from console.commands.places import DEVICE_COLUMNS, device_fields
 from console.commands.selection import listed, required
@@ -49,3 +50,6 @@ def show_devices(ctx: typer.Context, ids: Ids, output: Output) -> None:
             rows=device_fields,
         )
         show_each(wanted, details, how)
+
+
+add_to(app)

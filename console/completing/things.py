@@ -84,6 +84,12 @@ def _devices(hub: Hub, begun: str) -> Iterator[tuple[str, str]]:
         yield id, _name(device)
 
 
+def _controls(hub: Hub, begun: str) -> Iterator[tuple[str, str]]:
+    for device in hub.site().get("devices", {}).values():
+        for control in device["controls"]:
+            yield control["id"], f"{_name(device)} {_name(control)}"
+
+
 def _sensors(hub: Hub, begun: str) -> Iterator[tuple[str, str]]:
     for device in hub.site().get("devices", {}).values():
         for sensor in device["sensors"]:
@@ -167,6 +173,7 @@ KNOWN: dict[str, Callable[[Hub, str], Named]] = {
     "suppressions": _suppressions,
     "rules": _rules,
     "devices": _devices,
+    "controls": _controls,
     "sensors": _sensors,
     "targets": _targets,
     "zones": _zones,

@@ -33,6 +33,9 @@ THINGS: dict[str, tuple[str, ...]] = {
     "plot.ids": ("sensors",),
     "explain.id": ("sensors", "devices"),
     "device.ids": ("devices",),
+    "control.id": ("controls",),
+    "control.ids": ("controls",),
+    "maintain.ids": ("devices",),
     "device": ("devices",),
     "zone": ("zones",),
     "zone.case": ("zones",),
@@ -77,6 +80,8 @@ ALL = "all"
 def words(key: str) -> tuple[str, ...]:
     """Return the words of the house that can be given, if it is one of those."""
     match key:
+        case "control.value":
+            return ("on", "off", "open", "closed")
         case "language":
             return ("zh_CN", "en")
         case "language.board":

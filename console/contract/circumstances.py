@@ -10,6 +10,8 @@ from console.clock import moment
 from console.contract.calls import Symptoms
 from console.contract.facts import Fact
 from console.contract.state_views import DoubtView, DutyView, FloodView, LoadView, OutOfServiceView
+from console.domain.control_folding import Told, folded
+from console.domain.controls import ControlState
 from console.domain.facts import (
     FloodBegan,
     FloodEnded,
@@ -20,9 +22,10 @@ from console.domain.facts import (
     SuppressionBegan,
     SuppressionEnded,
     of_alert,
+    of_control,
     of_unit,
 )
-from console.domain.ids import SensorId, UnitId
+from console.domain.ids import ControlId, SensorId, UnitId
 from console.domain.load import CALLS, Minutes
 from console.domain.readying import told
 from console.domain.shift_facts import (
@@ -38,7 +41,8 @@ from console.domain.unit_states import UnitState
 
 
 class Circumstances:
-    """Doubts, what is out of service, suppressions in effect, load, duties, open handovers."""
+    """Doubts, what is out of service, suppressions in effect, load, duties, open handovers, what
+    controls do."""
 
     def __init__(self) -> None:
         self.doubts: dict[SensorId, DoubtView] = {}
@@ -50,6 +54,7 @@ class Circumstances:
         self.duties: dict[str, DutyView] = {}
         self.handovers: dict[str, Handover] = {}
         self.units: dict[UnitId, UnitState] = {}
+        self.controls: dict[ControlId, ControlState] = {}
 
     def apply(self, fact: Fact) -> None:
         """Fold in the next fact; what says nothing of these things changes nothing."""
@@ -61,6 +66,7 @@ class Circumstances:
         self._apply_to_load(fact)
         self._apply_to_shift(fact)
         self._apply_to_units(fact)
+        self._apply_to_controls(fact)
 
     def recall(self, facts: Iterable[Fact]) -> None:
         """Count again what called before a restart; a flood has counted it already."""
@@ -135,3 +141,12 @@ class Circumstances:
         after = told(self.units.pop(what.unit, None), what, by, moment(fact.at))
         if after is not None:
             self.units[what.unit] = after
+
+    def _apply_to_controls(self, fact: Fact) -> None:
+        what = fact.what
+        if not of_control(what):
+            return
+        by = fact.who.person if fact.who else None
+        told = Told(at=moment(fact.at), by=by, reason=fact.reason)
+        before = self.controls.get(what.control, ControlState(control=what.control))
+        self.controls[what.control] = folded(what, before, told)

@@ -6,45 +6,10 @@ from datetime import datetime
 
 import msgspec
 
-from console.domain.controls import Control, ControlKind, Ending, Mode
-from console.domain.ids import CommandId, ControlId, DeviceId, SceneId
+from console.domain.controls import Control, ControlState
+from console.domain.ids import SceneId
 from console.domain.key_figures import KeyFigure, Shape
-
-
-class CommandView(msgspec.Struct, frozen=True, kw_only=True):
-    """A command and how it ended (None: it has not)."""
-
-    id: CommandId
-    value: float
-    at: datetime
-    run_s: float | None = None
-    by: str | None = None
-    automation: str | None = None
-    reason: str | None = None
-    overridden: tuple[str, ...] = ()
-    ending: Ending | None = None
-
-
-class ControlView(msgspec.Struct, frozen=True, kw_only=True):
-    """A control as facts leave it: part of every snapshot.
-
-    `running` is what it does now on command, until `runs_until`. `online` is not here: the device
-    says that.
-    """
-
-    control: ControlId
-    device: DeviceId
-    kind: ControlKind
-    mode: Mode = Mode.AUTOMATIC
-    held_by: str | None = None
-    held_until: datetime | None = None
-    reported: float | None = None
-    reported_at: datetime | None = None
-    pending: CommandView | None = None
-    running: CommandView | None = None
-    runs_until: datetime | None = None
-    last: CommandView | None = None
-    overrides: int = 0
+from console.domain.values import Bilingual
 
 
 class Forbidding(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,15 +21,15 @@ class Forbidding(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ControlDetail(msgspec.Struct, frozen=True, kw_only=True):
-    """A control in full: what it is, how it stands, what forbids it now, its newest commands."""
+    """A control in full: what it is, how facts leave it, whether its device is there, what
+    watches over it, and which of that forbids it now."""
 
-    as_of: int
     control: Control
-    state: ControlView
-    forbidding: tuple[Forbidding, ...] = ()
+    device_name: Bilingual
+    state: ControlState
+    online: bool | None = None
     interlocks: tuple[str, ...] = ()
-    automations: tuple[str, ...] = ()
-    commands: tuple[CommandView, ...] = ()
+    forbidding: tuple[Forbidding, ...] = ()
 
 
 class AutomationView(msgspec.Struct, frozen=True, kw_only=True):

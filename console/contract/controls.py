@@ -20,6 +20,7 @@ class CommandDevice(Request, frozen=True, kw_only=True):
     operation: ClassVar[str] = "devices.command"
     role: ClassVar[Role] = Role.OPERATOR
     confirm: ClassVar[bool] = True
+    no_key: ClassVar[str | None] = "in the palette and the command bar, with its control by name"
 
     control: ControlId
     value: float
@@ -34,6 +35,7 @@ class ReleaseControl(Request, frozen=True, kw_only=True):
 
     operation: ClassVar[str] = "devices.release"
     role: ClassVar[Role] = Role.OPERATOR
+    no_key: ClassVar[str | None] = "in the palette and the command bar, with its control by name"
 
     control: ControlId
 
@@ -47,25 +49,7 @@ class MaintainDevice(Request, frozen=True, kw_only=True):
     operation: ClassVar[str] = "devices.maintain"
     role: ClassVar[Role] = Role.DISPATCHER
     confirm: ClassVar[bool] = True
+    no_key: ClassVar[str | None] = "in the palette and the command bar, with its control by name"
 
     device: DeviceId
     for_s: float | None = None
-
-
-class SuspendAutomation(Request, frozen=True, kw_only=True):
-    """Let an automation rest, for `for_s` seconds (None: until it is resumed)."""
-
-    operation: ClassVar[str] = "scenes.suspend"
-    role: ClassVar[Role] = Role.OPERATOR
-
-    automation: str
-    for_s: float | None = None
-
-
-class ResumeAutomation(Request, frozen=True, kw_only=True):
-    """Let an automation work again."""
-
-    operation: ClassVar[str] = "scenes.resume"
-    role: ClassVar[Role] = Role.OPERATOR
-
-    automation: str

@@ -27,8 +27,10 @@ class ClockAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """The hub has adopted `now` (ms since the epoch) and held `held` deliveries for it.
 
     To a step from before (a new driver asks whether anyone listens) it answers how many it holds
-    already: the first step counts them in `sent`.
+    already: the first step counts them in `sent`. `told` counts what it told controls since it
+    started: devices act on all of that before the next step.
     """
 
     now: int
     held: int
+    told: int = 0

@@ -38,6 +38,7 @@ from console.contract.cases import (
     OrderRemedy,
     VerifyCase,
 )
+from console.contract.controls import CommandDevice, MaintainDevice, ReleaseControl
 from console.contract.notices import TestNotice
 from console.contract.patrols import (
     AcceptAssignment,
@@ -81,6 +82,9 @@ OPERATIONS: dict[str, type[Request]] = {
         StopService,
         ResumeService,
         RecordReading,
+        CommandDevice,
+        ReleaseControl,
+        MaintainDevice,
         OpenCase,
         DispatchUnit,
         OrderRemedy,

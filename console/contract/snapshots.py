@@ -10,6 +10,7 @@ from console.contract.circumstances import Circumstances
 from console.contract.state_views import DoubtView, DutyView, FloodView, OutOfServiceView
 from console.contract.views import Snapshot
 from console.domain.conditions import Remembered
+from console.domain.controls import ControlState
 from console.domain.doubts import Doubt
 from console.domain.kept import Kept
 from console.domain.load import Flood, Minutes
@@ -30,6 +31,7 @@ def circumstances_of(snapshot: Snapshot) -> Circumstances:
     around.duties = {view.seat: view for view in snapshot.duties}
     around.handovers = {handover.id: handover for handover in snapshot.handovers}
     around.units = {state.unit: state for state in snapshot.units}
+    around.controls = {state.control: state for state in snapshot.controls}
     return around
 
 
@@ -67,5 +69,7 @@ def _take_up(around: Circumstances, what: Kept) -> None:
             around.handovers[what.id] = what
         case UnitState():
             around.units[what.unit] = what
+        case ControlState():
+            around.controls[what.control] = what
         case _:
             pass  # people who may sign on; what a condition remembers; a handover that is over

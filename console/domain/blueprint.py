@@ -13,13 +13,13 @@ from typing import Any
 import msgspec
 
 from console.domain.causes import Action
-from console.domain.conditions import Suppression
 from console.domain.diagnosis.figures import Figures
 from console.domain.editions import ordered
 from console.domain.figures_table import read_figures
 from console.domain.findings import Findings, under
 from console.domain.grammar import references
 from console.domain.ids import DeviceId, RuleId, SiteId
+from console.domain.interlock_table import read_interlocks
 from console.domain.inventory import Known, check_id, read_devices, repeated
 from console.domain.landmarks import Landmark
 from console.domain.party_table import read_parties
@@ -61,6 +61,7 @@ TABLES = [
     *CLOCKWORK,
     *PROOF,
     "suppressions",
+    "interlocks",
     "plan",
     "surroundings",
     "diagnosis",
@@ -111,7 +112,7 @@ def resolve(
     rules, editions = _rules(document, presets, findings)
     known = _known(document, zones, scenes, rules)
     devices = read_devices(document.get("kinds", {}), document.get("devices", {}), known, findings)
-    suppressions = _suppressions(document, known, devices, findings)
+    by_condition = _by_condition(document, known, devices, findings)
     work = _work(document, zones, (figures, remedies), findings)
     findings.raise_any()
     assert site is not None  # nothing found wrong with it
@@ -128,7 +129,7 @@ def resolve(
         devices=devices,
         rules=placed_rules(rules, there),
         editions=placed_editions(editions, there),
-        suppressions=suppressions,
+        **by_condition,
         **work,
     )
 
@@ -225,12 +226,15 @@ def _add_editions(
         findings.add("rule_twice", key, found=min(twice), expected=name)
 
 
-def _suppressions(
+def _by_condition(
     document: Document, known: Known, devices: Mapping[DeviceId, Device], findings: Findings
-) -> dict[str, Suppression]:
-    there = Places(rules=known.rule_ids, zones=known.zones, scenes=known.scenes, devices=devices)
-    written = document.get("suppressions", {})
-    return read_suppressions(written, there, references(devices.values()), findings)
+) -> dict[str, Any]:
+    """Return what holds while a condition does, by the fields of `Site`."""
+    places = Places(rules=known.rule_ids, zones=known.zones, scenes=known.scenes, devices=devices)
+    there, things = references(devices.values()), devices.values()
+    suppressions = read_suppressions(document.get("suppressions", {}), places, there, findings)
+    interlocks = read_interlocks(document.get("interlocks", {}), things, there, findings)
+    return {"suppressions": suppressions, "interlocks": interlocks}
 
 
 def preset_rules(name: str, document: Document) -> dict[RuleId, Rule]:

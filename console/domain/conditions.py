@@ -107,7 +107,7 @@ class Not(Holding, frozen=True, kw_only=True, tag="not"):
     of: Condition
 
 
-Condition = SensorIs | QuantityIs | DeviceIs | AlertIs | TimeIs | AllOf | AnyOf | Not
+Condition = SensorIs | QuantityIs | DeviceIs | AlertIs | TimeIs | AllOf | AnyOf | Not | ControlIs
 
 
 class Suppression(msgspec.Struct, frozen=True, kw_only=True):

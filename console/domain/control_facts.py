@@ -9,7 +9,10 @@ from console.domain.ids import CommandId, ControlId
 
 
 class CommandSent(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """A control is told a value; by a person, or by an `automation` whose reason is `why`."""
+    """A control is told a value; by a person, or by an `automation` whose reason is `why`.
+
+    With a `why` and no automation the hub did it itself: an interlock tripped, a run was over.
+    """
 
     control: ControlId
     command: CommandId
@@ -22,12 +25,18 @@ class CommandSent(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
 
 class CommandConfirmed(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """The device's state says that it does what it was told."""
+    """The device's state says that it does what it was told, until `runs_until` (ms).
+
+    It `runs` where that is another value than the safe one. What measures its effect must
+    show one by `shows_by` (ms).
+    """
 
     control: ControlId
     command: CommandId
     value: float
+    runs: bool = False
     runs_until: int | None = None
+    shows_by: int | None = None
 
 
 class CommandRefused(msgspec.Struct, frozen=True, kw_only=True, tag=True):
@@ -135,9 +144,7 @@ ControlFact = (
     | ControlReported
     | ControlModeChanged
     | InterlockTripped
-    | AutomationBlocked
-    | AutomationBegan
-    | AutomationEnded
-    | AutomationSuspended
-    | AutomationResumed
+)
+AutomationFact = (
+    AutomationBlocked | AutomationBegan | AutomationEnded | AutomationSuspended | AutomationResumed
 )

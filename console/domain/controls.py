@@ -6,6 +6,7 @@ on a display.
 
 from __future__ import annotations
 
+import math
 from enum import StrEnum
 
 import msgspec
@@ -117,7 +118,8 @@ class ControlState(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     `reported` is what the device's state last said, at `reported_at` (ms). `pending` went out and
     is neither confirmed nor over; `running` was confirmed and runs until `runs_until` (ms).
     `last` and `ending` are the newest command that ended. `switched_at` is when its value last
-    changed. `sent` counts the commands it was ever told, `overrides` those past an interlock.
+    changed. `shows_by` is when its effect must be measured (ms; None: not asked, or was).
+    `sent` counts the commands it was ever told, `overrides` those past an interlock.
     """
 
     control: ControlId
@@ -131,5 +133,21 @@ class ControlState(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     last: Command | None = None
     ending: Ending | None = None
     switched_at: int | None = None
+    shows_by: int | None = None
     sent: int = 0
     overrides: int = 0
+
+
+_SAID = {"on": 1.0, "open": 1.0, "off": 0.0, "closed": 0.0, "close": 0.0}
+
+
+def value_said(text: str) -> float | None:
+    """Return the value people mean by on, off, open, closed, 40 or 40%; None: by nothing."""
+    word = text.strip().casefold()
+    if word in _SAID:
+        return _SAID[word]
+    try:
+        value = float(word.removesuffix("%"))
+    except ValueError:
+        return None
+    return value if math.isfinite(value) else None

@@ -19,13 +19,14 @@ from console.domain.conditions import (
     AllOf,
     AnyOf,
     Condition,
+    ControlIs,
     DeviceIs,
     Not,
     QuantityIs,
     SensorIs,
     TimeIs,
 )
-from console.domain.ids import DeviceId, RuleId, SensorId, TargetId
+from console.domain.ids import ControlId, DeviceId, RuleId, SensorId, TargetId
 from console.domain.meters.meter import holds_ms, period_ms
 from console.domain.sites import Sensor
 from console.domain.timetable import changes_next, within
@@ -46,6 +47,9 @@ class Picture(Protocol):
 
     def alert(self, rule: RuleId, target: TargetId) -> tuple[State, bool]:
         """Return how a rule's alert is at a target, and whether it stands."""
+
+    def control(self, control: ControlId) -> float | None:
+        """Return what a control's device says that it does, where that is known."""
 
 
 class Memory(msgspec.Struct, frozen=True):
@@ -136,6 +140,9 @@ class _Walk:
             case DeviceIs(device=device, online=online):
                 said = self._picture.online(device)
                 return None if said is None else said is online
+            case ControlIs(control=control):
+                does = self._picture.control(control)
+                return None if does is None else _between(condition, does)
             case AlertIs():
                 state, standing = self._picture.alert(condition.rule, condition.target)
                 return (
@@ -152,8 +159,7 @@ class _Walk:
             return None
         value, until = seen
         self.dues.append(until + 1)
-        above = bounds.above is None or value > bounds.above
-        return above and (bounds.below is None or value < bounds.below)
+        return _between(bounds, value)
 
     def _kept(self, kept: Sequence[int | None], place: int, unknown: int) -> int:
         """Return since when, by what is kept of a part: `unknown` where nothing is at all."""
@@ -175,6 +181,11 @@ class _Walk:
             self.dues.append(possible + for_ms)
             return False
         return None
+
+
+def _between(bounds: SensorIs | QuantityIs | ControlIs, value: float) -> bool:
+    above = bounds.above is None or value > bounds.above
+    return above and (bounds.below is None or value < bounds.below)
 
 
 def _all(truths: Iterable[Truth]) -> Truth:

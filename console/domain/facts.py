@@ -12,6 +12,7 @@ import msgspec
 
 from console.domain.alert_facts import AlertFact
 from console.domain.case_facts import CaseFact
+from console.domain.control_facts import ControlFact
 from console.domain.doubts import Test
 from console.domain.ids import AlertId, DeviceId, SensorId
 from console.domain.notice_facts import NoticeFact
@@ -114,6 +115,7 @@ What = (
     | ShiftFact
     | UnitFact
     | NoticeFact
+    | ControlFact
     | DeviceWentOffline
     | DeviceCameOnline
     | ReadingRecorded
@@ -134,6 +136,7 @@ _OF_CASE: tuple[type, ...] = get_args(CaseFact)
 _OF_SHIFT: tuple[type, ...] = get_args(ShiftFact)
 _OF_UNIT: tuple[type, ...] = get_args(UnitFact)
 _OF_NOTICE: tuple[type, ...] = get_args(NoticeFact)
+_OF_CONTROL: tuple[type, ...] = get_args(ControlFact)
 
 
 def of_alert(what: Any) -> TypeGuard[AlertFact]:
@@ -154,6 +157,11 @@ def of_shift(what: Any) -> TypeGuard[ShiftFact]:
 def of_notice(what: Any) -> TypeGuard[NoticeFact]:
     """Tell whether a fact is about a notice to a party."""
     return isinstance(what, _OF_NOTICE)
+
+
+def of_control(what: Any) -> TypeGuard[ControlFact]:
+    """Tell whether a fact is about what a device is told to do."""
+    return isinstance(what, _OF_CONTROL)
 
 
 def of_unit(what: Any) -> TypeGuard[UnitFact]:

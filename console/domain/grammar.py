@@ -14,12 +14,12 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from console.domain.alerts import State
 from console.domain.conditions import (
     AlertIs,
     AllOf,
     AnyOf,
     Condition,
+    ControlIs,
     DeviceIs,
     Not,
     QuantityIs,
@@ -28,7 +28,16 @@ from console.domain.conditions import (
 )
 from console.domain.durations import seconds
 from console.domain.findings import Findings, under
-from console.domain.ids import DeviceId, RuleId, SensorId
+from console.domain.grammar_leaves import (
+    Bounds,
+    RawAlertIs,
+    RawControlIs,
+    RawDeviceIs,
+    RawQuantityIs,
+    RawSensorIs,
+    RawTimeIs,
+)
+from console.domain.ids import ControlId, DeviceId, RuleId, SensorId
 from console.domain.sites import Device
 from console.domain.strict import check_keys, read, table
 
@@ -36,7 +45,7 @@ DEEPEST = 8  # levels of all, any and not
 PARTS_MOST = 64  # of one condition
 FOR_MOST_S = 7 * 86_400.0
 FOR_WRITTEN = "7d"
-KINDS = ("sensor", "quantity", "device", "rule", "between", "all", "any", "not")
+KINDS = ("sensor", "quantity", "device", "control", "rule", "between", "all", "any", "not")
 WORDS = (*KINDS, "for", "above", "below", "online", "target", "state", "standing", "days")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -51,54 +60,13 @@ class References(msgspec.Struct, frozen=True, kw_only=True):
     placed: bool = True
     sensors: Mapping[str, str] = {}  # by id, with their quantity
     devices: frozenset[str] = frozenset()
+    controls: frozenset[str] = frozenset()
     rules: Mapping[str, frozenset[RuleId]] = {}  # by target: those at work there
 
 
 T = TypeVar("T", bound=msgspec.Struct)
 
 IN_RULES = References(placed=False)
-
-
-class Bounds(msgspec.Struct, frozen=True, kw_only=True):
-    """What is asked of a value; open bounds."""
-
-    above: float | None = None
-    below: float | None = None
-
-
-class RawSensorIs(Bounds, frozen=True, kw_only=True):
-    """A sensor compared."""
-
-    sensor: str
-
-
-class RawQuantityIs(Bounds, frozen=True, kw_only=True):
-    """Any sensor of a quantity compared."""
-
-    quantity: str
-
-
-class RawDeviceIs(msgspec.Struct, frozen=True, kw_only=True):
-    """A device's link."""
-
-    device: str
-    online: bool
-
-
-class RawAlertIs(msgspec.Struct, frozen=True, kw_only=True):
-    """A rule's alert at a target."""
-
-    rule: str
-    target: str
-    state: tuple[State, ...] | None = None
-    standing: bool | None = None
-
-
-class RawTimeIs(msgspec.Struct, frozen=True, kw_only=True):
-    """A time of day."""
-
-    between: tuple[str, str]
-    days: tuple[str, ...] = ()
 
 
 def read_condition(
@@ -119,6 +87,7 @@ def references(devices: Iterable[Device]) -> References:
     return References(
         sensors={sensor.id: sensor.quantity for sensor in sensors},
         devices=frozenset(device.id for device in things),
+        controls=frozenset(control.id for device in things for control in device.controls),
         rules=rules,
     )
 
@@ -134,6 +103,7 @@ class _Reader:
             "sensor": self._sensor,
             "quantity": self._quantity,
             "device": self._device,
+            "control": self._control,
             "rule": self._alert,
             "between": self._time,
         }
@@ -223,6 +193,13 @@ class _Reader:
             return None
         self._there(found.device, self._known.devices, under(key, "device"))
         return DeviceIs(device=DeviceId(found.device), online=found.online)
+
+    def _control(self, raw: Mapping[str, Any], key: str) -> Condition | None:
+        if (found := self._fields(raw, RawControlIs, key)) is None:
+            return None
+        self._there(found.control, self._known.controls, under(key, "control"))
+        self._check_bounds(found, key)
+        return ControlIs(control=ControlId(found.control), above=found.above, below=found.below)
 
     def _alert(self, raw: Mapping[str, Any], key: str) -> Condition | None:
         if (found := self._fields(raw, RawAlertIs, key)) is None:

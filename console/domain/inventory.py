@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
+from console.domain.control_table import RawControl, built_controls, check_controls
 from console.domain.findings import Findings, under
 from console.domain.ids import DeviceId, KindId, RuleId, SceneId, ZoneId
 from console.domain.instruments import (
@@ -42,6 +43,7 @@ class RawKind(msgspec.Struct, frozen=True, kw_only=True):
     sensors: dict[str, RawSensor] = {}
     checks: RawChecks = RawChecks()
     pairs: tuple[RawPair, ...] = ()
+    controls: dict[str, RawControl] = {}
 
 
 class RawDevice(msgspec.Struct, frozen=True, kw_only=True):
@@ -123,6 +125,9 @@ def _check_kind(id: str, kind: RawKind | None, known: Known, findings: Findings)
         _check_rules(sensor.rules, f"{at}.rules", known, findings, measured=quantity)
     check_checks(kind.checks, f"{key}.checks", findings)
     check_pairs(kind.pairs, kind.sensors, f"{key}.pairs", findings)
+    for name in kind.controls:
+        check_id(name, under(f"{key}.controls", name), findings)
+    check_controls(kind.controls, kind.sensors, f"{key}.controls", findings)
 
 
 def _check_rules(
@@ -221,6 +226,7 @@ def _device(
         guidance=guidance,
         guidance_from=whose,
         pairs=built_pairs(kind.pairs),
+        controls=built_controls(id, kind.controls),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from console.domain.conditions import Remembered
+from console.domain.controls import ControlState
 from console.domain.doubts import Doubt
 from console.domain.load import Flood
 from console.domain.notices import Notice
@@ -10,4 +11,15 @@ from console.domain.service import OutOfService
 from console.domain.shifts import Duty, Handover, Person
 from console.domain.unit_states import UnitState
 
-Kept = OutOfService | Doubt | Flood | Remembered | Person | Duty | Handover | UnitState | Notice
+Kept = (
+    OutOfService
+    | Doubt
+    | Flood
+    | Remembered
+    | Person
+    | Duty
+    | Handover
+    | UnitState
+    | Notice
+    | ControlState
+)

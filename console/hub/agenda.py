@@ -11,11 +11,11 @@ from console.domain.ids import RuleId, TargetId
 Key = tuple[RuleId, TargetId]
 
 # Figures of readings that are all in come first. At one moment a device's silence comes before its
-# sensors', so that theirs fold into it; what follows from alerts comes after them, and cases last:
-# what went wrong at that moment still counts against them. What is done just in time is not
-# overdue.
-FIGURES, DEVICES, SENSORS, PATTERNS, CONDITIONS, EDITIONS, LOAD, SHIFTS = range(8)
-UNITS, CHECKS, CASES, CLOCKS, REMEDIES, COMPARISONS = range(8, 14)
+# sensors', so that theirs fold into it; what follows from alerts comes after them (interlocks, and
+# then the controls they forbid), and cases last: what went wrong at that moment still counts
+# against them. What is done just in time is not overdue.
+FIGURES, DEVICES, SENSORS, PATTERNS, CONDITIONS, INTERLOCKS, CONTROLS, EDITIONS = range(8)
+LOAD, SHIFTS, UNITS, CHECKS, CASES, CLOCKS, REMEDIES, COMPARISONS = range(8, 16)
 
 Keeper = Callable[[Any, int], None]
 

@@ -30,10 +30,10 @@ from console.hub.case_answers import CaseAnswers
 from console.hub.history_answers import HistoryAnswers
 from console.hub.load_answers import LoadAnswers
 from console.hub.people import Seat
+from console.hub.plant_answers import PlantAnswers
 from console.hub.rule_answers import RuleAnswers, guidance_of
 from console.hub.selection import Selection, device_of
 from console.hub.shift_answers import ShiftAnswers
-from console.hub.withheld_answers import WithheldAnswers
 from console.store.store import Store
 
 HISTORY_FACTS = 200
@@ -69,7 +69,7 @@ class Answers:
         self.load = LoadAnswers(site, clock, board, store)
         self.rules = RuleAnswers(site, clock, board)
         self.shifts = ShiftAnswers(board, store)
-        self.withheld = WithheldAnswers(site, clock, board)
+        self.plant = PlantAnswers(site, clock, board)
 
     def snapshot(self, seat: Seat) -> Snapshot:
         """Return all that a console needs, at one fact."""
@@ -92,6 +92,7 @@ class Answers:
             duties=tuple(around.duties.values()),
             handovers=tuple(around.handovers.values()),
             units=tuple(around.units.values()),
+            controls=tuple(around.controls.values()),
         )
 
     def alerts(self, selection: Selection) -> AlertPage:

@@ -7,9 +7,8 @@ from console.hub.alert_desk import AlertDesk
 from console.hub.case_desks import case_handlers
 from console.hub.engine import Engine
 from console.hub.log_desk import LogDesk
+from console.hub.plant_desks import plant_handlers
 from console.hub.ruling import Handlers
-from console.hub.sensor_desk import SensorDesk
-from console.hub.service_desk import ServiceDesk
 from console.hub.shelf_desk import ShelfDesk
 from console.hub.shift_desk import ShiftDesk
 from console.hub.unit_desk import UnitDesk
@@ -20,8 +19,7 @@ def all_handlers(site: Site, engine: Engine) -> Handlers:
     return {
         **AlertDesk(engine).handlers,
         **ShelfDesk(site.policy, engine).handlers,
-        **ServiceDesk(engine.withheld).handlers,
-        **SensorDesk(site, engine).handlers,
+        **plant_handlers(site, engine),
         **case_handlers(site, engine),
         **UnitDesk(site, engine.units, engine.casebook).handlers,
         **ShiftDesk(engine.shifts).handlers,

@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
+from msgspec.structs import replace
+
 from console.clock import Clock
 from console.contract.codec import encode
 from console.contract.telemetry import Topics
@@ -28,6 +30,8 @@ SETTLE_MS = 2_000  # after a (re)connect, before time may pass: let what waited 
 
 class Flow:
     """Moves deliveries through intake, engine and journal, and acknowledges after commit."""
+
+    told: Callable[[], int]  # how often devices were told something
 
     def __init__(
         self, site: Site, clock: Clock, engine: Engine, intake: Intake, *, journal: Journal
@@ -108,6 +112,7 @@ class Flow:
             self._unacknowledged.extend([*held, *said])
             await self._commit(link)
         if answer is not None:
+            answer = replace(answer, told=self.told())
             link.publish(self._topics.clock_answer, encode(answer))
 
     async def _commit(self, link: BrokerLink) -> None:

@@ -8,7 +8,7 @@ from console.clock import moment
 from console.domain.alerts import State
 from console.domain.conditions import Condition
 from console.domain.evaluation import Memory, Truth, judge, known_until
-from console.domain.ids import DeviceId, RuleId, SensorId, TargetId
+from console.domain.ids import ControlId, DeviceId, RuleId, SensorId, TargetId
 from console.domain.sites import Site
 from console.domain.values import Quality
 from console.hub.board import Board
@@ -43,6 +43,12 @@ class Glance:
         """Return what a device said of its link."""
         known = self._board.devices.get(device)
         return known.online if known is not None else None
+
+    def control(self, control: ControlId) -> float | None:
+        """Return what a control does; what its device said before it went away may be over."""
+        state = self._board.around.controls.get(control)
+        away = self.online(DeviceId(control.partition("/")[0])) is False
+        return None if state is None or away else state.reported
 
     def alert(self, rule: RuleId, target: TargetId) -> tuple[State, bool]:
         """Return how a rule's alert is at a target, and whether it stands."""

@@ -13,6 +13,7 @@ from console.domain.readings import Reading
 from console.domain.sites import Site
 from console.domain.values import Quality
 from console.hub.changes import Verdict
+from console.hub.control_intake import ControlIntake
 from console.hub.doubts import Weighed
 from console.hub.engine import Engine
 from console.hub.mailbox import Delivery
@@ -36,6 +37,7 @@ class Intake:
         self._decoder = TelemetryDecoder(replace(site, devices=devices))
         self._devices = devices
         self._status_prefix = topics.status("")
+        self._controls = ControlIntake(site, engine.controls, tally)
         self._engine = engine
         self._tally = tally
 
@@ -43,10 +45,13 @@ class Intake:
         """Feed the engine with a batch at data time `now` (ms); return the readings to store."""
         readings: list[Reading] = []
         statuses: list[tuple[DeviceId, bool]] = []
+        states: list[Delivery] = []
         for delivery in deliveries:
             self._tally.deliveries += 1
             if delivery.topic.startswith(self._status_prefix):
                 self._status(delivery, statuses, now)
+            elif self._controls.takes(delivery):
+                states.append(delivery)
             else:
                 # In a drill data time stands still between steps, which may be long ones.
                 arrived = now + STEP_MS_MAX if drill else delivery.arrived
@@ -54,6 +59,8 @@ class Intake:
                 if said and not (drill or delivery.retained):
                     self._engine.doubts.came(said[0], delivery.arrived)
                 readings.extend(said)
+        for state in states:  # before deadlines that the readings let fall due
+            self._controls.take(state, now, drill=drill)
         readings.sort(key=by_moment)
         weighed = self._engine.doubts.weigh(readings)
         measured = (self._measure(one, now) for one in weighed)

@@ -51,6 +51,7 @@ class Journal:
         self._board = board
         self._bus = bus
         self._told: list[Callable[[Sequence[Alert]], None]] = []
+        self._told_of_facts: list[Callable[[Sequence[Fact]], None]] = []
         self._told_of_cases: list[Callable[[Sequence[Case]], None]] = []
 
     def on_alerts(self, tell: Callable[[Sequence[Alert]], None]) -> None:
@@ -60,6 +61,10 @@ class Journal:
     def on_cases(self, tell: Callable[[Sequence[Case]], None]) -> None:
         """Call `tell` with every batch of committed case changes."""
         self._told_of_cases.append(tell)
+
+    def on_facts(self, tell: Callable[[Sequence[Fact]], None]) -> None:
+        """Call `tell` with every batch of committed facts."""
+        self._told_of_facts.append(tell)
 
     async def commit(
         self,
@@ -135,6 +140,8 @@ class Journal:
         self._board.show_facts(work.facts)
         self._board.as_of = newest
         self._bus.publish(work.facts)
+        for tell_facts in self._told_of_facts:
+            tell_facts(work.facts)
         if work.alerts:
             for tell in self._told:
                 tell(work.alerts)

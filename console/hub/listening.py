@@ -19,7 +19,8 @@ def listening(
 
     In a drill its driver's clock is heard, too.
     """
-    filters = [topics.telemetry_filter, topics.status_filter, topics.patrol_report_filter]
+    filters = [topics.telemetry_filter, topics.status_filter, topics.state_filter]
+    filters.append(topics.patrol_report_filter)
     if drill:
         filters.append(topics.clock)
     mailbox = Mailbox(unacknowledged_window(filters), asyncio.get_running_loop())

@@ -82,7 +82,9 @@ class Parts:
         )
         if isinstance(self.broker, EmbeddedBroker):
             self.broker.on_rejection = self._rejected
-        self.announcer = Announcer(self._site, self.link, self.board)
+        self.announcer = Announcer(self._site, self._clock, self.link, self.board)
+        self.journal.on_facts(self.announcer.devices.tell)
+        self.flow.told = self.announcer.devices.count
         self.journal.on_alerts(self.announcer.tell)
         self.journal.on_cases(self.announcer.tell_of_cases)
         gauges = Gauges(
@@ -96,6 +98,7 @@ class Parts:
         condition = RunningHub(self._clock, self.broker, self.link, gauges, drill=self.drill)
         answers = Answers(self._site, self._clock, self.board, self.store, condition=condition)
         answers.rules.judging = self.engine
+        answers.plant.controls.book = self.engine.controls
         why = Foresight(answers.history.why, self.engine.casebook, self.board)
         self.desk.foresee = why.foresee
         seats = Seats(self._settings.roles)

@@ -27,6 +27,7 @@ from console.hub.case_routes import case_questions
 from console.hub.history_routes import history_questions
 from console.hub.load_routes import load_questions
 from console.hub.people import Seats
+from console.hub.plant_routes import plant_questions
 from console.hub.rule_answers import RuleAnswers
 from console.hub.selection import (
     ALERT_FILTERS,
@@ -34,7 +35,6 @@ from console.hub.selection import (
     SENSOR_FILTERS,
 )
 from console.hub.shift_routes import shift_questions
-from console.hub.withheld_routes import withheld_questions
 
 
 def questions(answers: Answers, seats: Seats) -> list[HTTPRouteHandler]:
@@ -48,7 +48,7 @@ def questions(answers: Answers, seats: Seats) -> list[HTTPRouteHandler]:
         *_other_lists(answers),
         *_rule_questions(answers.rules),
         *shift_questions(answers.shifts),
-        *withheld_questions(answers.withheld),
+        *plant_questions(answers.plant),
         *_own_questions(answers, seats),
     ]
 

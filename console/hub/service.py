@@ -107,5 +107,6 @@ def _loops(parts: Parts, settings: Settings) -> list[Coroutine[Any, Any, None]]:
             )
         ),
         parts.probe(),
+        parts.announcer.devices.tell_again(),
         parts.deliver(),
     ]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from console.domain.alerts import State
 from console.domain.evaluation import known_until
-from console.domain.ids import DeviceId, RuleId, SensorId, TargetId
+from console.domain.ids import ControlId, DeviceId, RuleId, SensorId, TargetId
 from console.hub.alert_book import AlertBook
 from console.hub.presence import Presence
 from console.hub.watches import Watch
@@ -26,11 +26,17 @@ class Sight:
         self._book = book
         self.deaf = False
         self.named: frozenset[SensorId] = frozenset()
+        self.controls: Callable[[ControlId], float | None] = lambda _control: None
         self.out: Callable[[SensorId], bool] = lambda _sensor: False
 
     def watch(self, sensors: Iterable[SensorId]) -> None:
         """Ask to be told of these sensors' readings, and of no others."""
         self.named = frozenset(sensors)
+
+    def control(self, control: ControlId) -> float | None:
+        """Return what a control does; what its device said before it went away may be over."""
+        away = self._presence.view(DeviceId(control.partition("/")[0])).online is False
+        return None if away else self.controls(control)
 
     def last_heard(self, now: int) -> int:
         """Return when the newest reading of all was taken, at most `now` (ms)."""

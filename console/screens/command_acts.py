@@ -109,6 +109,12 @@ def _texts(order: Order) -> tuple[str, ...]:
             return (order.text, order.one("role") or "")
         case "cases.suspend" | "patrols.reserve":
             return (order.one("for") or "", order.text)
+        case "devices.command":
+            return (order.one("control") or "", order.text)
+        case "devices.release":
+            return (order.one("control") or "",)
+        case "devices.maintain":
+            return (order.one("place") or "", order.text)
         case "cases.direct":
             return (order.text, ", ".join(order.all("to")))
         case _:

@@ -27,7 +27,7 @@ WORDS: dict[Kind, tuple[str, ...]] = {
     Kind.PRIORITY: tuple(priority.value for priority in Priority),
     Kind.ROLE: tuple(role.name.lower() for role in Role),
 }
-LISTED = (Kind.UNIT, Kind.SENSOR, Kind.PLACE, Kind.ZONE)  # told by the site itself
+LISTED = (Kind.UNIT, Kind.SENSOR, Kind.PLACE, Kind.ZONE, Kind.CONTROL)  # told by the site itself
 
 
 class Known(Protocol):

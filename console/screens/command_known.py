@@ -30,7 +30,7 @@ from console.wording import (
 )
 from console.wording.command_bar import Bar, kind_word, meaning_word
 from console.wording.matters import category_word, channel_word
-from console.wording.names import place_name
+from console.wording.names import control_name, place_name
 from console.wording.plain import plain
 from console.wording.screens import say
 
@@ -91,6 +91,8 @@ class LiveKnown(Known):
         handover = live.mirror.around.handovers.get(word)
         if handover is not None:
             return say(Bar.HANDOVER_OF, person=plain(handover.by))
+        if kind is Kind.CONTROL:
+            return control_name(site, word)
         if kind is Kind.UNIT:
             return unit_name(site, UnitId(word))
         return place_name(site, word) if kind in (Kind.PLACE, Kind.SENSOR, Kind.THING) else ""
@@ -112,6 +114,7 @@ class LiveKnown(Known):
             Kind.HANDOVER: tuple(mirror.around.handovers),
             Kind.SENSOR: sensors,
             Kind.ZONE: tuple(mirror.site.zones),
+            Kind.CONTROL: tuple(mirror.site.controls()),
             Kind.PLACE: (*devices, *sensors, *mirror.site.zones),
         }
 

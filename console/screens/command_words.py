@@ -20,6 +20,7 @@ class Kind(StrEnum):
     SENSOR = "sensor"
     PLACE = "place"
     ZONE = "zone"
+    CONTROL = "control"
     THING = "thing"
     DURATION = "duration"
     VALUE = "value"
@@ -61,6 +62,7 @@ _UNIT = Slot("unit", Kind.UNIT)
 _TEXT = Slot("text", Kind.TEXT, many=True)
 _TRAVEL = (_UNIT, _CASE, Slot("by", Kind.CHANNEL, marked=True))
 _OTHER = Slot("other", Kind.CASE)
+_CONTROL = Slot("control", Kind.CONTROL)
 _FOR = Slot("for", Kind.DURATION)
 _SLOTS: dict[str, tuple[Slot, ...]] = {
     "alerts.ack": (_ALERTS, _TEXT),
@@ -130,6 +132,9 @@ _SLOTS: dict[str, tuple[Slot, ...]] = {
         _TEXT,
     ),
     "notices.test": (_TEXT,),
+    "devices.command": (_CONTROL, _TEXT),
+    "devices.release": (_CONTROL,),
+    "devices.maintain": (Slot("place", Kind.PLACE), _TEXT),
     "shifts.enrol": (Slot("role", Kind.ROLE), _TEXT),
     "shifts.sign-on": (_TEXT,),
     "shifts.sign-off": (),
@@ -151,6 +156,8 @@ _TEXT_OPTIONS = {
     "patrols.report": ("note",),
     "shifts.handover": ("note",),
     "notices.test": ("party",),
+    "devices.command": ("value",),
+    "devices.maintain": ("reason",),
     "patrols.assist": ("note",),
     "cases.edit": ("title",),
     "cases.note": ("note",),

@@ -25,6 +25,7 @@ STEP_MS = 15_000  # data time between two steps, at any speed: so speed changes 
 # A hub acknowledges what it holds only after the step; brokers stop sending beyond a window.
 SENT_MAX = 500
 LIVE_TICK_S = 0.5
+TOLD_S = 2.0  # how long a step waits for what the hub says it told devices
 LIVE_OPENING_S = 20.0
 
 
@@ -95,13 +96,21 @@ def _drill(
     while now < plan.start and not stepper.stopped:
         now = min(now + min(each * 4, WARM_STEP_MS), plan.start)
         stepper.jump(now)
+        _obey(uplink, world, now)
     ending = None
     while ending is None and not stepper.stopped:
         now += each
         stepper.stroll(now)
+        _obey(uplink, world, now)
         if plan.interlude and not stepper.stopped:
             ending = plan.interlude.turn(now, uplink.report)
     return ending
+
+
+def _obey(uplink: Uplink, world: World, now: int) -> None:
+    """Let devices do what the hub told them in the step to `now`: the same in every run."""
+    for told in uplink.told(TOLD_S):
+        world.obey(told, now)
 
 
 def _live(
@@ -111,6 +120,8 @@ def _live(
     ending = None
     while ending is None and not stop.is_set():
         now = clock.now()
+        for told in uplink.told(0.0):
+            world.obey(told, now)
         for publication in world.step(now):
             uplink.publish(publication)
         if plan.interlude:

@@ -14,9 +14,9 @@ from console.contract.views import BrokerAccess
 from console.domain.ids import DeviceId, SensorId
 from console.domain.sites import Site
 from console.simulator.broker import Uplink
+from console.simulator.messages import Publication
 from console.simulator.run import check_speed, signals
 from console.simulator.steps import Stepper
-from console.simulator.world import Publication
 
 STRIDE_S = 0.5  # real time between two steps while nothing is measured
 

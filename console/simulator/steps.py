@@ -9,7 +9,7 @@ from typing import Protocol
 from console.contract.drill import ClockStep
 from console.errors import HubUnreachable
 from console.simulator.broker import Uplink
-from console.simulator.world import Publication
+from console.simulator.messages import Publication
 
 SLICE_S = 0.4  # real time between two bursts of messages within a step
 ANSWER_S = 2.0  # how long the hub may take before the step is said again

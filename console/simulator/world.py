@@ -18,19 +18,10 @@ from console.domain.ids import DeviceId, SensorId
 from console.domain.sites import Device, Site
 from console.simulator.faults import AHEAD_MS, Breakdown, Fault, paired, told
 from console.simulator.gauges import FOLLOWS, Gauge
+from console.simulator.messages import OFFLINE, ONLINE, Publication
 from console.simulator.mishaps import Excursion, Mishap, Outage, Silence, mishaps
+from console.simulator.obeying import Obeying, Told
 from console.simulator.plot import Plot
-
-ONLINE, OFFLINE = b"online", b"offline"
-
-
-class Publication(msgspec.Struct, frozen=True):
-    """One message to publish."""
-
-    topic: str
-    payload: bytes
-    retain: bool = False
-    qos: int = 1
 
 
 class _Group(msgspec.Struct):
@@ -72,6 +63,7 @@ class World:
         self._mishaps: list[Mishap] = []
         self._trouble: Iterator[Mishap] | None = None
         self._next: Mishap | None = None
+        self._obeying = Obeying(site, seed)
 
     def step(self, until: int) -> list[Publication]:
         """Return everything that devices say up to `until` (ms), in order of time."""
@@ -88,6 +80,11 @@ class World:
             said.extend(self._telemetry(due, at))
         self._mishaps = [mishap for mishap in self._mishaps if mishap.end > until]
         return said
+
+    def obey(self, told: Told, now: int) -> None:
+        """Let a device do what it was told by `now` (ms), and say so a little later."""
+        for at, said in self._obeying.obey(told, now):
+            self._push(at, said)
 
     def _begin(self, start: int) -> list[Publication]:
         opens = start + self._opens_after_ms
@@ -182,6 +179,7 @@ class World:
             value = gauge.read(hour, at, away, added=added)
         else:
             value = gauge.follow((100 - leader if upside_down else leader) / 100)
+        value = self._obeying.effect(sensor.id, at, value)
         value = min(max(value, sensor.low), sensor.high)  # an instrument says no more than it can
         self._newest[sensor.id] = value
         return value

@@ -68,6 +68,7 @@ class Bar(StrEnum):
     KIND_SENSOR = _n("sensor")
     KIND_PLACE = _n("sensor, device or zone")
     KIND_ZONE = _n("zone")
+    KIND_CONTROL = _n("control, as in pump-1/run")
     KIND_THING = _n("id or name")
     KIND_DURATION = _n("duration, as in 30m")
     KIND_VALUE = _n("value")

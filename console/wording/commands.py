@@ -5,6 +5,7 @@ from __future__ import annotations
 from console.wording.backtest_commands import BACKTEST_SAY
 from console.wording.case_commands import CASE_SAY, CASE_TITLES
 from console.wording.catalog import numbered, translator
+from console.wording.control_commands import CONTROL_SAY, CONTROL_TITLES
 from console.wording.diagnosis_commands import DIAGNOSIS_SAY, DIAGNOSIS_TITLES
 from console.wording.keys_commands import KEYS_SAY, KEYS_TITLES
 from console.wording.load_commands import LOAD_SAY, LOAD_TITLES
@@ -133,6 +134,7 @@ TITLES: dict[str, str] = {
     "case": _n("Case"),
     **SHIFT_TITLES,
     **WITHHELD_TITLES,
+    **CONTROL_TITLES,
     **CASE_TITLES,
     **PATROL_TITLES,
     **NOTICE_TITLES,
@@ -263,6 +265,7 @@ SAY: dict[str, str] = {
     ),
     **SHIFT_SAY,
     **WITHHELD_SAY,
+    **CONTROL_SAY,
     **CASE_SAY,
     **PATROL_SAY,
     **NOTICE_SAY,

@@ -9,6 +9,7 @@ from console.domain.conditions import (
     AllOf,
     AnyOf,
     Condition,
+    ControlIs,
     DeviceIs,
     Not,
     QuantityIs,
@@ -18,7 +19,7 @@ from console.domain.conditions import (
 from console.domain.ids import TargetId
 from console.domain.sites import Site
 from console.wording.catalog import translator
-from console.wording.names import rule_name, target_name
+from console.wording.names import control_name, rule_name, target_name
 from console.wording.plain import plain
 from console.wording.spans import span
 from console.wording.states import state_word
@@ -45,6 +46,8 @@ def _condition(condition: Condition, site: Site | None) -> str:
             return _("any {quantity} {bounds}").format(
                 quantity=_quantity(quantity, site), bounds=_bounds(condition)
             )
+        case ControlIs(control=control):
+            return f"{_control(control, site)} {_bounds(condition)}"
         case DeviceIs(device=device, online=True):
             return _("{device} online").format(device=_target(device, site))
         case DeviceIs(device=device):
@@ -63,7 +66,7 @@ def _condition(condition: Condition, site: Site | None) -> str:
             assert_never(condition)
 
 
-def _bounds(bounds: SensorIs | QuantityIs) -> str:
+def _bounds(bounds: SensorIs | QuantityIs | ControlIs) -> str:
     match (bounds.above, bounds.below):
         case (None, below):
             return f"< {figure(below)}"
@@ -98,3 +101,7 @@ def _quantity(quantity: str, site: Site | None) -> str:
     """Return what sensors of a quantity are called."""
     sensors = site.sensors().values() if site else ()
     return next((chosen(s.name) for s in sensors if s.quantity == quantity), plain(quantity))
+
+
+def _control(control: str, site: Site | None) -> str:
+    return plain(control) if site is None else control_name(site, control)

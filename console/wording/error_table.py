@@ -13,6 +13,7 @@ from console.errors import (
     StoreError,
 )
 from console.wording.case_errors import CASEWORK, Words
+from console.wording.control_errors import CONTROLS
 from console.wording.keymap_errors import KEYMAPS
 from console.wording.load_errors import LOAD_ERRORS
 from console.wording.notice_errors import NOTICES
@@ -238,6 +239,7 @@ STORE: dict[str, Words] = {
 }
 BY_CODE: dict[str, Words] = {
     **ALERTS,
+    **CONTROLS,
     **WITHHOLDING,
     **CASEWORK,
     **KEYMAPS,

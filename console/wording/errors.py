@@ -13,12 +13,14 @@ from console.wording.casework import leg_word, step_word
 from console.wording.catalog import translator
 from console.wording.error_table import BY_CODE, BY_KIND, NEAREST, UNEXPECTED
 from console.wording.plain import plain
+from console.wording.spans import span
 from console.wording.states import role_word, state_word
 from console.wording.values import age, local
 
 _ = translator("words")
 
 ROLES = frozenset({"role", "have"})
+_LENGTHS = frozenset({"longest_s", "left_s"})
 _STATES = frozenset(state.value for state in State)
 
 
@@ -62,6 +64,8 @@ def _shown(name: str, value: object) -> str:
         return state_word(State(str(value)))
     if name == "longest" and isinstance(value, int | float):
         return age(value)
+    if name in _LENGTHS and isinstance(value, int | float):
+        return span(value)
     if name in ("at", "until"):
         return _moment(value)
     return plain(str(value))

@@ -145,6 +145,13 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "cases.units": ("cases units C-1", "cases units C-1 --json"),
     "patrols.leave": ("patrols leave p1", "patrols leave p1 --by radio"),
     "patrols.me": ("patrols me", "patrols me --unit p1"),
+    "devices.controls": ("devices controls", "devices controls --scene irrigation"),
+    "devices.command": (
+        "devices command lamp-gate-1/light 40 --hold 2h",
+        "devices command pump-wanshou/run on --for 5m --wait",
+    ),
+    "devices.release": ("devices release lamp-gate-1/light",),
+    "devices.maintain": ('devices maintain pump-wanshou --for 2h --reason "{repair}"',),
     "service.list": ("service list",),
     "service.stop": (
         'service stop air-gate-1/pm10 --note "{calibration}"',

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from console.contract.facts import Fact, Unknown
 from console.domain.case_facts import DirectiveRead, RemedyOverdue, VerificationStarted
+from console.domain.control_facts import (
+    CommandSent,
+    CommandTimedOut,
+    ControlModeChanged,
+    InterlockTripped,
+)
 from console.domain.diagnosis_facts import CaseSuggested
 from console.domain.facts import (
     DeviceCameOnline,
@@ -12,6 +18,7 @@ from console.domain.facts import (
     What,
     of_alert,
     of_case,
+    of_control,
     of_notice,
     of_shift,
     of_unit,
@@ -30,6 +37,7 @@ from console.domain.unit_facts import UnitFreed
 from console.wording.alert_facts import alert_sentence
 from console.wording.case_facts import case_sentence
 from console.wording.catalog import translator
+from console.wording.control_facts import control_sentence
 from console.wording.names import target_name
 from console.wording.notice_facts import notice_sentence
 from console.wording.plain import plain
@@ -41,6 +49,7 @@ _ = translator("words")
 
 _NOBODYS = (
     *(VerificationStarted, PatrolOverdue, RemedyOverdue, TaskCameUp, CaseSuggested),
+    *(CommandTimedOut, InterlockTripped),
     *(ClockSet, ClockStopped, ClockResumed, StepOverdue),
 )
 
@@ -65,6 +74,10 @@ def _is_nobodys(what: What | Unknown) -> bool:
     match what:
         case UnitFreed(lapsed=lapsed):
             return lapsed
+        case ControlModeChanged(lapsed=lapsed):
+            return lapsed
+        case CommandSent(automation=automation, why=why):
+            return automation is not None or why is not None
         case CaseEscalated(by_hand=by_hand):
             return not by_hand
         case _:
@@ -89,6 +102,8 @@ def _what(what: What | Unknown, site: Site, here: bool) -> str:
         return shift_sentence(what)
     if of_unit(what):
         return unit_sentence(what, site, here=here)
+    if of_control(what):
+        return control_sentence(what, site, here=here)
     if of_notice(what):
         return notice_sentence(what, site)
     match what:

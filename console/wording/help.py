@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from console.wording.case_commands import CASE_HELP, CASE_OPTIONS
 from console.wording.catalog import translator
+from console.wording.control_commands import CONTROL_HELP, CONTROL_OPTIONS
 from console.wording.diagnosis_commands import DIAGNOSIS_HELP, DIAGNOSIS_OPTIONS
 from console.wording.keys_commands import KEYS_HELP, KEYS_OPTIONS
 from console.wording.load_commands import LOAD_HELP, LOAD_OPTIONS
@@ -86,6 +87,7 @@ HELP: dict[str, str] = {
     "check": _n("Report to a monitoring system (exit code 0, 1, 2 or 3)."),
     **SHIFT_HELP,
     **WITHHELD_HELP,
+    **CONTROL_HELP,
     **CASE_HELP,
     **PATROL_HELP,
     **NOTICE_HELP,
@@ -204,6 +206,7 @@ OPTIONS: dict[str, str] = {
     "critical": _n("Critical from this priority on."),
     **SHIFT_OPTIONS,
     **WITHHELD_OPTIONS,
+    **CONTROL_OPTIONS,
     **CASE_OPTIONS,
     **PATROL_OPTIONS,
     **NOTICE_OPTIONS,

@@ -21,6 +21,21 @@ def target_name(site: Site, target: TargetId) -> str:
     return f"{chosen(device.name)} {chosen(sensor.name) if sensor else plain(quantity)}"
 
 
+def control_name(site: Site, control: str) -> str:
+    """Return the name of a control and its device; the id where the site no longer knows it."""
+    device = site.devices.get(DeviceId(control.partition("/")[0]))
+    known = next((c for c in device.controls if c.id == control), None) if device else None
+    if device is None or known is None:
+        return plain(control)
+    return f"{chosen(device.name)} {chosen(known.name)}"
+
+
+def interlock_name(site: Site, interlock: str) -> str:
+    """Return an interlock's name; its id where the site no longer knows it."""
+    known = site.interlocks.get(interlock)
+    return chosen(known.name) if known else plain(interlock)
+
+
 def rule_name(site: Site, rule: RuleId) -> str:
     """Return a rule's name; its id where the site no longer knows it."""
     known = site.rules.get(rule)

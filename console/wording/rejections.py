@@ -35,6 +35,7 @@ REASONS = {
     "topic_forbidden": _n("topic not allowed"),
     "topic_invalid": _n("invalid topic"),
     "unknown_device": _n("unknown device"),
+    "unknown_control": _n("unknown control"),
     "unknown_quantity": _n("unknown quantity"),
     "unknown_topic": _n("unknown topic"),
     "value_absurd": _n("value absurdly large"),

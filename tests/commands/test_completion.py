@@ -33,6 +33,7 @@ FREE = {
     "count", "diagnose.at", "diagnosis.last", "note.done", "photo", "remedy.due", "value.unit",
     "directive.text", "note.case", "reference", "suspend.for", "title.edit",
     "report.day", "rates.last", "heard.words", "assist.note", "amend.finding", "reserve.for",
+    "run.for", "hold", "maintain.for",
     "plot.from", "plot.height", "plot.last", "plot.to", "plot.width",
     "after", "at", "break", "drill", "edition", "edition.rule", "finding", "from", "from.report",
     "from.row", "how", "limit", "lines", "log.text", "map", "note", "note.finding",

@@ -16,6 +16,7 @@ from console.domain.conditions import (
     AllOf,
     AnyOf,
     Condition,
+    ControlIs,
     DeviceIs,
     Not,
     QuantityIs,
@@ -23,7 +24,7 @@ from console.domain.conditions import (
     TimeIs,
 )
 from console.domain.evaluation import Memory, Truth, judge
-from console.domain.ids import DeviceId, RuleId, SensorId, TargetId
+from console.domain.ids import ControlId, DeviceId, RuleId, SensorId, TargetId
 from console.domain.timetable import changes_next, within
 
 RAIN, WIND, GONE = SensorId("w/rain"), SensorId("w/wind"), SensorId("x/gone")
@@ -57,7 +58,16 @@ class Stood(msgspec.Struct, frozen=True):
     standing: bool
 
 
-Event = Heard | Said | Stood
+VALVE = ControlId("valve/open")
+
+
+class Did(msgspec.Struct, frozen=True):
+    """What the valve does from now on."""
+
+    value: float | None
+
+
+Event = Heard | Said | Stood | Did
 Tale = list[tuple[int, Event]]  # ms after the one before
 
 
@@ -78,6 +88,12 @@ class Past:
         for at, event in reversed(self.events):
             if at <= self.at and isinstance(event, Said):
                 return event.online
+        return None
+
+    def control(self, control: ControlId) -> float | None:
+        for at, event in reversed(self.events):
+            if at <= self.at and isinstance(event, Did):
+                return event.value
         return None
 
     def alert(self, rule: RuleId, target: TargetId) -> tuple[State, bool]:
@@ -118,6 +134,9 @@ def _so(condition: Condition, past: Past, at: int) -> Truth:
         case DeviceIs():
             said = past.online(condition.device)
             return None if said is None else said == condition.online
+        case ControlIs():
+            does = past.control(condition.control)
+            return None if does is None else does > (condition.above or 0.0)
         case AlertIs():
             state, standing = past.alert(condition.rule, condition.target)
             return state in condition.states if condition.states else standing == condition.standing
@@ -159,6 +178,7 @@ leaves: st.SearchStrategy[Condition] = st.one_of(
         sensors=st.sampled_from([(), (RAIN,), (RAIN, WIND)]),
         for_s=waits,
     ),
+    st.builds(ControlIs, control=st.just(VALVE), above=st.just(0.0), for_s=waits),
     st.builds(DeviceIs, device=st.just(GATEWAY), online=st.booleans(), for_s=waits),
     st.builds(
         AlertIs, rule=st.just(RULE), target=st.just(SOIL), standing=st.booleans(), for_s=waits
@@ -184,6 +204,7 @@ conditions: st.SearchStrategy[Condition] = st.recursive(
     max_leaves=5,
 )
 events: st.SearchStrategy[Event] = st.one_of(
+    st.builds(Did, value=st.sampled_from([None, 0.0, 1.0])),
     st.builds(
         Heard,
         sensor=st.sampled_from([RAIN, WIND]),

@@ -405,6 +405,7 @@ def picture(mirror: Mirror) -> tuple[object, ...]:
         around.duties,
         around.handovers,
         around.units,
+        around.controls,
     )
 
 

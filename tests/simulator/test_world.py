@@ -15,8 +15,9 @@ from console.domain.sites import Site, ancestors
 from console.domain.values import Priority
 from console.simulator.curves import CURVES
 from console.simulator.gauges import calm
+from console.simulator.messages import Publication
 from console.simulator.mishaps import Excursion, Mishap, Outage, Silence, mishaps
-from console.simulator.world import Publication, World
+from console.simulator.world import World
 from console.site_file import load_site
 
 START = 1_790_000_000_000

@@ -28,8 +28,9 @@ from console.contract.views import AlertDetail, AlertView, Page, ReadingView
 from console.domain.alerts import State
 from console.domain.case_facts import Outcome, Proof
 from console.domain.cases import Leg, Step
+from console.domain.controls import Control
 from console.domain.facts import LogWritten
-from console.domain.ids import AlertId, CaseId, DeviceId, PartyId, UnitId, ZoneId
+from console.domain.ids import AlertId, CaseId, ControlId, DeviceId, PartyId, UnitId, ZoneId
 from console.domain.parties import Party, PartyKind
 from console.domain.shifts import HandoverStep
 from console.domain.sites import Device, Site
@@ -605,6 +606,26 @@ async def notices(operator: Operator) -> None:
     await operator.until(partial(_accepted, operator, "notices.test", 1))
 
 
+@by("devices.command")
+async def tell_lamp(operator: Operator) -> None:
+    await operator.by_command("devices command a/lamp on")
+    await operator.press("enter", "enter")
+    await operator.until(partial(_accepted, operator, "devices.command", 1))
+
+
+@by("devices.release")
+async def release_lamp(operator: Operator) -> None:
+    await operator.by_command("devices release a/lamp")
+    await operator.until(partial(_accepted, operator, "devices.release", 1))
+
+
+@by("devices.maintain")
+async def maintain_lamp(operator: Operator) -> None:
+    await operator.by_command("devices maintain a")
+    await operator.press("enter")
+    await operator.until(partial(_accepted, operator, "devices.maintain", 1))
+
+
 @by("shifts.handover")
 async def hand_over(operator: Operator) -> None:
     await operator.press("2")
@@ -681,7 +702,9 @@ def with_chain(*probes: Device) -> Site:
         kind=PartyKind.PARTY_COMMITTEE,
         channels=("office",),
     )
-    site = with_units(small_site(*probes))
+    lamp = Control(id=ControlId("a/lamp"), device=DeviceId("a"), name=named("灯", "lamp"))
+    lit = (replace(one, controls=(lamp,)) if one.id == "a" else one for one in probes)
+    site = with_units(small_site(*lit))
     chain = (Rung(party=office.id, after_s=3600.0),)
     return replace(site, parties={office.id: office}, sla=replace(site.sla, chain=chain))
 

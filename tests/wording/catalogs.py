@@ -20,7 +20,7 @@ LANGUAGES = ("zh_CN", "en")
 DOMAINS = {
     "words": (
         "values", "states", "casework", "matters", "facts", "case_facts", "errors", "error_table",
-        "conditions", "spans",
+        "conditions", "spans", "control_facts", "control_errors",
         "course_facts", "clock_facts", "sla_errors", "task_facts", "unit_facts",
         "proof_errors", "comparison",
         "case_errors", "recorded_errors", "rules", "alert_facts", "plant_facts",
@@ -30,14 +30,15 @@ DOMAINS = {
     ),
     "commands": (
         "help", "commands", "pocket", "board", "shift_commands", "load_commands",
-        "withheld_commands", "notice_commands", "case_commands", "patrol_commands", "documents",
+        "withheld_commands", "control_commands", "notice_commands", "case_commands",
+        "patrol_commands", "documents",
         "proof_commands",
         "diagnosis_commands",
         "shell_commands", "backtest_commands", "plot_commands", "report_commands",
         "examples", "theme_commands", "keys_commands", "rates",
     ),
     "screens": (
-        "screens", "plan", "dispatch", "keycaps", "rejections", "queue", "lists",
+        "screens", "telling", "plan", "dispatch", "keycaps", "rejections", "queue", "lists",
         "plant", "shift", "closeup", "reports",
         "command_bar", "truth", "looks", "deeds", "course",
     ),

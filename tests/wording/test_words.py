@@ -38,6 +38,7 @@ from console.wording import age, figure, local, number, quantity, sentence, targ
 from console.wording.catalog import from_environment, nearest, on_screen, use
 from tests.sites import GATEWAY, HIGH, named, probe, sensor_of, small_site
 from tests.wording.case_words import CASE_FACTS
+from tests.wording.control_words import CONTROL_FACTS
 from tests.wording.notice_words import NOTICE_FACTS
 from tests.wording.shift_words import SHIFT_FACTS
 from tests.wording.unit_words import UNIT_FACTS
@@ -72,6 +73,7 @@ FACTS = (
     ReadingRecorded(sensor=PM10, at=0, value=88.0, how="handheld"),
     HubStarted(version="0.1.0"),
     *CASE_FACTS,
+    *CONTROL_FACTS,
     *SHIFT_FACTS,
     *UNIT_FACTS,
     *NOTICE_FACTS,

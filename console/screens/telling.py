@@ -1,0 +1,85 @@
+"""Telling a control something, letting go of it, and letting a device be worked on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from console.contract.controls import CommandDevice, MaintainDevice, ReleaseControl
+from console.contract.request import Request
+from console.domain.controls import value_said
+from console.domain.ids import ControlId, DeviceId
+from console.screens.ask import Answers, Ask, Question
+from console.screens.workplace import Workplace
+from console.wording.plain import plain
+from console.wording.screens import say
+from console.wording.telling import Tell
+
+Objection = Callable[[Answers], str | None]
+
+
+def ask_control(here: Workplace, act: str) -> None:
+    """Ask for what an act needs; the hub decides whether it may be, and says what forbids it."""
+    question, request_of = _ACTS[act](here)
+
+    def answered(answers: Answers | None) -> None:
+        if answers is not None:
+            here.ask_hub([request_of(answers)])
+
+    here.app.push_screen(Ask(question), answered)
+
+
+Asked = tuple[Question, Callable[[Answers], Request]]
+
+
+def _command(here: Workplace) -> Asked:
+    def objection(answers: Answers) -> str | None:
+        if (wrong := _no_control(here, answers)) is not None:
+            return wrong
+        fits = value_said(answers[1]) is not None
+        return None if fits else say(Tell.NO_VALUE, text=plain(answers[1]))
+
+    def request_of(answers: Answers) -> Request:
+        value = value_said(answers[1])
+        assert value is not None  # the dialog lets nothing else through
+        return CommandDevice(control=ControlId(answers[0].strip()), value=value)
+
+    fields = (say(Tell.CONTROL), say(Tell.VALUE))
+    question = Question(title=say(Tell.COMMAND), fields=fields, objection=objection)
+    return question, request_of
+
+
+def _release(here: Workplace) -> Asked:
+    question = Question(
+        title=say(Tell.RELEASE),
+        fields=(say(Tell.CONTROL),),
+        objection=lambda answers: _no_control(here, answers),
+    )
+    return question, lambda answers: ReleaseControl(control=ControlId(answers[0].strip()))
+
+
+def _maintain(here: Workplace) -> Asked:
+    def objection(answers: Answers) -> str | None:
+        device = here.live.mirror.site.devices.get(DeviceId(answers[0].strip()))
+        known = device is not None and device.controls
+        return None if known else say(Tell.NO_DEVICE, id=plain(answers[0]))
+
+    def request_of(answers: Answers) -> Request:
+        return MaintainDevice(device=DeviceId(answers[0].strip()), reason=answers[1] or None)
+
+    fields = (say(Tell.DEVICE), say(Tell.REASON))
+    question = Question(title=say(Tell.MAINTAIN), fields=fields, objection=objection)
+    return question, request_of
+
+
+def _no_control(here: Workplace, answers: Answers) -> str | None:
+    known = here.live.mirror.site.controls()
+    if ControlId(answers[0].strip()) in known:
+        return None
+    return say(Tell.NO_CONTROL, id=plain(answers[0]))
+
+
+_ACTS: dict[str, Callable[[Workplace], Asked]] = {
+    "command": _command,
+    "release": _release,
+    "maintain": _maintain,
+}

@@ -1,0 +1,25 @@
+"""The words of telling a control something; msgids of `screens`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+def _n(message: str) -> str:
+    """Mark a msgid for the catalog where it is only looked up later."""
+    return message
+
+
+class Tell(StrEnum):
+    """What the dialogs say; `console.wording.screens.say` fills in."""
+
+    COMMAND = _n("Tell a control something")
+    RELEASE = _n("Release a control")
+    MAINTAIN = _n("Put a device under maintenance")
+    CONTROL = _n("control, as in pump-1/run")
+    VALUE = _n("on, off, open, closed or a number")
+    DEVICE = _n("device")
+    REASON = _n("reason")
+    NO_CONTROL = _n("There is no control {id}.")
+    NO_DEVICE = _n("{id} has nothing that can be told.")
+    NO_VALUE = _n("{text} is no value: on, off, open, closed or a number.")
