@@ -14,7 +14,7 @@ from console.commands.options import Many, choice
 from console.commands.progress import Tell, progress
 from console.contract.hub import Hub
 from console.contract.views import Snapshot
-from console.domain.ids import SensorId
+from console.domain.ids import ControlId, SensorId
 from console.domain.sites import Site
 from console.errors import NotFound, SettingsError
 from console.wording.commands import say
@@ -101,17 +101,18 @@ def _story(site: Site, name: str | None) -> Story | None:
         raise
 
 
-def broken(site: Site, given: Iterable[str]) -> dict[SensorId, Fault]:
-    """Return which sensors are to break, and how; raise `NotFound` or `typer.BadParameter`."""
-    from console.simulator.faults import Fault
+def broken(site: Site, given: Iterable[str]) -> dict[SensorId | ControlId, Fault]:
+    """Return what is to break, and how; raise `NotFound` or `typer.BadParameter`."""
+    from console.simulator.faults import Fault, fitting
 
-    found: dict[SensorId, Fault] = {}
+    found: dict[SensorId | ControlId, Fault] = {}
+    controls = site.controls()
     for text in given:
-        sensor, _, how = text.partition("=")
-        if sensor not in site.sensors():
-            raise NotFound("no_such_sensor", id=sensor)
-        choice(how, tuple(fault.value for fault in Fault))
-        found[SensorId(sensor)] = Fault(how)
+        one, _, how = text.partition("=")
+        if one not in site.sensors() and one not in controls:
+            raise NotFound("no_such_sensor", id=one)
+        choice(how, tuple(fault.value for fault in fitting(control=one in controls)))
+        found[SensorId(one)] = Fault(how)
     return found
 
 

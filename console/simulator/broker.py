@@ -12,15 +12,15 @@ import msgspec
 import paho.mqtt.client as mqtt
 from paho.mqtt.enums import CallbackAPIVersion
 
-from console.contract.control_wire import Telling
 from console.contract.drill import ClockAnswer, ClockStep
 from console.contract.patrols import PatrolAnswer, PatrolSaying
 from console.contract.telemetry import Topics
 from console.contract.views import BrokerAccess
-from console.domain.ids import ControlId, DeviceId, UnitId
+from console.domain.ids import DeviceId, UnitId
 from console.errors import HubUnreachable, SettingsError
+from console.simulator.commands import Commands
+from console.simulator.deeds import Told
 from console.simulator.messages import OFFLINE, Publication
-from console.simulator.obeying import Told
 
 CONNECT_S = 10.0
 KEEPALIVE_S = 30
@@ -44,10 +44,8 @@ class Uplink:
         self._subscribed = False
         self._adopted: int | None = None
         self._held = 0
-        self._told: list[Told] = []
-        self._heard = 0  # how often a device was told something
-        self._expected = 0  # by the hub's own count, less what it told before we listened
-        self._before: int | None = None
+        self._answers = 0
+        self._commands = Commands(topics.command_filter)
         self._reply: PatrolAnswer | None = None
         self.dropped = 0
         self._client = mqtt.Client(
@@ -99,9 +97,16 @@ class Uplink:
     def told(self, timeout_s: float) -> list[Told]:
         """Return what devices were told, once all is here that the hub says it told them."""
         with self._changed:
-            self._changed.wait_for(lambda: self._heard >= self._expected, timeout_s)
-            told, self._told = self._told, []
-            return told
+            self._changed.wait_for(lambda: self._commands.complete, timeout_s)
+            return self._commands.take()
+
+    def ask(self, step: ClockStep, timeout_s: float) -> None:
+        """Say an adopted step again, and wait for the hub's answer: it counts what it told."""
+        with self._changed:
+            answers = self._answers
+        self.say(step)
+        with self._changed:
+            self._changed.wait_for(lambda: self._answers > answers, timeout_s)
 
     def report(self, unit: UnitId, saying: PatrolSaying) -> PatrolAnswer | None:
         """Say what a patrol unit says; return the hub's answer, if it comes."""
@@ -157,9 +162,10 @@ class Uplink:
 
     def _on_message(self, _client: mqtt.Client, _state: Any, message: mqtt.MQTTMessage) -> None:
         answer: ClockAnswer | PatrolAnswer
-        if message.topic.startswith(self._topics.command_filter.removesuffix("+/+")):
-            self._hear_command(message)
-            return
+        with self._changed:
+            if self._commands.hear(message.topic, message.payload):
+                self._changed.notify_all()
+                return
         try:
             if message.topic == self._topics.clock_answer:
                 answer = msgspec.json.decode(message.payload, type=ClockAnswer)
@@ -171,23 +177,10 @@ class Uplink:
             if isinstance(answer, ClockAnswer):
                 self._adopted = max(answer.now, self._adopted or 0)
                 self._held = answer.held
-                if self._before is None:
-                    self._before = answer.told
-                self._expected = answer.told - self._before
+                self._answers += 1
+                self._commands.expect(answer.told)
             else:
                 self._reply = answer
-            self._changed.notify_all()
-
-    def _hear_command(self, message: mqtt.MQTTMessage) -> None:
-        try:
-            telling = msgspec.json.decode(message.payload, type=Telling)
-        except msgspec.DecodeError:
-            return  # no device understands it, as a real one would not
-        control = message.topic.removeprefix(self._topics.command_filter.removesuffix("+/+"))
-        with self._changed:
-            self._heard += 1
-            if len(self._told) < QUEUE_MAX:
-                self._told.append(Told(ControlId(control), telling))
             self._changed.notify_all()
 
 

@@ -10,11 +10,13 @@ import msgspec
 from console.clock import Clock
 from console.contract.telemetry import Topics
 from console.contract.views import BrokerAccess
-from console.domain.ids import DeviceId, SensorId
+from console.domain.ids import ControlId, DeviceId, SensorId
 from console.domain.sites import Site, ancestors
 from console.simulator.broker import Uplink
 from console.simulator.faults import Fault
+from console.simulator.messages import Publication
 from console.simulator.play import Ending, Interlude
+from console.simulator.messages import Publication
 from console.simulator.plot import Plot
 from console.simulator.steps import Stepper
 from console.simulator.world import World
@@ -43,7 +45,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     live: bool = False
     plot: Plot | None = None
     interlude: Interlude | None = None
-    broken: Mapping[SensorId, Fault] = {}
+    broken: Mapping[SensorId | ControlId, Fault] = {}
 
 
 def drive(
@@ -89,28 +91,53 @@ def _drill(
     world = World(
         site, plan.seed, opens_after_s=WARM_UP_MS / 1000, plot=plan.plot, broken=plan.broken
     )
-    stepper = Stepper(uplink, world, speed=plan.speed, elapsed=clock.elapsed, stop=stop)
+    hearing = _Hearing(uplink, world)
+    stepper = Stepper(uplink, hearing, speed=plan.speed, elapsed=clock.elapsed, stop=stop)
     now, each = plan.start - WARM_UP_MS, step_ms(site)
     stepper.greet(now - 1)  # a moment of its own: its answer is no answer to the next
     stepper.jump(now)
     while now < plan.start and not stepper.stopped:
         now = min(now + min(each * 4, WARM_STEP_MS), plan.start)
         stepper.jump(now)
-        _obey(uplink, world, now)
+        hearing.stand(now)
     ending = None
     while ending is None and not stepper.stopped:
         now += each
         stepper.stroll(now)
-        _obey(uplink, world, now)
+        hearing.stand(now)
         if plan.interlude and not stepper.stopped:
             ending = plan.interlude.turn(now, uplink.report)
+            if site.controls():  # people may have told devices something: wait for that, too
+                stepper.ask()
+                hearing.stand(now)
     return ending
 
 
-def _obey(uplink: Uplink, world: World, now: int) -> None:
-    """Let devices do what the hub told them in the step to `now`: the same in every run."""
-    for told in uplink.told(TOLD_S):
-        world.obey(told, now)
+class _Hearing:
+    """The world, with devices that hear the hub: what it told by a step, at that step's moment.
+
+    So the same in every run; what people tell while data time stands still comes to the same.
+    """
+
+    def __init__(self, uplink: Uplink, world: World) -> None:
+        self._uplink = uplink
+        self._world = world
+        self._now: int | None = None
+
+    def step(self, until: int) -> list[Publication]:
+        """Return what is said up to `until` (ms), of what was told meanwhile, too."""
+        self._obey(0.0)
+        return self._world.step(until)
+
+    def stand(self, now: int) -> None:
+        """Let devices hear all that the hub told them in the step to `now` (ms)."""
+        self._now = now
+        self._obey(TOLD_S)
+
+    def _obey(self, patience_s: float) -> None:
+        if self._now is not None:
+            for told in self._uplink.told(patience_s):
+                self._world.obey(told, self._now)
 
 
 def _live(

@@ -1,4 +1,4 @@
-"""How a probe breaks in the simulated community: what it says instead of what it measures."""
+"""How devices break in the simulated community: what they say, or do, that is not so."""
 
 from __future__ import annotations
 
@@ -7,14 +7,18 @@ from enum import StrEnum
 
 import msgspec
 
-from console.domain.ids import SensorId
+from console.domain.ids import ControlId, SensorId
 from console.domain.sites import Device, Sensor
 
 SPIKE_EVERY = 7  # readings; all between are sound
 DRIFT_MS = 10 * 60_000  # from the true value to just beyond the range
 BEYOND_SHARE = 0.05  # of the range: how far a drift goes beyond it
 AHEAD_MS = 5 * 60_000  # a wrong clock; the hub refuses one that is further ahead than ten minutes
+BEHIND_MS = 30 * 60_000  # a clock that was never set again after a power cut
 TOO_MUCH = 1.5  # of the pair's ratio
+DROPPED = 0.7  # of a probe's values, while it drops out
+LATE_MS = 10 * 60_000
+LATE = 0.3  # of a device's messages, while some come late
 
 
 class Fault(StrEnum):
@@ -25,12 +29,25 @@ class Fault(StrEnum):
     DRIFT = "drift"  # further and further off, until beyond the range
     CLOCK = "clock"  # the device's clock is ahead
     PAIR = "pair"  # the lower quantity of a pair above the higher
+    BEHIND = "behind"  # the device's clock is behind
+    DROP_OUT = "drop-out"  # most values are missing
+    OFFLINE = "offline"  # the whole device is gone
+    DUPLICATE = "duplicate"  # the device says everything twice
+    LATE = "late"  # some of what the device says comes long after it was measured
+    MUTE = "mute"  # a control that does not hear what it is told
+    REFUSES = "refuses"  # a control that will not
+    POWERLESS = "powerless"  # a control that says it does, and nothing happens
+
+
+OF_CONTROLS = frozenset({Fault.MUTE, Fault.REFUSES, Fault.POWERLESS})
+OF_DEVICES = frozenset({Fault.CLOCK, Fault.BEHIND, Fault.OFFLINE, Fault.DUPLICATE, Fault.LATE})
+SKEW_MS = {Fault.CLOCK: AHEAD_MS, Fault.BEHIND: -BEHIND_MS}
 
 
 class Breakdown(msgspec.Struct, frozen=True, kw_only=True):
-    """A sensor is broken from `begin` until `end` (ms)."""
+    """A sensor or control is broken from `begin` until `end` (ms)."""
 
-    sensor: SensorId
+    sensor: SensorId | ControlId
     fault: Fault
     begin: int
     end: int
@@ -66,3 +83,8 @@ def paired(device: Device, values: dict[str, float], broken: Iterable[Breakdown]
             values[pair.low] = round(min(max(values[pair.low], most), low.high), low.decimals)
         elif low.id not in faults and high.id not in faults:
             values[pair.high] = min(max(values[pair.high], values[pair.low]), high.high)
+
+
+def fitting(control: bool) -> tuple[Fault, ...]:
+    """Return how a control, or else a sensor, can be broken."""
+    return tuple(fault for fault in Fault if (fault in OF_CONTROLS) is control)

@@ -9,9 +9,11 @@ from console.domain.rules import LimitRule, Side
 from console.domain.sites import Sensor, Site
 from console.simulator.curves import CURVES, Curve
 from console.simulator.mishaps import Excursion, plainly
+from console.simulator.rhythm import shift_h
 
 MARGIN = 0.05  # of the clear value: how far ordinary values keep from trouble
 SCALE_SPREAD = 0.08  # how much one sensor of a kind differs from the next, at most
+BENDS = 0.1  # of the band: where ordinary values begin to bend before its edge
 JITTER = 0.3  # of an excursion's reach: how much its top wavers
 
 # Quantities that follow another of the same device: whose, and whether upside down.
@@ -30,21 +32,36 @@ class Gauge:
         self._curve = CURVES.get(sensor.quantity) or _middling(self._low, self._high)
         spread = min(SCALE_SPREAD, 3 * self._curve.noise)
         self._scale = self._random.uniform(1 - spread, 1 + spread)
-        self._shift_h = self._random.uniform(-0.4, 0.4)
+        self._shift_h = self._random.uniform(-1, 1) * shift_h(sensor.quantity)
         self._chance = 0.0
 
+    def usual(self, hour: float) -> float:
+        """Return the value of any day at `hour`."""
+        return self._curve.at(hour + self._shift_h)
+
     def read(
-        self, hour: float, at: int, excursion: Excursion | None, *, added: float = 0.0
+        self, usual: float, at: int, excursion: Excursion | None, *, added: float = 0.0
     ) -> float:
-        """Return the value at `at` (ms), `hour` of the local day, rounded as the sensor reports.
+        """Return the value at `at` (ms) of what is usually so much, as the sensor reports it.
 
         `added` is what a story puts on top.
         """
+        value = within(usual * self._scale * self._moved(), self.sensor, (self._low, self._high))
+        return self._away(value, at, excursion, added)
+
+    def show(
+        self, true: float, at: int, excursion: Excursion | None, *, added: float = 0.0
+    ) -> float:
+        """Return the value at `at` (ms) of what is truly so much, in trouble or not."""
+        return self._away(true * self._moved(), at, excursion, added)
+
+    def _moved(self) -> float:
         curve = self._curve
         spread = curve.noise * math.sqrt(1 - curve.memory**2)
         self._chance = curve.memory * self._chance + self._random.gauss(0, spread)
-        usual = curve.at(hour + self._shift_h) * self._scale * (1 + self._chance)
-        value = min(max(usual, self._low), self._high)
+        return 1 + self._chance
+
+    def _away(self, value: float, at: int, excursion: Excursion | None, added: float) -> float:
         if excursion:
             share = excursion.share(at)
             top = excursion.peak + JITTER * excursion.reach * self._random.uniform(-1, 1)
@@ -75,6 +92,18 @@ def calm(site: Site, sensor: Sensor) -> tuple[float, float]:
             else:
                 low = max(low, level.clear + margin)
     return (low, high) if low < high else ((low + high) / 2,) * 2
+
+
+def within(value: float, sensor: Sensor, band: tuple[float, float]) -> float:
+    """Return a value kept within a band; it bends before an edge that is a rule's, so that
+    values near it still differ."""
+    low, high = band
+    width = BENDS * (high - low)
+    if high < sensor.high and value > high - width > 0:
+        value = high - width * math.exp(-(value - high + width) / width)
+    elif low > sensor.low and value < low + width:
+        value = low + width * math.exp(-(low + width - value) / width)
+    return min(max(value, low), high)
 
 
 def _middling(low: float, high: float) -> Curve:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from console.domain.alerts import FOREVER
+from console.domain.causes import Cause
 from console.domain.ids import DeviceId, SensorId
 from console.simulator.faults import Breakdown
 from console.simulator.stories import Source, Story
@@ -21,10 +22,12 @@ class Plot:
         self._seed = seed
         self._over: dict[str, int] = {}
 
-    def added(self, sensor: SensorId, at: int) -> float:
-        """Return how much the story adds to a sensor's value at `at` (ms)."""
+    def added(self, sensor: SensorId, at: int, *, dust: float = 1.0) -> float:
+        """Return how much the story adds to a sensor's value at `at` (ms), with so much `dust`."""
         return sum(
-            source.adds[sensor] * self._strength(source, at)
+            source.adds[sensor]
+            * self._strength(source, at)
+            * (dust if source.cause is Cause.CONSTRUCTION_DUST else 1.0)
             for source in self.story.sources
             if sensor in source.adds and self.lasts(source, at)
         )

@@ -88,6 +88,11 @@ class Stepper:
         # A hub that was slow is not made up for: data time is what the hub says it is.
         self._due = max(self._due + lasts_s, self._elapsed())
 
+    def ask(self) -> None:
+        """Let the hub say once more how things stand, after what people did meanwhile."""
+        step = ClockStep(now=self._now, speed=self._pace(self._now), sent=0)
+        self._uplink.ask(step, ANSWER_S)
+
     def _publish(self, until: int) -> int:
         said = self._scene.step(until)
         for publication in said:

@@ -4,40 +4,42 @@ from __future__ import annotations
 
 from bisect import insort
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
 from heapq import heappop, heappush
 from itertools import count
 from random import Random
-from zoneinfo import ZoneInfo
 
 import msgspec
 
-from console.contract.telemetry import Topics, encode_telemetry
+from console.contract.telemetry import Topics
 from console.domain.alerts import FOREVER
-from console.domain.ids import DeviceId, SensorId
+from console.domain.ids import ControlId, DeviceId, SensorId
 from console.domain.sites import Device, Site
-from console.simulator.faults import AHEAD_MS, Breakdown, Fault, paired, told
-from console.simulator.gauges import FOLLOWS, Gauge
+from console.simulator.deeds import Deed, Told
+from console.simulator.faults import Breakdown, Fault
+from console.simulator.gauges import Gauge
 from console.simulator.messages import OFFLINE, ONLINE, Publication
-from console.simulator.mishaps import Excursion, Mishap, Outage, Silence, mishaps
-from console.simulator.obeying import Obeying, Told
+from console.simulator.mishaps import Mishap, Outage, mishaps
+from console.simulator.nature import Group, Nature
+from console.simulator.obeying import Obeying
 from console.simulator.plot import Plot
+from console.simulator.saying import Saying
 
 
-class _Group(msgspec.Struct):
-    """The sensors of one device that report together."""
+class _Comes(msgspec.Struct):
+    """A device that comes back: it says that it is there, and how its controls stand."""
 
     device: DeviceId
-    gauges: list[Gauge]
-    period_ms: int
+
+
+_Due = Group | Publication | Deed | _Comes
 
 
 class World:
     """The community from its first step on.
 
     Mishaps begin `opens_after_s` after the first step, when what is `broken` breaks for good; a
-    story's `plot` adds to values. Values belong to their own moments, so how finely time is
-    stepped changes nothing but how many messages come at once.
+    story's `plot` adds to values, and brings its own rain. Values belong to their own moments, so
+    how finely time is stepped changes nothing but how many messages come at once.
     """
 
     def __init__(
@@ -47,7 +49,7 @@ class World:
         *,
         opens_after_s: float = 0.0,
         plot: Plot | None = None,
-        broken: Mapping[SensorId, Fault] | None = None,
+        broken: Mapping[SensorId | ControlId, Fault] | None = None,
     ) -> None:
         self._site = site
         self._seed = seed
@@ -55,15 +57,14 @@ class World:
         self._broken = dict(broken or {})
         self._opens_after_ms = round(opens_after_s * 1000)
         self._topics = Topics(site.root, site.id)
-        self._zone = ZoneInfo(site.time_zone)
         self._order = count()
-        self._due: list[tuple[int, int, int, _Group | Publication]] = []
-        self._newest: dict[SensorId, float] = {}
-        self._stuck: dict[SensorId, float] = {}
+        self._due: list[tuple[int, int, int, _Due]] = []
         self._mishaps: list[Mishap] = []
         self._trouble: Iterator[Mishap] | None = None
         self._next: Mishap | None = None
-        self._obeying = Obeying(site, seed)
+        self._obeying = Obeying(site, seed, fallible=plot is None, fault_of=self._fault_of)
+        self._nature = Nature(site, seed, plot, self._obeying)
+        self._saying = Saying(site, seed, self._nature)
 
     def step(self, until: int) -> list[Publication]:
         """Return everything that devices say up to `until` (ms), in order of time."""
@@ -73,18 +74,16 @@ class World:
         said: list[Publication] = []
         while self._due and self._due[0][0] <= until:
             at, _, _, due = heappop(self._due)
-            if isinstance(due, Publication):
-                said.append(due)
-                continue
-            self._push(at + due.period_ms, due)
-            said.extend(self._telemetry(due, at))
+            said.extend(self._fall_due(due, at))
         self._mishaps = [mishap for mishap in self._mishaps if mishap.end > until]
         return said
 
     def obey(self, told: Told, now: int) -> None:
         """Let a device do what it was told by `now` (ms), and say so a little later."""
-        for at, said in self._obeying.obey(told, now):
-            self._push(at, said)
+        if self._gone(DeviceId(told.control.partition("/")[0]), now):
+            return
+        for at, deed in self._obeying.hear(told, now):
+            self._push(at, deed)
 
     def _begin(self, start: int) -> list[Publication]:
         opens = start + self._opens_after_ms
@@ -95,27 +94,28 @@ class World:
             Breakdown(sensor=sensor, fault=fault, begin=opens, end=FOREVER)
             for sensor, fault in self._broken.items()
         ]
-        for device in self._site.devices.values():
+        devices = self._site.devices
+        for device in devices.values():
             self._schedule(device, start)
-        return [self._status(device, ONLINE) for device in self._site.devices]
+        said = [self._status(device, ONLINE) for device in devices]
+        return said + [state for id in devices for state in self._obeying.states(id, start)]
 
     def _schedule(self, device: Device, start: int) -> None:
         # One phase for the whole device: what has the same period is said in one message.
         phase = Random(f"{self._seed}/{device.id}").random()
-        groups: dict[int, _Group] = {}
+        groups: dict[int, Group] = {}
         for sensor in device.sensors:
             gauge = Gauge(self._site, sensor, self._seed)
-            empty = _Group(device.id, [], gauge.period_ms)
+            empty = Group(device.id, [], gauge.period_ms)
             groups.setdefault(gauge.period_ms, empty).gauges.append(gauge)
         for period_ms in sorted(groups):
             offset = int(phase * period_ms) // 100 * 100
             first = start - (start - offset) % period_ms + period_ms
             self._push(first, groups[period_ms])
 
-    def _push(self, at: int, due: _Group | Publication) -> None:
+    def _push(self, at: int, due: _Due) -> None:
         # A status comes before values of the same moment, however finely time is stepped.
-        rank = 0 if isinstance(due, Publication) else 1
-        heappush(self._due, (at, rank, next(self._order), due))
+        heappush(self._due, (at, int(isinstance(due, Group)), next(self._order), due))
 
     def _take_mishaps(self, until: int) -> None:
         while self._trouble and self._next and self._next.begin <= until:
@@ -124,69 +124,64 @@ class World:
             if isinstance(mishap, Outage):
                 for device in mishap.devices:
                     self._push(mishap.begin, self._status(device, OFFLINE))
-                    self._push(mishap.end, self._status(device, ONLINE))
+                    self._push(mishap.end, _Comes(device))
 
-    def _telemetry(self, group: _Group, at: int) -> Iterator[Publication]:
+    def _fall_due(self, due: _Due, at: int) -> Iterator[Publication]:
+        match due:
+            case Publication():
+                yield due
+            case _Comes(device=device):
+                yield self._status(device, ONLINE)
+                yield from self._obeying.states(device, at)
+            case Deed():
+                yield from self._act(due, at)
+            case Group():
+                self._push(at + due.period_ms, due)
+                yield from self._telemetry(due, at)
+
+    def _act(self, deed: Deed, at: int) -> Iterator[Publication]:
+        if not deed.said and deed.refused is None:
+            self._nature.settle(at)
+        state, follows = self._obeying.do(deed, at)
+        for moment, following in follows:
+            self._push(moment, following)
+        if state is not None and not self._gone(DeviceId(deed.control.partition("/")[0]), at):
+            yield state
+
+    def _telemetry(self, group: Group, at: int) -> Iterator[Publication]:
         now = [mishap for mishap in self._mishaps if mishap.begin <= at < mishap.end]
         if any(group.device in mishap.devices for mishap in now if isinstance(mishap, Outage)):
             return
-        silent = {mishap.sensor for mishap in now if isinstance(mishap, Silence)}
-        away = {mishap.sensor: mishap for mishap in now if isinstance(mishap, Excursion)}
-        hour = self._hour(at)
-        said = {
-            gauge.sensor.quantity: self._value(gauge, hour, at, away.get(gauge.sensor.id))
-            for gauge in group.gauges
-        }
         broken = [mishap for mishap in now if isinstance(mishap, Breakdown)]
         if self._plot:
             broken += self._plot.broken(group.device, at)
-        ahead_ms = self._break(group, at, said, broken)
-        heard = {
-            gauge.sensor.quantity: said[gauge.sensor.quantity]
-            for gauge in group.gauges
-            if gauge.sensor.id not in silent
-        }
-        if heard:
-            topic = self._topics.telemetry(group.device)
-            yield Publication(topic, encode_telemetry(at + ahead_ms, heard))
-
-    def _break(
-        self, group: _Group, at: int, said: dict[str, float], broken: list[Breakdown]
-    ) -> int:
-        """Let broken sensors say something else; return how far the clock is ahead (ms)."""
-        of = {each.sensor: each for each in broken}
-        for gauge in group.gauges:
-            sensor = gauge.sensor
-            if sensor.id in of:
-                value = said[sensor.quantity]
-                before = self._stuck.setdefault(sensor.id, value)
-                said[sensor.quantity] = told(of[sensor.id], sensor, at, value, before)
+        turned = self._saying.turned(group.device, broken)
+        if turned is not None:
+            yield self._status(group.device, ONLINE if turned else OFFLINE)
+            if turned:
+                yield from self._obeying.states(group.device, at)
+        for later_ms, said in self._saying.telemetry(group, at, now, broken):
+            if later_ms:
+                self._push(at + later_ms, said)
             else:
-                self._stuck.pop(sensor.id, None)
-        paired(self._site.devices[group.device], said, broken)
-        wrong = any(
-            each.fault is Fault.CLOCK and each.sensor.partition("/")[0] == group.device
-            for each in broken
-        )
-        return AHEAD_MS if wrong else 0
+                yield said
 
-    def _value(self, gauge: Gauge, hour: float, at: int, away: Excursion | None) -> float:
-        sensor = gauge.sensor
-        source, upside_down = FOLLOWS.get(sensor.quantity, ("", False))
-        leader = self._newest.get(SensorId(f"{sensor.device}/{source}"))
-        if leader is None or away:
-            added = self._plot.added(sensor.id, at) if self._plot else 0.0
-            value = gauge.read(hour, at, away, added=added)
-        else:
-            value = gauge.follow((100 - leader if upside_down else leader) / 100)
-        value = self._obeying.effect(sensor.id, at, value)
-        value = min(max(value, sensor.low), sensor.high)  # an instrument says no more than it can
-        self._newest[sensor.id] = value
-        return value
+    def _gone(self, device: DeviceId, at: int) -> bool:
+        """Tell whether a device is away at `at` (ms): it hears nothing, and is not heard."""
+        if self._saying.is_off(device):
+            return True
+        outages = (mishap for mishap in self._mishaps if isinstance(mishap, Outage))
+        return any(one.begin <= at < one.end and device in one.devices for one in outages)
 
-    def _hour(self, at: int) -> float:
-        local = datetime.fromtimestamp(at / 1000, UTC).astimezone(self._zone)
-        return local.hour + local.minute / 60 + local.second / 3600
+    def _fault_of(self, control: ControlId, at: int) -> Fault | None:
+        told = [
+            mishap
+            for mishap in self._mishaps
+            if isinstance(mishap, Breakdown) and mishap.begin <= at < mishap.end
+        ]
+        if self._plot:
+            told += self._plot.broken(DeviceId(control.partition("/")[0]), at)
+        return next((one.fault for one in told if one.sensor == control), None)
 
     def _status(self, device: DeviceId, word: bytes) -> Publication:
         return Publication(self._topics.status(device), word, retain=True)
@@ -195,5 +190,5 @@ class World:
 def _neighbourhood(site: Site, plot: Plot) -> frozenset[DeviceId]:
     """Return the devices of the story's scene: its neighbours stay normal."""
     sensors = site.sensors()
-    scenes = {site.devices[sensors[id].device].scene for id in plot.story.sensors}
+    scenes = {site.devices[sensors[id].device].scene for id in plot.story.sensors if id in sensors}
     return frozenset(id for id, device in site.devices.items() if device.scene in scenes)

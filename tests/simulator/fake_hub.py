@@ -52,7 +52,8 @@ class FakeHub:
     def _on_connect(
         self, client: mqtt.Client, _state: Any, _flags: Any, _reason: Any, _properties: Any
     ) -> None:
-        topics = (self._topics.telemetry_filter, self._topics.status_filter, self._topics.clock)
+        said = self._topics
+        topics = (said.telemetry_filter, said.status_filter, said.state_filter, said.clock)
         client.subscribe([(topic, 1) for topic in topics])
 
     def _on_message(self, client: mqtt.Client, _state: Any, message: mqtt.MQTTMessage) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from console.contract.telemetry import TelemetryDecoder
-from console.domain.ids import SensorId
+from console.domain.ids import DeviceId, SensorId
 from console.domain.rules import LimitRule
 from console.domain.sites import Site
 from console.errors import SettingsError
@@ -167,7 +167,7 @@ def test_other_troubles_are_few_and_elsewhere(site: Site, story: Story) -> None:
     assert 1 <= len(found) <= 6
     for mishap in found:
         touched = (
-            {site.sensors()[mishap.sensor].device}
+            {DeviceId(mishap.sensor.partition("/")[0])}
             if isinstance(mishap, Excursion) or not hasattr(mishap, "devices")
             else set(mishap.devices)
         )
