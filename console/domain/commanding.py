@@ -185,7 +185,7 @@ def _check_value(control: Control, value: float) -> None:
     fits = math.isfinite(value) and control.low <= value <= control.high
     if not fits or (whole and value not in (control.low, control.high)):
         bounds = {"low": control.low, "high": control.high, "unit": control.unit}
-        raise Refused("value_out_of_range", id=control.id, value=value, **bounds)
+        raise Refused("control_range", id=control.id, value=value, **bounds)
 
 
 def _run_of(control: Control, order: Order) -> float | None:

@@ -17,10 +17,10 @@ CONTROL_TITLES: dict[str, str] = {
     "locked_by": _n("Locked by"),
 }
 CONTROL_SAY: dict[str, str] = {
-    "would.devices.command": _n("would tell {id}: {value}"),
+    "would.devices.command": _n("would tell {id}"),
     "would.devices.release": _n("would release {id}"),
     "would.devices.maintain": _n("would let nothing tell {id} anything"),
-    "did.devices.command": _n("{id} told: {value}"),
+    "did.devices.command": _n("{id} is told; what comes of it: wanshou devices controls"),
     "did.devices.release": _n("{id} obeys its automations again"),
     "did.devices.maintain": _n("{id} is under maintenance: nothing is told to it"),
     "ask.devices.command": _n("Tell these {count} controls?"),

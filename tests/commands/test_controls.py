@@ -127,9 +127,9 @@ def test_a_command_is_confirmed_held_and_handed_back(
     hub: HubProcess, lamp: Lamp, wanshou: Wanshou
 ) -> None:
     dry = wanshou("devices", "command", LAMP, "on", "--dry-run")
-    assert (dry.code, dry.out) == (0, "would tell lamp/light: 1.0\n")
+    assert (dry.code, dry.out) == (0, "would tell lamp/light\n")
     ran = wanshou("devices", "command", LAMP, "on", "--hold", "2h", "--wait")
-    assert (ran.code, ran.out) == (0, "lamp/light told: 1.0\n")
+    assert (ran.code, ran.out) == (0, "lamp/light is told; what comes of it: wanshou devices controls\n")
     assert "lamp/light: confirmed" in ran.err
     row = wanshou("devices", "controls").out.splitlines()[1]
     assert "on" in row.split()
