@@ -16,7 +16,6 @@ from console.simulator.broker import Uplink
 from console.simulator.faults import Fault
 from console.simulator.messages import Publication
 from console.simulator.play import Ending, Interlude
-from console.simulator.messages import Publication
 from console.simulator.plot import Plot
 from console.simulator.steps import Stepper
 from console.simulator.world import World
