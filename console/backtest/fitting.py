@@ -36,6 +36,8 @@ def fitted(site: Site, recording: Recording, rules: Sequence[Tried]) -> Site:
     return replace(
         site,
         devices={id: _under(device, places) for id, device in bare.items()},
+        interlocks={},  # a recording tells nothing what to do
+        automations={},
         rules=dict(known),
         editions={},
         suppressions={},

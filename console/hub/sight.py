@@ -35,8 +35,11 @@ class Sight:
 
     def control(self, control: ControlId) -> float | None:
         """Return what a control does; what its device said before it went away may be over."""
+        does = self.controls(control)
+        if does is None:
+            return None
         away = self._presence.view(DeviceId(control.partition("/")[0])).online is False
-        return None if away else self.controls(control)
+        return None if away else does
 
     def last_heard(self, now: int) -> int:
         """Return when the newest reading of all was taken, at most `now` (ms)."""

@@ -45,6 +45,8 @@ def replayed_site(
     return replace(
         known,
         devices=devices,
+        interlocks={},  # a recording obeys nobody
+        automations={},
         zones=_those(site.zones, {device.zone for device in places}),
         scenes=_those(site.scenes, {device.scene for device in places}),
         rules=_those(known.rules, {rule for d in places for s in d.sensors for rule in s.rules}),

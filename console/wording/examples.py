@@ -147,10 +147,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "patrols.me": ("patrols me", "patrols me --unit p1"),
     "devices.controls": ("devices controls", "devices controls --scene irrigation"),
     "devices.command": (
-        "devices command lamp-gate-1/light 40 --hold 2h",
+        "devices command container-plaza/lock on --hold 2h",
         "devices command pump-wanshou/run on --for 5m --wait",
     ),
-    "devices.release": ("devices release lamp-gate-1/light",),
+    "devices.release": ("devices release container-plaza/lock",),
     "devices.maintain": ('devices maintain pump-wanshou --for 2h --reason "{repair}"',),
     "service.list": ("service list",),
     "service.stop": (
