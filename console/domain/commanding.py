@@ -3,8 +3,9 @@
 Every function takes how the control stands and returns the facts that follow; folding them in
 (`console.domain.control_folding`) gives how it stands then. Interlocks are asked before.
 
-The safe value is always allowed: no holder, no rest and no command under way keeps anybody from
-it, maintenance alone does. A device does a command once, by its id, and ends a run by itself.
+The safe value is always allowed: no holder, no rest and no command under way keeps a person from
+it, maintenance alone does; an automation keeps its hands off what a person holds. A device does a
+command once, by its id, and ends a run by itself.
 """
 
 from __future__ import annotations
@@ -25,11 +26,13 @@ from console.domain.control_facts import (
     ControlReported,
     RunEnded,
 )
+from console.domain.control_standing import insists_at, unanswered
 from console.domain.controls import Command, Control, ControlKind, ControlState, Mode
 from console.domain.ids import CommandId
 from console.errors import Conflict, Refused
 
 GRACE_MS = 5_000  # how long after its time to be confirmed a command may still be begun
+LONGEST_RUN_S = 7 * 86_400.0  # of a control that needs no end: what is longer is a setting
 Facts = tuple[ControlFact, ...]
 
 
@@ -78,6 +81,8 @@ def tell(control: Control, state: ControlState, order: Order, now: int) -> Facts
     run_s = _run_of(control, order)
     if state.mode is Mode.MAINTENANCE and order.personal | (order.automation is not None):
         raise Conflict("in_maintenance", id=control.id)
+    if order.automation is not None:
+        _check_held(state, order)
     if order.value != control.safe:
         _check_free(state, order)
         _check_rest(control, state, order, now)
@@ -87,7 +92,7 @@ def tell(control: Control, state: ControlState, order: Order, now: int) -> Facts
     facts.append(
         CommandSent(
             control=control.id,
-            command=CommandId(f"{control.id}#{state.sent + 1}"),
+            command=_next_id(control, state, now),
             value=order.value,
             expires=now + _confirm_ms(control) + GRACE_MS,
             run_s=run_s,
@@ -105,23 +110,16 @@ def tell(control: Control, state: ControlState, order: Order, now: int) -> Facts
 
 def hear(control: Control, state: ControlState, heard: Heard, now: int) -> Facts:
     """Take what the device says its control does; said again it is nothing new."""
-    pending, running = state.pending, state.running
+    pending = state.pending
     if pending is not None and heard.command == pending.id:
-        return _answered(control, pending, heard, now)
-    if heard.refused is not None or heard.value == state.reported:
-        return ()  # of a command that is over; or nothing changed
-    if running is None:
-        return (ControlReported(control=control.id, value=heard.value),)
-    if heard.value == running.value:
-        return (ControlReported(control=control.id, value=heard.value),)
-    reported = ControlReported(control=control.id, value=heard.value)
-    if heard.value == control.safe:
-        return RunEnded(control=control.id, command=running.id), reported
-    return (
-        CommandContradicted(
-            control=control.id, command=running.id, value=running.value, reported=heard.value
-        ),
-    )
+        if heard.refused is None:
+            return _answered(control, pending, heard, now)
+        refused = CommandRefused(control=control.id, command=pending.id, why=heard.refused)
+        return refused, *_said(control, state, heard.value)
+    last = state.last
+    if pending is None and last is not None and _too_late(last, state, heard):
+        return _answered(control, last, heard, now)
+    return _said(control, state, heard.value)
 
 
 def pass_time(
@@ -154,6 +152,7 @@ def due(control: Control, state: ControlState, now: int) -> int | None:
         None if pending is None else pending.at + _confirm_ms(control),
         _over_at(control, state),
         state.shows_by,
+        insists_at(control, state),
     )
     return min((at for at in moments if at is not None and at > now), default=None)
 
@@ -170,11 +169,6 @@ def maintain(control: Control, state: ControlState, until: int | None) -> Facts:
     if state.mode is Mode.MAINTENANCE and state.held is not None and state.held.until == until:
         return ()
     return (ControlModeChanged(control=control.id, mode=Mode.MAINTENANCE, until=until),)
-
-
-def at_rest(control: Control, state: ControlState) -> bool:
-    """Tell whether a control is known to be at its safe value, with nothing on its way."""
-    return state.pending is None and state.reported == control.safe
 
 
 # Inside -------------------------------------------------------------------------------
@@ -195,17 +189,25 @@ def _run_of(control: Control, order: Order) -> float | None:
     run_s = order.run_s
     if run_s is not None and not run_s > 0:
         raise Refused("run_too_short", id=control.id)
-    if control.longest_s is None:
-        return run_s
-    if run_s is not None and run_s > control.longest_s:
-        raise Refused("run_too_long", id=control.id, longest_s=control.longest_s)
+    longest_s = LONGEST_RUN_S if control.longest_s is None else control.longest_s
+    if run_s is not None and run_s > longest_s:
+        raise Refused("run_too_long", id=control.id, longest_s=longest_s)
     return control.longest_s if run_s is None else run_s
 
 
-def _check_free(state: ControlState, order: Order) -> None:
+def _next_id(control: Control, state: ControlState, now: int) -> CommandId:
+    """Return an id that no device has heard, nor will: also of a hub whose store was put back."""
+    return CommandId(f"{control.id}#{state.sent + 1}-{now:x}")
+
+
+def _check_held(state: ControlState, order: Order) -> None:
     held = state.held
     if held is not None and (not order.personal or held.by != order.by):
         raise Conflict("control_held", id=state.control, by=held.by, until=held.until)
+
+
+def _check_free(state: ControlState, order: Order) -> None:
+    _check_held(state, order)
     if state.pending is not None:
         raise Conflict("command_pending", id=state.control, command=state.pending.id)
 
@@ -225,11 +227,14 @@ def _holds(state: ControlState, order: Order) -> bool:
     return (held.by, held.until) == (order.by, order.hold_until)
 
 
+def _too_late(last: Command, state: ControlState, heard: Heard) -> bool:
+    """Tell whether a device says now, after its time, that it did what it was told."""
+    it = heard.command == last.id and heard.value == last.value and heard.refused is None
+    return it and unanswered(state)
+
+
 def _answered(control: Control, pending: Command, heard: Heard, now: int) -> Facts:
-    id, command = control.id, pending.id
-    if heard.refused is not None:
-        return (CommandRefused(control=id, command=command, why=heard.refused),)
-    value = pending.value
+    id, command, value = control.id, pending.id, pending.value
     if heard.value != value:
         said = heard.value
         return (CommandContradicted(control=id, command=command, value=value, reported=said),)
@@ -243,6 +248,23 @@ def _answered(control: Control, pending: Command, heard: Heard, now: int) -> Fac
             runs=runs,
             runs_until=None if not runs or run_s is None else now + round(run_s * 1000),
             shows_by=None if not runs or sensor is None else now + round(control.shows_s * 1000),
+        ),
+    )
+
+
+def _said(control: Control, state: ControlState, value: float) -> Facts:
+    """Take what a control does for no command that is open."""
+    running = state.running
+    if value == state.reported:
+        return ()
+    reported = ControlReported(control=control.id, value=value)
+    if running is None or value == running.value:
+        return (reported,)
+    if value == control.safe:
+        return RunEnded(control=control.id, command=running.id), reported
+    return (
+        CommandContradicted(
+            control=control.id, command=running.id, value=running.value, reported=value
         ),
     )
 

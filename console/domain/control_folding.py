@@ -59,8 +59,9 @@ def _(what: CommandSent, state: ControlState, told: Told) -> ControlState:
 
 @folded.register
 def _(what: CommandConfirmed, state: ControlState, told: Told) -> ControlState:
-    command = state.pending
-    after = _reported(_ended(state, Ending.CONFIRMED), what.value, told.at)
+    command = state.pending or state.last  # it may come after its time
+    ended = replace(state, pending=None, last=command, ending=Ending.CONFIRMED)
+    after = _reported(ended, what.value, told.at)
     return replace(
         after,
         running=command if what.runs else None,

@@ -12,10 +12,11 @@ Key = tuple[RuleId, TargetId]
 
 # Figures of readings that are all in come first. At one moment a device's silence comes before its
 # sensors', so that theirs fold into it; what follows from alerts comes after them (interlocks, and
-# then the controls they forbid), and cases last: what went wrong at that moment still counts
-# against them. What is done just in time is not overdue.
-FIGURES, DEVICES, SENSORS, PATTERNS, CONDITIONS, INTERLOCKS, CONTROLS, EDITIONS = range(8)
-LOAD, SHIFTS, UNITS, CHECKS, CASES, CLOCKS, REMEDIES, COMPARISONS = range(8, 16)
+# then the controls they forbid, then automations), and cases last: what went wrong at that moment
+# still counts against them. What is done just in time is not overdue.
+FIGURES, DEVICES, SENSORS, PATTERNS, CONDITIONS = range(5)
+INTERLOCKS, PROSPECTS, CONTROLS, AUTOMATIONS, DEEDS, EDITIONS = range(5, 11)
+LOAD, SHIFTS, UNITS, CHECKS, CASES, CLOCKS, REMEDIES, COMPARISONS = range(11, 19)
 
 Keeper = Callable[[Any, int], None]
 

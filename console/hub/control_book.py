@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
@@ -13,7 +12,6 @@ from console.domain.commanding import (
     Facts,
     Heard,
     Order,
-    at_rest,
     due,
     hear,
     maintain,
@@ -21,16 +19,18 @@ from console.domain.commanding import (
     release,
     tell,
 )
-from console.domain.control_facts import InterlockTripped
+from console.domain.control_facts import ControlFact, InterlockTripped
 from console.domain.control_folding import Told, folded
-from console.domain.controls import Control, ControlState, Ending, Interlock, Mode
+from console.domain.control_standing import at_rest, calming, doing, insists_at
+from console.domain.controls import Control, ControlState, Interlock, Mode
 from console.domain.ids import ControlId, DeviceId, SensorId
 from console.domain.kept import Kept
 from console.domain.sites import Site
 from console.errors import NotFound, Refused
-from console.hub.agenda import CONTROLS, INTERLOCKS, Agenda
+from console.hub.agenda import CONTROLS, Agenda
 from console.hub.changes import Changes
-from console.hub.conditions_at_work import Asked, ConditionsAtWork
+from console.hub.conditions_at_work import Asked
+from console.hub.interlocks import Forbidden, Interlocks
 from console.hub.nearest import nearest
 from console.hub.sight import Sight
 
@@ -51,26 +51,18 @@ class ControlBook:
         self._changes, self._agenda = noted
         self._sight = sight
         self._controls = site.controls()
-        self._interlocks = site.interlocks
         self._kept = {one.control: one for one in kept if isinstance(one, ControlState)}
         self.states = {id: self._kept.get(id, ControlState(control=id)) for id in self._controls}
-        self._of: dict[ControlId, list[Interlock]] = defaultdict(list)
-        for interlock in site.interlocks.values():
-            for control in interlock.controls:
-                self._of[control].append(interlock)
         self._shown_by: dict[SensorId, list[ControlId]] = defaultdict(list)
         for one in self._controls.values():
             if one.sensor is not None:
                 self._shown_by[one.sensor].append(one.id)
-        self._at_work = ConditionsAtWork(
-            {id: one.when for id, one in site.interlocks.items()},
-            sight,
-            (self._agenda, INTERLOCKS),
-            zone=ZoneInfo(site.time_zone),
-            turned=self._interlock_turned,
+        self._interlocks = Interlocks(
+            site, sight, self.states, agenda=self._agenda, turned=self._interlock_turned
         )
-        self.named = self._at_work.sensors | frozenset(self._shown_by)
+        self.named = self._interlocks.sensors | frozenset(self._shown_by)
         self._followers: list[Callable[[ControlId, int], None]] = []
+        self.happens: Callable[[ControlFact, Told], None] = _nobody
         self._armed: dict[ControlId, int] = {}
         self._agenda.keep(CONTROLS, self._fall_due)
         sight.controls = lambda id: self.states[id].reported if id in self.states else None
@@ -93,20 +85,17 @@ class ControlBook:
 
     def watching(self, id: ControlId) -> list[str]:
         """Return the interlocks that watch over a control, by name."""
-        return [one.id for one in self._of.get(id, ())]
+        return self._interlocks.watching(id)
 
-    def forbidding_now(self, id: ControlId, now: int) -> list[tuple[Interlock, bool]]:
+    def forbidding_now(self, id: ControlId, now: int) -> list[Forbidden]:
         """Return what forbids a control anything but its safe value, and whether only because
         nobody knows."""
-        found = [(one, self._at_work.judged(one.id, now).truth) for one in self._of.get(id, ())]
-        return [(one, truth is None) for one, truth in found if _forbids(one, truth)]
+        return self._interlocks.forbidding(id, now)
 
     def forbidding(self, id: ControlId, value: float, now: int) -> tuple[Interlock, ...]:
         """Return the interlocks that forbid a control a value at `now` (ms): none forbids the
         safe one."""
-        if value == self.control(id).safe:
-            return ()
-        return tuple(one for one, _unknown in self.forbidding_now(id, now))
+        return tuple(one for one, _unknown in self._against(id, value, now))
 
     # What the hub tells ---------------------------------------------------------------
 
@@ -115,13 +104,14 @@ class ControlBook:
         for id in self._kept:
             if id not in self._controls:
                 self._changes.drop(ControlState, id)
-        self._at_work.begin(now)
+        self._interlocks.begin(now)
         for id in self._controls:
             self._pass_time(id, now)
             self._watch_over(id, now)
 
     def follow(self, follower: Callable[[ControlId, int], None]) -> None:
-        """Call `follower` with every control that changed, and when (ms)."""
+        """Call `follower` with every control that changed, or may something else than before,
+        and when (ms)."""
         self._followers.append(follower)
 
     def tell(
@@ -158,30 +148,34 @@ class ControlBook:
 
     def saw(self, sensor: SensorId, now: int) -> None:
         """A sensor that interlocks ask, or that shows an effect, said something sound."""
-        self._at_work.look_at([sensor], now)
+        self._interlocks.look_at([sensor], now)
         for id in self._shown_by.get(sensor, ()):
             self._pass_time(id, now)
 
-    def changed(self, asked: Asked, now: int) -> None:
-        """A link changed."""
-        self._at_work.stir(asked, now)
+    def changed(self, asked: Iterable[Asked], now: int) -> None:
+        """Links changed, or sensors are taken out of service or put back."""
+        for one in asked:
+            self._interlocks.stir(one, now)
 
     def alert_changed(self, _before: Alert, after: Alert, now: int) -> None:
         """An alert changed; it is in the midst of that, so interlocks look at it afterwards."""
-        self._at_work.stir((after.rule, after.target), now)
+        self._interlocks.stir((after.rule, after.target), now)
 
     # Inside ---------------------------------------------------------------------------
 
+    def _against(self, id: ControlId, value: float, now: int) -> list[Forbidden]:
+        return [] if value == self.control(id).safe else self.forbidding_now(id, now)
+
     def _past(self, id: ControlId, order: Order, now: int) -> tuple[str, ...]:
         """Return the interlocks that are passed over; raise Refused with the first that is not."""
-        for one in (forbidding := self.forbidding(id, order.value, now)):
-            unknown = self._at_work.truths[one.id] is None
+        forbidding = self._against(id, order.value, now)
+        for one, unknown in forbidding:
             if one.firm:
                 raise Refused("interlock_firm", id=id, interlock=one.id)
             if not order.override:
                 code = "interlock_unknown" if unknown else "interlocked"
                 raise Refused(code, id=id, interlock=one.id)
-        return tuple(one.id for one in forbidding)
+        return tuple(one.id for one, _unknown in forbidding)
 
     def _happen(self, id: ControlId, facts: Facts, told: Told) -> ControlState:
         """Fold facts in, note them, and let follow what does."""
@@ -189,10 +183,11 @@ class ControlBook:
             return self.states[id]
         for fact in facts:
             self.states[id] = folded(fact, self.states[id], told)
+            self.happens(fact, told)
         self._changes.happened(told.at, facts)
         self._changes.keep(id, self.states[id])
         self._arm(id, told.at)
-        self._at_work.stir(id, told.at)
+        self._interlocks.stir(id, told.at)
         self._agenda.add(told.at, CONTROLS, id)  # is it allowed what it does now?
         for follower in self._followers:
             follower(id, told.at)
@@ -220,28 +215,26 @@ class ControlBook:
             self._make_safe(control, now, OVER)
         self._arm(id, now)
 
-    def _interlock_turned(self, interlock: str, now: int) -> None:
-        for id in self._interlocks[interlock].controls:
-            self._watch_over(id, now)
+    def _interlock_turned(self, id: ControlId, now: int) -> None:
+        self._watch_over(id, now)
+        for follower in self._followers:
+            follower(id, now)
 
     def _watch_over(self, id: ControlId, now: int) -> None:
         """End what is forbidden by now, unless somebody passed over that very interlock."""
         control, state = self._controls[id], self.states[id]
-        if state.mode is Mode.MAINTENANCE or not _active(control, state):
+        if state.mode is Mode.MAINTENANCE or not doing(control, state):
             return
-        passed = _overridden(state)
-        for one in self._of.get(id, ()):
-            truth = self._at_work.truths[one.id]
-            if one.running and one.id not in passed and _forbids(one, truth):
-                tripped = InterlockTripped(control=id, interlock=one.id)
-                self._happen(id, (tripped,), Told(at=now))
-                self._make_safe(control, now, INTERLOCK)
-                return
+        one = self._interlocks.tripped(id, _overridden(state))
+        if one is None or insists_at(control, state) > now:
+            return
+        self._happen(id, (InterlockTripped(control=id, interlock=one.id),), Told(at=now))
+        self._make_safe(control, now, INTERLOCK)
 
     def _make_safe(self, control: Control, now: int, why: str) -> None:
         """Tell a control its safe value, unless it is there or on its way."""
         state = self.states[control.id]
-        if at_rest(control, state) or _on_its_way(control, state):
+        if at_rest(control, state) or calming(control, state):
             return
         if state.reported is None and state.pending is None and state.sent == 0:
             return  # nobody ever told it anything
@@ -249,30 +242,8 @@ class ControlBook:
         self._happen(control.id, tell(control, state, order, now), Told(at=now))
 
 
-def _forbids(interlock: Interlock, truth: bool | None) -> bool:
-    return not interlock.unknown if truth is None else truth
-
-
-def _active(control: Control, state: ControlState) -> bool:
-    """Tell whether a control does, or is about to do, something else than its safe value."""
-    if _on_its_way(control, state):
-        return False
-    if state.pending is not None:
-        return True
-    if state.reported is None and _unheard(control, state):
-        return False  # it was told to end, and did not answer; when it speaks it is told again
-    if state.running is not None:
-        return True
-    return state.reported is not None and state.reported != control.safe
-
-
-def _on_its_way(control: Control, state: ControlState) -> bool:
-    return state.pending is not None and state.pending.value == control.safe
-
-
-def _unheard(control: Control, state: ControlState) -> bool:
-    last = state.last
-    return last is not None and last.value == control.safe and state.ending is Ending.TIMED_OUT
+def _nobody(_fact: ControlFact, _told: Told) -> None:
+    """Tell nobody."""
 
 
 def _overridden(state: ControlState) -> Sequence[str]:

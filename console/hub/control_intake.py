@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from datetime import datetime
 
 import msgspec
 
 from console.clock import moment
 from console.contract.control_wire import Standing
-from console.contract.telemetry import PAYLOAD_BYTES_MAX, Topics
+from console.contract.telemetry import EARLIEST, PAYLOAD_BYTES_MAX, VALUE_MOST, Topics
 from console.domain.ids import ControlId
 from console.domain.sites import Site
 from console.hub.control_book import ControlBook
@@ -47,8 +48,11 @@ class ControlIntake:
 
 
 def _moment_of(said: Standing, now: int) -> int:
-    at = said.at if isinstance(said.at, int) else moment(said.at)
-    return min(at, now)
+    return min(_said_at(said), now)
+
+
+def _said_at(said: Standing) -> int:
+    return said.at if isinstance(said.at, int) else moment(said.at)
 
 
 def _read(payload: bytes) -> Standing | str:
@@ -61,8 +65,12 @@ def _read(payload: bytes) -> Standing | str:
         return "wrong_shape"
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return "not_json"
-    if not math.isfinite(said.value):
-        return "not_finite"
+    if not -VALUE_MOST <= said.value <= VALUE_MOST:
+        return "value_absurd" if math.isfinite(said.value) else "not_finite"
+    if isinstance(said.at, datetime) and said.at.tzinfo is None:
+        return "time_without_zone"
+    if _said_at(said) < EARLIEST:
+        return "time_absurd"
     if said.refused is not None and len(said.refused) > WORDS_MOST:
         return msgspec.structs.replace(said, refused=said.refused[:WORDS_MOST])
     return said

@@ -40,8 +40,8 @@ class ControlPost:
 
     def tell(self, facts: Sequence[Fact]) -> None:
         """Tell what these facts say is to be told, as far as it still is."""
-        sent = {fact.what.control for fact in facts if isinstance(fact.what, CommandSent)}
-        for control in sent:
+        sent = [fact.what.control for fact in facts if isinstance(fact.what, CommandSent)]
+        for control in dict.fromkeys(sent):
             self._tell_one(control)
 
     def tell_all(self) -> None:

@@ -70,6 +70,7 @@ class Engine:
         self.withheld = Withheld(site, self.book, self._sight, noted=noted, kept=self._kept)
         self.controls = ControlBook(site, self._sight, noted=noted, kept=self._kept)
         self.book.follow(self.controls.alert_changed)
+        self.withheld.stirs = self.controls.changed
         books.picture.out_of_service = self.withheld.out_of_service
         for follower in (self._silences.change_over, self.withheld.change_over):
             senses.editions.follow(follower)
@@ -178,7 +179,7 @@ class Engine:
             self._changes.happened(now, (fact,))
             self._changes.devices.add(device)
             self.withheld.link_changed(device, now)
-            self.controls.changed(device, now)
+            self.controls.changed([device], now)
             self._reach.link_changed(device, online, now)
 
     def pass_time(self, now: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from console.domain.alerts import State
 from console.domain.ids import DeviceId, SensorId
@@ -18,7 +18,13 @@ from console.hub.suppressions import Suppressions
 
 
 class Withheld:
-    """Suppressions in effect and what is out of service."""
+    """Suppressions in effect and what is out of service.
+
+    `stirs` is called with what measures nothing from now on, or something again, and with links
+    that are not known any more, or are again.
+    """
+
+    stirs: Callable[[Iterable[SensorId | DeviceId], int], None]
 
     def __init__(
         self,
@@ -32,6 +38,7 @@ class Withheld:
         kept = tuple(kept)
         self._book = book
         self._sight = sight
+        self._devices = tuple(site.devices)
         self._stopped = Stopped(site, book, noted[0], kept=kept)
         self.out_of_service = self._stopped.targets
         self.worked_on = self._stopped.worked_on
@@ -63,6 +70,7 @@ class Withheld:
         if deaf is not self._sight.deaf:
             self._sight.deaf = deaf
             self.suppressions.look_at_links(now)
+            self.stirs(self._devices, now)
 
     def link_changed(self, device: DeviceId, now: int) -> None:
         """A device said something new of its link."""
@@ -72,11 +80,13 @@ class Withheld:
         """Take a sensor, device or zone out of service; raise NotFound or Conflict."""
         self._stopped.stop(target, note, person, now)
         self.suppressions.look_at(self._stopped.sensors_of(target), now)
+        self.stirs(self._stopped.sensors_of(target), now)
 
     def resume(self, target: str, note: str | None, now: int) -> None:
         """Put it back; raise NotFound, or Refused where it is in service."""
         self._stopped.resume(target, note, now)
         self.suppressions.look_at(self._stopped.sensors_of(target), now)
+        self.stirs(self._stopped.sensors_of(target), now)
 
     def _reconcile(self, key: Key, now: int) -> None:
         """Let an alert be withheld by what is so now: the site file may have changed."""

@@ -45,7 +45,7 @@ PUMP = Control(
     least=0.2,
     shows_s=120.0,
 )
-ANSWERS = CommandConfirmed | CommandRefused | CommandTimedOut
+ANSWERS = CommandConfirmed | CommandRefused
 START = 1_700_000_000_000
 
 
@@ -66,12 +66,17 @@ class Commanding(RuleBasedStateMachine):
         self.now = START
         self.sent: dict[str, CommandSent] = {}
         self.answered: Counter[str] = Counter()
+        self.lost: set[str] = set()
 
     def take(self, facts: Facts, by: str | None = None) -> None:
         for fact in facts:
             if isinstance(fact, CommandSent):
                 assert fact.command not in self.sent, "an id is used once"
                 self.sent[fact.command] = fact
+            elif isinstance(fact, CommandTimedOut):
+                assert fact.command not in self.lost
+                assert not self.answered[fact.command], "what was answered is not lost"
+                self.lost.add(fact.command)
             elif isinstance(fact, ANSWERS):
                 self.answered[fact.command] += 1
             elif isinstance(fact, CommandContradicted) and self.state.pending is not None:
@@ -112,7 +117,7 @@ class Commanding(RuleBasedStateMachine):
         pending = self.state.pending or self.state.last
         if pending is None:
             return
-        value = 1.0 - pending.value if how == "other" else pending.value
+        value = 1.0 - pending.value if how in ("other", "refuses") else pending.value
         heard = Heard(value, pending.id, "stuck" if how == "refuses" else None)
         self.take(hear(PUMP, self.state, heard, self.now))
 
@@ -156,8 +161,12 @@ class Commanding(RuleBasedStateMachine):
     def each_command_is_answered_once(self) -> None:
         pending = self.state.pending
         for id in self.sent:
-            open_ = pending is not None and pending.id == id
-            assert self.answered[id] == (0 if open_ else 1)
+            if pending is not None and pending.id == id:
+                assert self.answered[id] == 0
+                assert id not in self.lost
+            else:
+                assert self.answered[id] == 1 or id in self.lost
+                assert self.answered[id] <= 1, "an answer counts once, also one that comes late"
         assert len(self.sent) == self.state.sent
 
     @invariant()

@@ -79,6 +79,7 @@ from console.domain.people import PatrolPolicy
 from console.domain.policy import Policy
 from console.domain.readings import Reading
 from console.domain.shifts import Person
+from console.domain.sites import Site
 from console.domain.values import Priority, Role
 from console.errors import ConsoleError
 from console.hub.board import Board
@@ -304,19 +305,20 @@ detours = st.lists(st.lists(steps, max_size=1), min_size=len(LOOP), max_size=len
 class OneHub:
     """Engine, journal, desk and a real store, without broker or socket."""
 
-    def __init__(self, folder: Path) -> None:
-        self.clock = SteppedClock(T)
-        self.store = Store(folder, sensors=SITE.sensors())
+    def __init__(self, folder: Path, site: Site = SITE, *, now: int = T) -> None:
+        self.site = site
+        self.clock = SteppedClock(now)
+        self.store = Store(folder, sensors=site.sensors())
         loaded = self.store.load()
         self.engine = Engine(
-            SITE,
+            site,
             loaded.alerts,
             next_alert=loaded.next_alert,
             cases=loaded.cases,
             kept=loaded.kept,
         )
         self.engine.presence.load(loaded.devices)
-        self.board = Board(SITE.sensors())
+        self.board = Board(site.sensors())
         self.board.as_of = loaded.last_fact
         self.board.show_alerts(loaded.alerts)
         self.board.show_cases(loaded.cases)
@@ -324,7 +326,7 @@ class OneHub:
         self.board.show_devices(self.engine.presence.views())
         self.bus = Bus(self.store.facts, lambda: Beat(as_of=0, now=0))
         self.journal = Journal(self.engine, self.store, self.board, self.bus)
-        self.desk = Desk(SITE, self.clock, self.engine, self.store, journal=self.journal)
+        self.desk = Desk(site, self.clock, self.engine, self.store, journal=self.journal)
         self.engine.begin(loaded.newest, self.clock.now())
 
     def snapshot(self) -> Snapshot:
@@ -332,7 +334,7 @@ class OneHub:
         return Snapshot(
             as_of=self.board.as_of,
             now=utc(self.clock.now()),
-            site=SITE,
+            site=self.site,
             alerts=self.board.abnormal(),
             devices=tuple(self.board.devices.values()),
             latest=(),
@@ -345,6 +347,7 @@ class OneHub:
             duties=tuple(self.board.around.duties.values()),
             handovers=tuple(self.board.around.handovers.values()),
             units=tuple(self.board.around.units.values()),
+            controls=tuple(self.board.around.controls.values()),
         )
 
     async def take(self, kind: str, what: object, value: object) -> None:
