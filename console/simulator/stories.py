@@ -9,12 +9,12 @@ import msgspec
 
 from console.domain.causes import Action, Cause
 from console.domain.findings import Findings, under
-from console.domain.ids import RuleId, SensorId, UnitId, ZoneId
+from console.domain.ids import ControlId, RuleId, SensorId, UnitId, ZoneId
 from console.domain.rule_parts import duration
 from console.domain.sites import Site
 from console.domain.strict import check_keys, read, table
 from console.domain.values import Bilingual
-from console.simulator.faults import Fault
+from console.simulator.faults import Fault, fitting
 from console.site_file import document_of
 
 TABLES = ["story", "patrol", "sources"]
@@ -79,7 +79,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     takes_s: float
     settles_s: float
     adds: dict[SensorId, float]
-    breaks: dict[SensorId, Fault] = {}
+    breaks: dict[SensorId | ControlId, Fault] = {}
 
 
 class Legs(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,8 +108,8 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     declines: str | None = None
 
     @property
-    def sensors(self) -> frozenset[SensorId]:
-        """Return every sensor the story touches."""
+    def sensors(self) -> frozenset[SensorId | ControlId]:
+        """Return every sensor and control the story touches."""
         touched = (id for source in self.sources for id in (*source.adds, *source.breaks))
         return frozenset({self.sensor, *touched})
 
@@ -177,8 +177,7 @@ def _source(id: str, raw: object, site: Site, findings: Findings) -> Source | No
         return None
     for sensor in source.adds:
         _known(sensor, site.sensors(), under(f"{key}.adds", sensor), findings)
-    for sensor in source.breaks:
-        _known(sensor, site.sensors(), under(f"{key}.breaks", sensor), findings)
+    _check_breaks(source.breaks, site, f"{key}.breaks", findings)
 
     def seconds(name: str) -> float:
         return duration(getattr(source, name), under(key, name), findings)
@@ -196,8 +195,17 @@ def _source(id: str, raw: object, site: Site, findings: Findings) -> Source | No
         takes_s=seconds("takes"),
         settles_s=seconds("settles"),
         adds={SensorId(sensor): added for sensor, added in source.adds.items()},
-        breaks={SensorId(sensor): fault for sensor, fault in source.breaks.items()},
+        breaks={SensorId(one): fault for one, fault in source.breaks.items()},
     )
+
+
+def _check_breaks(breaks: Mapping[str, Fault], site: Site, key: str, findings: Findings) -> None:
+    sensors, controls = site.sensors(), site.controls()
+    for one, fault in breaks.items():
+        _known(one, [*sensors, *controls], under(key, one), findings)
+        ways = [each.value for each in fitting(control=one in controls)]
+        if one in sensors or one in controls:
+            _known(fault.value, ways, under(key, one), findings)
 
 
 def _known(word: str, known: Collection[str], key: str, findings: Findings) -> None:

@@ -189,6 +189,6 @@ class World:
 
 def _neighbourhood(site: Site, plot: Plot) -> frozenset[DeviceId]:
     """Return the devices of the story's scene: its neighbours stay normal."""
-    sensors = site.sensors()
-    scenes = {site.devices[sensors[id].device].scene for id in plot.story.sensors if id in sensors}
+    touched = {DeviceId(id.partition("/")[0]) for id in plot.story.sensors}
+    scenes = {site.devices[id].scene for id in touched if id in site.devices}
     return frozenset(id for id, device in site.devices.items() if device.scene in scenes)

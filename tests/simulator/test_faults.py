@@ -7,15 +7,17 @@ from functools import cache
 
 import pytest
 
-from console.contract.telemetry import TelemetryDecoder
+from console.contract.telemetry import TelemetryDecoder, Topics
 from console.domain.doubts import Test
 from console.domain.facts import SensorDoubted
 from console.domain.ids import ControlId, DeviceId, SensorId
 from console.domain.readings import Reading
 from console.domain.sites import Site
 from console.domain.values import Quality
+from console.errors import SettingsError
 from console.hub.engine import Engine
-from console.simulator.faults import AHEAD_MS, Breakdown, Fault
+from console.simulator.faults import AHEAD_MS, BEHIND_MS, LATE_MS, Breakdown, Fault
+from console.simulator.messages import Publication
 from console.simulator.mishaps import mishaps
 from console.simulator.plot import Plot
 from console.simulator.stories import load_story, read_story
@@ -100,6 +102,104 @@ def test_a_wrong_clock_is_that_of_the_whole_device(site: Site) -> None:
     assert [r.at - AHEAD_MS for r in of_device] == [
         r.at for r in right if r.sensor.startswith("air-lake/")
     ]
+
+
+def device_says(site: Site, fault: Fault | None, minutes: int) -> list[tuple[int, Publication]]:
+    """Return what the lake's probe says, each with the step by which it was said."""
+    world = World(site, 5, broken={PM10: fault} if fault else {})
+    topics = Topics(site.root, site.id)
+    ours = {topics.telemetry("air-lake"), topics.status("air-lake")}
+    return [
+        (at, publication)
+        for at in range(START, START + minutes * MINUTE + 1, 15_000)
+        for publication in world.step(at)
+        if publication.topic in ours
+    ]
+
+
+def decoded(site: Site, said: list[tuple[int, Publication]]) -> list[tuple[int, Reading]]:
+    decoder = TelemetryDecoder(site)
+    return [
+        (at, reading)
+        for at, publication in said
+        if not publication.retain
+        for reading in decoder.decode(publication.topic, publication.payload, arrived=at)
+    ]
+
+
+def test_a_clock_that_is_behind_is_that_of_the_whole_device(site: Site) -> None:
+    right = decoded(site, device_says(site, None, 5))
+    wrong = decoded(site, device_says(site, Fault.BEHIND, 5))
+    assert [(at, r.at + BEHIND_MS, r.value) for at, r in wrong] == [
+        (at, r.at, r.value) for at, r in right
+    ]
+
+
+def test_a_probe_that_drops_out_says_little_and_its_neighbours_on_the_device_all(
+    site: Site,
+) -> None:
+    right, wrong = (
+        [reading for _, reading in decoded(site, device_says(site, fault, 60))]
+        for fault in (None, Fault.DROP_OUT)
+    )
+    assert 0.1 < len(of(wrong, PM10)) / len(of(right, PM10)) < 0.5
+    assert set(of(wrong, PM10)) <= set(of(right, PM10))
+    assert [r for r in wrong if r.sensor != PM10] == [r for r in right if r.sensor != PM10]
+
+
+def test_a_device_that_is_off_says_so_and_nothing_more(site: Site) -> None:
+    said = [publication for _, publication in device_says(site, Fault.OFFLINE, 20)]
+    assert [one.payload for one in said] == [b"online", b"offline"]
+    assert all(one.retain for one in said)
+
+
+def test_a_device_that_stammers_says_everything_twice(site: Site) -> None:
+    right = [one for _, one in device_says(site, None, 10) if not one.retain]
+    twice = [one for _, one in device_says(site, Fault.DUPLICATE, 10) if not one.retain]
+    assert twice == [one for each in right for one in (each, each)]
+
+
+def test_late_values_are_of_their_own_moment(site: Site) -> None:
+    right = decoded(site, device_says(site, None, 60))
+    late = decoded(site, device_says(site, Fault.LATE, 60))
+    lateness = [at - reading.at for at, reading in late]
+    behind = sum(ms >= LATE_MS for ms in lateness)
+    assert 0.1 < behind / len(late) < 0.5
+    assert all(ms < 15_000 or LATE_MS <= ms < LATE_MS + 15_000 for ms in lateness)
+    said_by_now = {(r.sensor, r.at, r.value) for _, r in right if r.at <= START + 50 * MINUTE}
+    assert said_by_now <= {(r.sensor, r.at, r.value) for _, r in late}
+
+
+def test_a_story_may_switch_a_device_off_and_on_again(site: Site) -> None:
+    _, document = document_of("stories", "gate-1")
+    dust = {**document["sources"]["dust"], "breaks": {"air-gate-1/pm10": "offline"}}
+    story = read_story({**document, "sources": {"dust": dust}}, site, "a.toml")
+    plot = Plot(story, 1, START + 5 * MINUTE)
+    plot.end(story.sources[0], START + 15 * MINUTE)
+    world = World(site, 5, plot=plot)
+    status = Topics(site.root, site.id).status("air-gate-1")
+    words = [
+        (at - START, publication.payload)
+        for at in range(START, START + 20 * MINUTE, 15_000)
+        for publication in world.step(at)
+        if publication.topic == status
+    ]
+    assert [word for _, word in words] == [b"online", b"offline", b"online"]
+    assert [at // MINUTE for at, _ in words] == [0, 5, 15]
+
+
+def test_a_story_may_break_a_control_but_not_as_a_probe_breaks(site: Site) -> None:
+    _, document = document_of("stories", "gate-1")
+
+    def with_broken(what: str, how: str) -> Mapping[SensorId | ControlId, Fault]:
+        dust = {**document["sources"]["dust"], "breaks": {what: how}}
+        told = read_story({**document, "sources": {"dust": dust}}, site, "a.toml")
+        return told.sources[0].breaks
+
+    assert with_broken("lamp-park-1/light", "powerless")
+    for what, how in (("lamp-park-1/light", "stuck"), ("air-lake/pm10", "mute")):
+        with pytest.raises(SettingsError):
+            with_broken(what, how)
 
 
 @pytest.mark.parametrize("fault", Fault)
