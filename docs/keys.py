@@ -117,9 +117,9 @@ def _commands() -> Iterable[str]:
                 shorts = [word for word, names in SHORTS.items() if names == (name,)]
                 keyless = " (no key)" if name in KEYLESS else ""
                 yield _row(f"{noun} {verb}", shorts, name, keyless)
-    for name, verb in VERBS.items():
-        if name not in OPERATIONS:
-            yield _row(name.removeprefix("go."), [], verb.name, "")
+    for id, own in VERBS.items():
+        if id not in OPERATIONS:
+            yield _row(id.removeprefix("go."), [], own.name, "")
 
 
 def _row(command: str, shorts: list[str], name: str, more: str) -> str:
