@@ -100,6 +100,8 @@ def _(what: RunEnded, state: ControlState, told: Told) -> ControlState:
 
 @folded.register
 def _(what: ControlReported, state: ControlState, told: Told) -> ControlState:
+    if state.reported_at is None:  # the first word of it: nobody knows when it was switched
+        return replace(state, reported=what.value, reported_at=told.at)
     return _reported(state, what.value, told.at)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from console.domain.controls import Control, ControlState, Ending
 
-INSIST_MS = 60_000  # what would not go back to its safe value is told that again only after this
+INSIST_MS = 30_000  # what would not go back to its safe value is told that again only after this
 
 
 def doing(control: Control, state: ControlState) -> bool:
