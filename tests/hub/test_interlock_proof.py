@@ -481,3 +481,24 @@ def test_nothing_a_device_says_stops_the_hub(payload: bytes) -> None:
 
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(told(Path(folder)))
+
+
+def test_a_pump_that_somebody_starts_by_hand_where_it_is_forbidden_is_ended(tmp_path: Path) -> None:
+    async def story(yard: Yard) -> None:
+        await yard.measured(LEVEL, 10.0)
+        yard.by_hand(PUMP, 1.0)
+        await yard.answer(PUMP)
+        assert tripped(yard) == ["dry"]
+        assert sent(yard, PUMP) == [0]
+
+    in_yard(tmp_path, story)
+
+
+def test_a_gauge_that_is_taken_out_of_service_ends_what_it_kept_safe(tmp_path: Path) -> None:
+    async def story(yard: Yard) -> None:
+        await running(yard)
+        await yard.ask(StopService(target=LEVEL, note="cleaned"), "Li", Role.SUPERVISOR)
+        assert tripped(yard) == ["dry"]
+        assert sent(yard, PUMP) == [1, 0]
+
+    in_yard(tmp_path, story)
