@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -19,14 +19,14 @@ from console.domain.commanding import (
     release,
     tell,
 )
-from console.domain.control_facts import ControlFact, InterlockTripped
+from console.domain.control_facts import InterlockTripped
 from console.domain.control_folding import Told, folded
-from console.domain.control_standing import at_rest, calming, doing, insists_at
-from console.domain.controls import Control, ControlState, Interlock, Mode
+from console.domain.control_standing import at_rest, calming, doing, insisting, insists_at
+from console.domain.controls import Control, ControlState, Mode
 from console.domain.ids import ControlId, DeviceId, SensorId
 from console.domain.kept import Kept
 from console.domain.sites import Site
-from console.errors import NotFound, Refused
+from console.errors import Conflict, NotFound, Refused
 from console.hub.agenda import CONTROLS, Agenda
 from console.hub.changes import Changes
 from console.hub.conditions_at_work import Asked
@@ -58,11 +58,9 @@ class ControlBook:
             if one.sensor is not None:
                 self._shown_by[one.sensor].append(one.id)
         self._interlocks = Interlocks(
-            site, sight, self.states, agenda=self._agenda, turned=self._interlock_turned
+            site, sight, self.states, agenda=self._agenda, turned=self._watch_over
         )
         self.named = self._interlocks.sensors | frozenset(self._shown_by)
-        self._followers: list[Callable[[ControlId, int], None]] = []
-        self.happens: Callable[[ControlFact, Told], None] = _nobody
         self._armed: dict[ControlId, int] = {}
         self._agenda.keep(CONTROLS, self._fall_due)
         sight.controls = lambda id: self.states[id].reported if id in self.states else None
@@ -92,11 +90,6 @@ class ControlBook:
         nobody knows."""
         return self._interlocks.forbidding(id, now)
 
-    def forbidding(self, id: ControlId, value: float, now: int) -> tuple[Interlock, ...]:
-        """Return the interlocks that forbid a control a value at `now` (ms): none forbids the
-        safe one."""
-        return tuple(one for one, _unknown in self._against(id, value, now))
-
     # What the hub tells ---------------------------------------------------------------
 
     def begin(self, now: int) -> None:
@@ -109,11 +102,6 @@ class ControlBook:
             self._pass_time(id, now)
             self._watch_over(id, now)
 
-    def follow(self, follower: Callable[[ControlId, int], None]) -> None:
-        """Call `follower` with every control that changed, or may something else than before,
-        and when (ms)."""
-        self._followers.append(follower)
-
     def tell(
         self,
         id: ControlId,
@@ -125,6 +113,8 @@ class ControlBook:
         """Tell a control a value, or (`dry`) only try whether it may be told; raise what forbids
         it, the interlocks first by name."""
         control = self.control(id)
+        if order.value != control.safe and self._away(control):
+            raise Conflict("device_offline", id=id, device=control.device)
         order = replace(order, overridden=self._past(id, order, now))
         told = Told(at=now, by=order.by, reason=order.reason)
         facts = tell(control, self.states[id], order, now)
@@ -163,12 +153,10 @@ class ControlBook:
 
     # Inside ---------------------------------------------------------------------------
 
-    def _against(self, id: ControlId, value: float, now: int) -> list[Forbidden]:
-        return [] if value == self.control(id).safe else self.forbidding_now(id, now)
-
     def _past(self, id: ControlId, order: Order, now: int) -> tuple[str, ...]:
         """Return the interlocks that are passed over; raise Refused with the first that is not."""
-        forbidding = self._against(id, order.value, now)
+        safe = order.value == self.control(id).safe
+        forbidding = [] if safe else self.forbidding_now(id, now)
         for one, unknown in forbidding:
             if one.firm:
                 raise Refused("interlock_firm", id=id, interlock=one.id)
@@ -177,20 +165,20 @@ class ControlBook:
                 raise Refused(code, id=id, interlock=one.id)
         return tuple(one.id for one, _unknown in forbidding)
 
+    def _away(self, control: Control) -> bool:
+        return self._sight.online(control.device) is False
+
     def _happen(self, id: ControlId, facts: Facts, told: Told) -> ControlState:
         """Fold facts in, note them, and let follow what does."""
         if not facts:
             return self.states[id]
         for fact in facts:
             self.states[id] = folded(fact, self.states[id], told)
-            self.happens(fact, told)
         self._changes.happened(told.at, facts)
         self._changes.keep(id, self.states[id])
         self._arm(id, told.at)
         self._interlocks.stir(id, told.at)
         self._agenda.add(told.at, CONTROLS, id)  # is it allowed what it does now?
-        for follower in self._followers:
-            follower(id, told.at)
         return self.states[id]
 
     def _arm(self, id: ControlId, now: int) -> None:
@@ -215,20 +203,18 @@ class ControlBook:
             self._make_safe(control, now, OVER)
         self._arm(id, now)
 
-    def _interlock_turned(self, id: ControlId, now: int) -> None:
-        self._watch_over(id, now)
-        for follower in self._followers:
-            follower(id, now)
-
     def _watch_over(self, id: ControlId, now: int) -> None:
         """End what is forbidden by now, unless somebody passed over that very interlock."""
         control, state = self._controls[id], self.states[id]
         if state.mode is Mode.MAINTENANCE or not doing(control, state):
             return
+        if self._away(control):
+            return  # it ends its run by itself; when it comes back it says what it does
         one = self._interlocks.tripped(id, _overridden(state))
         if one is None or insists_at(control, state) > now:
             return
-        self._happen(id, (InterlockTripped(control=id, interlock=one.id),), Told(at=now))
+        if not insisting(control, state):  # else it tripped before, and is told again
+            self._happen(id, (InterlockTripped(control=id, interlock=one.id),), Told(at=now))
         self._make_safe(control, now, INTERLOCK)
 
     def _make_safe(self, control: Control, now: int, why: str) -> None:
@@ -240,10 +226,6 @@ class ControlBook:
             return  # nobody ever told it anything
         order = Order(value=control.safe, why=why)
         self._happen(control.id, tell(control, state, order, now), Told(at=now))
-
-
-def _nobody(_fact: ControlFact, _told: Told) -> None:
-    """Tell nobody."""
 
 
 def _overridden(state: ControlState) -> Sequence[str]:

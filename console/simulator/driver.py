@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import Mapping
 
@@ -15,6 +16,7 @@ from console.domain.sites import Site, ancestors
 from console.simulator.broker import Uplink
 from console.simulator.faults import Fault
 from console.simulator.messages import Publication
+from console.simulator.obeying import DELAY_MS
 from console.simulator.play import Ending, Interlude
 from console.simulator.plot import Plot
 from console.simulator.steps import Stepper
@@ -23,6 +25,7 @@ from console.simulator.world import World
 WARM_UP_MS = 30 * 60_000  # data time before the start that is told in one go, for the trends
 WARM_STEP_MS = 60_000
 STEP_MS = 15_000  # data time between two steps, at any speed: so speed changes no fact
+STEP_MS_LEAST = 1_000
 # A hub acknowledges what it holds only after the step; brokers stop sending beyond a window.
 SENT_MAX = 500
 LIVE_TICK_S = 0.5
@@ -74,13 +77,20 @@ def mainstay(site: Site) -> DeviceId | None:
 
 
 def step_ms(site: Site) -> int:
-    """Return how much data time a step takes: less for a site that says more."""
+    """Return how much data time a step takes: less for a site that says more.
+
+    A hub that trips an interlock early in a step tells the device at its end: the answer is to
+    come before the time for that is over.
+    """
     per_s = sum(
         1 / period_s
         for device in site.devices.values()
         for period_s in {sensor.period_s for sensor in device.sensors}
     )
-    return max(1000, min(STEP_MS, int(SENT_MAX / per_s * 1000))) if per_s else STEP_MS
+    confirm_s = min((one.confirm_s for one in site.controls().values()), default=math.inf)
+    said_ms = SENT_MAX / per_s * 1000 if per_s else math.inf
+    obeyed_ms = confirm_s * 1000 - DELAY_MS[1] - STEP_MS_LEAST // 2
+    return int(max(STEP_MS_LEAST, min(STEP_MS, said_ms, obeyed_ms)))
 
 
 def _drill(

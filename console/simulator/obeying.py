@@ -17,7 +17,7 @@ from console.simulator.deeds import Deed, Told
 from console.simulator.faults import Fault
 from console.simulator.messages import Publication
 
-DELAY_MS = (400, 2_500)  # between hearing a command and doing it
+DELAY_MS = (400, 2_000)  # between hearing a command and doing it
 REMEMBERED = 16  # ids a control keeps, so that it does none of them twice
 FAILS = 0.01  # of all commands, where devices are fallible: half are refused, half not heard
 OUT_OF_RANGE, JAMMED = "out of range", "jammed"  # why a device refuses

@@ -48,6 +48,10 @@ CONTROLS: dict[str, Words] = {
         _n("{id} is under maintenance: nothing is told to it"),
         _n("When the work is done: wanshou devices release {id}"),
     ),
+    "device_offline": (
+        _n("{device} is offline: it would not hear that"),
+        _n("Look at its link with: wanshou devices show {device}"),
+    ),
     "rests": (_n("{id} rests for another {left_s}"), _n("Try again then; off is always allowed.")),
     "command_pending": (
         _n("{id} has not answered {command} yet"),

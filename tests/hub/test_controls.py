@@ -178,14 +178,39 @@ def test_a_level_nobody_knows_any_more_ends_the_run() -> None:
     assert tripped == ["dry"]
 
 
+def test_what_was_not_heard_is_told_again_while_the_run_may_go_on() -> None:
+    park = Park().running()
+    park.later(1)
+    park.level(10)
+    park.later(25)  # the link was down: nobody heard it, and its time is over
+    assert park.of().pending is None
+    assert park.of().reported is None
+    park.later(10)
+    pending = park.of().pending
+    assert pending is not None
+    assert pending.value == 0
+    park.answer(PUMP)
+    assert park.of().running is None
+    assert park.of().reported == 0
+
+
 def test_a_device_that_does_not_answer_is_not_told_for_ever() -> None:
     park = Park().running()
+    park.later(1)
     park.level(10)
     park.later(3_600)
     sent = [fact for fact in park.told if isinstance(fact, CommandSent) and fact.control == PUMP]
-    assert [fact.value for fact in sent] == [1, 0, 0]  # the trip, and once more at the run's end
+    on, *off = [fact.value for fact in sent]
+    assert on == 1
+    assert set(off) == {0}
+    assert len(off) == 1 + 600 // 30  # every half minute, until its run is over
+    tripped = [fact for fact in park.told if isinstance(fact, InterlockTripped)]
+    assert len(tripped) == 1
     lost = [f for f in park.told if isinstance(f, CommandTimedOut) and f.control == PUMP]
-    assert len(lost) == 2
+    assert len(lost) == len(off)
+    told = len(park.told)
+    park.later(3_600)
+    assert len(park.told) == told
 
 
 def test_two_people_and_maintenance_keep_out_of_each_others_way() -> None:

@@ -20,18 +20,29 @@ from console.contract.control_wire import Standing, Telling
 from console.contract.controls import CommandDevice
 from console.contract.facts import Fact
 from console.contract.telemetry import Topics
-from console.domain.control_facts import CommandConfirmed, CommandSent, RunEnded
-from console.domain.ids import ControlId
+from console.domain.causes import Cause
+from console.domain.conditions import SensorIs
+from console.domain.control_facts import (
+    CommandConfirmed,
+    CommandSent,
+    InterlockTripped,
+    RunEnded,
+)
+from console.domain.controls import Interlock
+from console.domain.ids import ControlId, SensorId
 from console.domain.sites import Site
 from console.hub.embedded import EmbeddedBroker
-from console.simulator.driver import WARM_UP_MS, Plan, drive
+from console.simulator.driver import WARM_UP_MS, Plan, drive, step_ms
 from console.simulator.play import Ending, Say
+from console.simulator.plot import Plot
+from console.simulator.stories import load_story
 from tests.brokers import embedded
 from tests.hubs import HubProcess, running_hub
-from tests.simulator.communities import HOUR, START, community
+from tests.simulator.communities import HOUR, NAME, START, community
 
 pytestmark = pytest.mark.real
 
+LEVEL = SensorId("tank-wanshou/level")
 NEVER = 4_000_000_000_000  # far off: what is told expires then
 FULL = os.environ.get("WANSHOU_DRILL") == "full"
 VALVE, PUMP = ControlId("valve-wanshou/open"), ControlId("pump-wanshou/run")
@@ -70,13 +81,13 @@ def unhurried(site: Site) -> Site:
     return replace(site, devices=devices)
 
 
-def lived(folder: Path, site: Site, seed: int, steps: int) -> list[Fact]:
+def lived(folder: Path, site: Site, seed: int, steps: int, plot: Plot | None = None) -> list[Fact]:
     """Return the facts of a drill of so many steps after its warm-up."""
     folder.mkdir()
     with running_hub(folder, site, drill_from=START - WARM_UP_MS - 60_000) as hub:
         stop = threading.Event()
         people = People(hub, stop, steps)
-        plan = Plan(seed=seed, speed=0, start=START, interlude=people)
+        plan = Plan(seed=seed, speed=0, start=START, interlude=people, plot=plot)
         drive(hub.access("driver"), site, plan, clock=WallClock(), stop=stop)
         health = hub.health()
         assert (health.rejected, health.mailbox_dropped) == (0, 0)
@@ -88,9 +99,11 @@ def facts_of(hub: HubProcess) -> list[Fact]:
     return [msgspec.json.decode(row[4], type=Fact) for row in rows]
 
 
+@pytest.mark.drill
+@pytest.mark.timeout(600)
 def test_a_day_is_the_same_twice(tmp_path: Path) -> None:
-    steps = (24 if FULL else 1) * HOUR // 15_000
     site = unhurried(community())
+    steps = (24 if FULL else 1) * HOUR // step_ms(site)
     one = lived(tmp_path / "one", site, 7, steps)
     assert one == lived(tmp_path / "two", site, 7, steps)
     said = [fact.what for fact in one]
@@ -99,6 +112,23 @@ def test_a_day_is_the_same_twice(tmp_path: Path) -> None:
     assert len([what for what in said if isinstance(what, CommandSent)]) == 6
     (ended,) = [what for what in said if isinstance(what, RunEnded) and what.control == PUMP]
     assert not ended.due  # the pump ended it by itself
+
+
+def test_an_interlock_that_trips_early_in_a_step_still_stops_its_pump(tmp_path: Path) -> None:
+    """The tank is read soon after a step, and the pump hears of it at the next."""
+    site = community()
+    dry = Interlock(
+        id="dry", name=NAME, controls=(PUMP,), when=SensorIs(sensor=LEVEL, below=15), firm=True
+    )
+    story = load_story("gate-1", site)
+    leak = replace(story.sources[0], cause=Cause.OTHER, adds={LEVEL: -58.0}, rests_s=0.0)
+    plot = Plot(replace(story, sources=(leak,)), 5, START + 60_000)
+    safe = replace(site, interlocks={"dry": dry})
+    facts = lived(tmp_path / "one", safe, 5, 24, plot)
+    told = [fact.what for fact in facts if getattr(fact.what, "control", None) == PUMP]
+    tripped = next(n for n, what in enumerate(told) if isinstance(what, InterlockTripped))
+    after = [type(what) for what in told[tripped:]]
+    assert after[:3] == [InterlockTripped, CommandSent, CommandConfirmed]
 
 
 class Stock:

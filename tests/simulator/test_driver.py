@@ -24,16 +24,18 @@ from console.domain.sites import Site
 from console.errors import ConsoleError, HubUnreachable, SettingsError
 from console.hub.embedded import EmbeddedBroker
 from console.simulator import steps
-from console.simulator.driver import STEP_MS, WARM_UP_MS, Plan, drive, mainstay, step_ms
+from console.simulator.driver import WARM_UP_MS, Plan, drive, mainstay, step_ms
 from console.simulator.run import simulate
 from console.site_file import load_site
 from tests.brokers import embedded
+from tests.hubs import wait_until
 from tests.simulator.fake_hub import FakeHub, Held, fake_hub
 
 pytestmark = pytest.mark.real
 
 START = 1_790_000_000_000
-WARM_STEPS = 2 + WARM_UP_MS // 60_000  # the greeting, the statuses, then a minute each
+STEP_MS_OBEYED = 7_500  # a control has ten seconds to answer, and a device takes up to two
+WARM_STEPS = 2 + WARM_UP_MS // (4 * STEP_MS_OBEYED)  # the greeting, the statuses, then jumps
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +102,7 @@ async def test_a_drill_warms_up_then_steps(broker: EmbeddedBroker, site: Site) -
     assert moments[:2] == [START - WARM_UP_MS - 1, START - WARM_UP_MS]
     assert moments[WARM_STEPS - 1] == START
     later = moments[WARM_STEPS - 1 :]
-    assert later == [START + STEP_MS * number for number in range(len(later))]
+    assert later == [START + STEP_MS_OBEYED * number for number in range(len(later))]
     # Everything said for a step belongs to it, and nothing was dropped.
     decoder = TelemetryDecoder(site)
     before = START - WARM_UP_MS
@@ -181,7 +183,7 @@ async def test_live_follows_the_time_of_day(broker: EmbeddedBroker, site: Site) 
             fake_hub(broker.access("hub"), topics(site)) as hub,
             driving(broker.access("driver"), site, Plan(live=True)),
         ):
-            threading.Event().wait(2.5)
+            wait_until(lambda: any("/telemetry/" in topic for topic, _ in list(hub.held)))
             return list(hub.held)
 
     began = WallClock().now()
@@ -195,7 +197,8 @@ async def test_live_follows_the_time_of_day(broker: EmbeddedBroker, site: Site) 
     ]
     assert moments
     assert began <= min(moments) <= max(moments) <= WallClock().now()
-    assert sum("/status/" in topic for topic, _ in held) == len(site.devices)
+    statuses = [topic for topic, _ in held if "/status/" in topic]
+    assert statuses == [topics(site).status(device) for device in site.devices]
 
 
 async def test_wrong_password_and_no_broker(broker: EmbeddedBroker, site: Site) -> None:
@@ -277,7 +280,7 @@ def test_speed_must_be_one(site: Site) -> None:
 
 
 def test_a_busy_site_takes_smaller_steps(site: Site) -> None:
-    assert step_ms(site) == STEP_MS
+    assert step_ms(site) == STEP_MS_OBEYED
     lamp = site.devices[DeviceId("lamp-park-1")]
     many = {
         DeviceId(f"lamp-{number}"): msgspec.structs.replace(lamp, id=DeviceId(f"lamp-{number}"))
