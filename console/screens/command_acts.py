@@ -110,7 +110,7 @@ def _texts(order: Order) -> tuple[str, ...]:
         case "cases.suspend" | "patrols.reserve":
             return (order.one("for") or "", order.text)
         case "devices.command":
-            return (order.one("control") or "", order.text)
+            return (order.one("control") or "", order.text, order.one("for") or "")
         case "devices.release":
             return (order.one("control") or "",)
         case "devices.maintain":

@@ -132,7 +132,7 @@ _SLOTS: dict[str, tuple[Slot, ...]] = {
         _TEXT,
     ),
     "notices.test": (_TEXT,),
-    "devices.command": (_CONTROL, _TEXT),
+    "devices.command": (_CONTROL, _TEXT, Slot("for", Kind.DURATION, marked=True)),
     "devices.release": (_CONTROL,),
     "devices.maintain": (Slot("place", Kind.PLACE), _TEXT),
     "shifts.enrol": (Slot("role", Kind.ROLE), _TEXT),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from console.contract.controls import CommandDevice, MaintainDevice, ReleaseControl
 from console.contract.request import Request
 from console.domain.controls import value_said
+from console.domain.durations import seconds
 from console.domain.ids import ControlId, DeviceId
 from console.screens.ask import Answers, Ask, Question
 from console.screens.workplace import Workplace
@@ -14,7 +15,7 @@ from console.wording.plain import plain
 from console.wording.screens import say
 from console.wording.telling import Tell
 
-Objection = Callable[[Answers], str | None]
+Asked = tuple[Question, Callable[[Answers], Request]]
 
 
 def ask_control(here: Workplace, act: str) -> None:
@@ -28,22 +29,27 @@ def ask_control(here: Workplace, act: str) -> None:
     here.app.push_screen(Ask(question), answered)
 
 
-Asked = tuple[Question, Callable[[Answers], Request]]
-
-
 def _command(here: Workplace) -> Asked:
     def objection(answers: Answers) -> str | None:
         if (wrong := _no_control(here, answers)) is not None:
             return wrong
-        fits = value_said(answers[1]) is not None
-        return None if fits else say(Tell.NO_VALUE, text=plain(answers[1]))
+        if value_said(answers[1]) is None:
+            return say(Tell.NO_VALUE, text=plain(answers[1]))
+        fits = not answers[2] or seconds(answers[2]) is not None
+        return None if fits else say(Tell.NO_DURATION, text=plain(answers[2]))
 
     def request_of(answers: Answers) -> Request:
         value = value_said(answers[1])
         assert value is not None  # the dialog lets nothing else through
-        return CommandDevice(control=ControlId(answers[0].strip()), value=value)
+        return CommandDevice(
+            control=ControlId(answers[0]),
+            value=value,
+            run_s=seconds(answers[2]),
+            override=bool(answers[3]),
+            reason=answers[3] or None,
+        )
 
-    fields = (say(Tell.CONTROL), say(Tell.VALUE))
+    fields = tuple(map(say, (Tell.CONTROL, Tell.VALUE, Tell.RUN, Tell.OVERRIDE)))
     question = Question(title=say(Tell.COMMAND), fields=fields, objection=objection)
     return question, request_of
 
@@ -54,17 +60,17 @@ def _release(here: Workplace) -> Asked:
         fields=(say(Tell.CONTROL),),
         objection=lambda answers: _no_control(here, answers),
     )
-    return question, lambda answers: ReleaseControl(control=ControlId(answers[0].strip()))
+    return question, lambda answers: ReleaseControl(control=ControlId(answers[0]))
 
 
 def _maintain(here: Workplace) -> Asked:
     def objection(answers: Answers) -> str | None:
-        device = here.live.mirror.site.devices.get(DeviceId(answers[0].strip()))
+        device = here.live.mirror.site.devices.get(DeviceId(answers[0]))
         known = device is not None and device.controls
         return None if known else say(Tell.NO_DEVICE, id=plain(answers[0]))
 
     def request_of(answers: Answers) -> Request:
-        return MaintainDevice(device=DeviceId(answers[0].strip()), reason=answers[1] or None)
+        return MaintainDevice(device=DeviceId(answers[0]), reason=answers[1] or None)
 
     fields = (say(Tell.DEVICE), say(Tell.REASON))
     question = Question(title=say(Tell.MAINTAIN), fields=fields, objection=objection)
@@ -73,7 +79,7 @@ def _maintain(here: Workplace) -> Asked:
 
 def _no_control(here: Workplace, answers: Answers) -> str | None:
     known = here.live.mirror.site.controls()
-    if ControlId(answers[0].strip()) in known:
+    if ControlId(answers[0]) in known:
         return None
     return say(Tell.NO_CONTROL, id=plain(answers[0]))
 
