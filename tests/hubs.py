@@ -17,6 +17,7 @@ from typing import Any
 import msgspec
 
 from console.client.hub import HubClient
+from console.contract.telemetry import Topics, encode_telemetry
 from console.contract.views import BrokerAccess, Health
 from console.domain.sites import Site
 from console.errors import ConsoleError
@@ -137,6 +138,15 @@ def publish(access: BrokerAccess, topic: str, payload: bytes | str, *options: st
     said = payload.encode() if isinstance(payload, str) else payload
     how = "-s" if said else "-n"  # the client takes nothing for no input
     subprocess.run([*command, "-t", topic, how], input=said, check=True, timeout=PATIENCE_S)
+
+
+def measure(hub: HubProcess, device: str, value: float, quantity: str = "pm10") -> None:
+    """Let a device say something, and wait until it is on record."""
+    now = int(hub.health().data_time.timestamp() * 1000)
+    before = hub.health().readings
+    topic = Topics(hub.site.root, hub.site.id).telemetry(device)
+    publish(hub.access("device"), topic, encode_telemetry(now, {quantity: value}))
+    wait_until(lambda: hub.health().readings > before)
 
 
 def _main(order: Path) -> None:

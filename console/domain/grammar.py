@@ -78,6 +78,17 @@ def read_condition(
     return found if len(findings.problems) == before else None
 
 
+def split_condition(
+    written: object, key: str, known: References, findings: Findings
+) -> tuple[Condition | None, dict[str, Any]] | None:
+    """Return the condition `when` of a table and the rest of it, or note that it has none."""
+    rest = dict(table(written, key, findings))
+    if "when" not in rest:
+        findings.add("missing_key", under(key, "when"))
+        return None
+    return read_condition(rest.pop("when"), under(key, "when"), known, findings), rest
+
+
 def references(devices: Iterable[Device]) -> References:
     """Return what conditions of a site with these devices may name."""
     things = list(devices)

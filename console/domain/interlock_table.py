@@ -9,7 +9,7 @@ import msgspec
 
 from console.domain.controls import Interlock
 from console.domain.findings import Findings, under
-from console.domain.grammar import References, read_condition
+from console.domain.grammar import References, split_condition
 from console.domain.ids import ControlId
 from console.domain.inventory import check_id, repeated
 from console.domain.sites import Device
@@ -61,12 +61,11 @@ def _read_one(
     id: str, written: object, devices: Sequence[Device], known: References, findings: Findings
 ) -> Interlock | None:
     key = under("interlocks", id)
-    given = dict(table(written, key, findings))
-    if "when" not in given:
-        findings.add("missing_key", under(key, "when"))
+    split = split_condition(written, key, known, findings)
+    if split is None:
         return None
-    when = read_condition(given.pop("when"), under(key, "when"), known, findings)
-    raw = read(given, RawInterlock, key, findings)
+    when, rest = split
+    raw = read(rest, RawInterlock, key, findings)
     if raw is None:
         return None
     at = under(key, "controls")

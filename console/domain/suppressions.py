@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from console.domain.condition_parts import parts, placed
 from console.domain.conditions import AlertIs, Not, Suppression
 from console.domain.findings import Findings, under
-from console.domain.grammar import References, read_condition
+from console.domain.grammar import References, split_condition
 from console.domain.ids import DeviceId, RuleId, SceneId, ZoneId
 from console.domain.inventory import check_id, repeated
 from console.domain.rules import Rule
@@ -105,12 +105,11 @@ def _read_one(
     id: str, written: object, there: Places, known: References, findings: Findings
 ) -> Suppression | None:
     key = under("suppressions", id)
-    given = dict(table(written, key, findings))
-    if "when" not in given:
-        findings.add("missing_key", under(key, "when"))
+    split = split_condition(written, key, known, findings)
+    if split is None:
         return None
-    when = read_condition(given.pop("when"), under(key, "when"), known, findings)
-    raw = read(given, RawSuppression, key, findings)
+    when, rest = split
+    raw = read(rest, RawSuppression, key, findings)
     if raw is None:
         return None
     for name, known_ones in (

@@ -19,9 +19,8 @@ NOTHING = Memory()
 class ConditionsAtWork:
     """The truth of each condition, as of when it was last looked at.
 
-    Since when a part holds is not kept over a restart, unless the caller keeps what it is told
-    to `remember` and has it `recalled`: a part with `for` is not known until it has held that
-    long again, and whoever asks decides what to do where nothing is known.
+    Since when a part holds is not kept over a restart: a part with `for` is not known until it
+    has held that long again, and whoever asks decides what to do where nothing is known.
     What falls `due` goes into an agenda under a rank. `turned` is called with each truth that is
     another one than before.
     """
@@ -41,7 +40,6 @@ class ConditionsAtWork:
         self._zone = zone
         self._turned = turned
         self._memories: dict[str, Memory] = {}
-        self.remember: Callable[[str, Memory], None] = _no_memory
         self._looked: dict[str, int] = {}
         self._armed: dict[str, int] = {}
         self._asking: dict[Asked, list[str]] = defaultdict(list)
@@ -58,14 +56,6 @@ class ConditionsAtWork:
         for id in self._conditions:
             self._look(id, now)
         self._turned = turned
-
-    def recall(self, memories: Mapping[str, Memory]) -> None:
-        """Take up what was remembered of these very conditions, before `begin`."""
-        self._memories.update(memories)
-
-    def memory(self, id: str) -> Memory:
-        """Return what is remembered of a condition."""
-        return self._memories.get(id, NOTHING)
 
     def stir(self, asked: Asked, now: int) -> None:
         """Look again, at `now` (ms) but not here, at what asks for something that changed."""
@@ -107,16 +97,10 @@ class ConditionsAtWork:
         if found.due is not None and self._armed.get(id, found.due + 1) > found.due:
             self._armed[id] = found.due
             self._agenda.add(found.due, self._rank, id)
-        if found.memory != self._memories.get(id):
-            self._memories[id] = found.memory
-            self.remember(id, found.memory)
+        self._memories[id] = found.memory
         before, self.truths[id] = self.truths[id], found.truth
         if before is not found.truth:
             self._turned(id, now)
-
-
-def _no_memory(_id: str, _memory: Memory) -> None:
-    """Keep nothing."""
 
 
 def _nobody(_id: str, _now: int) -> None:

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 
+from console.domain.meters.neighbours import distance_m
 from console.domain.sites import Device, Site
-
-DEGREE_M = 111_320.0
-
-
-def apart_m(one: Device, other: Device) -> float:
-    """Return how far two devices are from each other, in metres."""
-    north = (one.latitude - other.latitude) * DEGREE_M
-    east = (one.longitude - other.longitude) * DEGREE_M * math.cos(math.radians(one.latitude))
-    return math.hypot(north, east)
 
 
 def nearest(device: Device, among: Iterable[Device]) -> Device | None:
     """Return the nearest of them, one of the same zone before any other."""
     return min(
-        among, key=lambda one: (one.zone != device.zone, apart_m(device, one), one.id), default=None
+        among,
+        key=lambda one: (one.zone != device.zone, distance_m(device, one), one.id),
+        default=None,
     )
 
 

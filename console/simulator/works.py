@@ -8,10 +8,10 @@ from collections.abc import Callable
 import msgspec
 
 from console.domain.ids import ControlId, DeviceId, SensorId
+from console.domain.meters.neighbours import distance_m
 from console.domain.sites import Sensor, Site
 from console.simulator.irrigation import Irrigation
 from console.simulator.lamps import Lamps
-from console.simulator.near import apart_m
 from console.simulator.obeying import Obeying
 from console.simulator.weather import Weather
 
@@ -83,7 +83,7 @@ class Works:
 
     def _reaches(self, spray: ControlId, device: DeviceId) -> bool:
         sprayer = self._site.devices[DeviceId(spray.partition("/")[0])]
-        return apart_m(sprayer, self._site.devices[device]) <= SPRAY_REACH_M
+        return distance_m(sprayer, self._site.devices[device]) <= SPRAY_REACH_M
 
     def _as_locked(self, sensor: Sensor, at: int, value: float) -> float:
         lock = ControlId(f"{sensor.device}/lock")

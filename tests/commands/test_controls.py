@@ -14,13 +14,13 @@ from paho.mqtt.enums import CallbackAPIVersion
 from console.clock import WallClock
 from console.contract.control_views import ControlDetail
 from console.contract.control_wire import Standing, Telling
-from console.contract.telemetry import Topics, encode_telemetry
+from console.contract.telemetry import Topics
 from console.domain.conditions import SensorIs
 from console.domain.controls import Control, Interlock
 from console.domain.ids import ControlId, DeviceId
 from console.domain.sites import Site
 from tests.commands.conftest import Wanshou
-from tests.hubs import HubProcess, publish, wait_until
+from tests.hubs import HubProcess, measure, publish, wait_until
 from tests.sites import named, probe, sensor_of, small_site
 
 pytestmark = pytest.mark.real
@@ -108,14 +108,6 @@ def lamp(hub: HubProcess) -> Iterator[Lamp]:
         device.close()
 
 
-def blow(hub: HubProcess, value: float) -> None:
-    """Let the wind be measured, and wait until the hub has it."""
-    before = hub.health().readings
-    topic = Topics(hub.site.root, hub.site.id).telemetry("lamp")
-    publish(hub.access("device"), topic, encode_telemetry(WallClock().now(), {"pm10": value}))
-    wait_until(lambda: hub.health().readings > before)
-
-
 def ask(hub: HubProcess, control: str) -> ControlDetail:
     return hub.client.ask(f"controls/{control}", ControlDetail)
 
@@ -150,7 +142,7 @@ def test_an_interlock_is_named_passed_with_a_reason_and_trips(
     unknown = wanshou("devices", "command", WET, "on", "--json")
     assert unknown.code == 1
     assert unknown.json["error"]["code"] == "interlock_unknown"
-    blow(hub, 300)
+    measure(hub, "lamp", 300)
     refused = wanshou("devices", "command", WET, "on")
     assert refused.code == 1
     assert "locked by wind" in refused.err
@@ -162,9 +154,9 @@ def test_an_interlock_is_named_passed_with_a_reason_and_trips(
     assert ask(hub, WET).state.overrides == 1
     assert ask(hub, WET).state.running is not None
     assert wanshou("devices", "command", WET, "off", "--wait").code == 0
-    blow(hub, 20)
+    measure(hub, "lamp", 20)
     assert wanshou("devices", "command", WET, "on", "--for", "5m", "--wait").code == 0
-    blow(hub, 300)
+    measure(hub, "lamp", 300)
     wait_until(lambda: ask(hub, WET).state.reported == 0)
     assert kinds(hub)[-3:] == ["InterlockTripped", "CommandSent", "CommandConfirmed"]
 
@@ -207,6 +199,17 @@ def test_maintenance_makes_safe_and_lets_nothing_through(
     refused = wanshou("devices", "command", LAMP, "off")
     assert refused.code == 6
     assert "under maintenance" in refused.err
+
+
+def test_a_device_that_is_away_is_told_nothing_but_to_be_safe(
+    hub: HubProcess, lamp: Lamp, wanshou: Wanshou
+) -> None:
+    publish(hub.access("device"), lamp.topics.status("lamp"), "offline", "-r")
+    wait_until(lambda: ask(hub, LAMP).online is False)
+    refused = wanshou("devices", "command", LAMP, "on")
+    assert refused.code == 6
+    assert "lamp is offline" in refused.err
+    assert wanshou("devices", "command", LAMP, "off").code == 0
 
 
 def test_what_means_nothing_on_a_state_topic_is_counted(hub: HubProcess, lamp: Lamp) -> None:

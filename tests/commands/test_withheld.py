@@ -9,7 +9,6 @@ from collections.abc import Iterator
 import pytest
 from msgspec.structs import replace
 
-from console.contract.telemetry import Topics, encode_telemetry
 from console.contract.views import AlertDetail
 from console.domain.alerts import State
 from console.domain.conditions import SensorIs, Suppression
@@ -17,7 +16,7 @@ from console.domain.ids import AlertId, DeviceId
 from console.domain.policy import Policy
 from console.domain.sites import Site
 from tests.commands.conftest import Wanshou
-from tests.hubs import HubProcess, publish, wait_until
+from tests.hubs import HubProcess, measure, wait_until
 from tests.sites import HIGH, named, probe, sensor_of, small_site
 
 pytestmark = pytest.mark.real
@@ -69,15 +68,6 @@ def hub(
         yield running
     finally:
         running.close()
-
-
-def measure(hub: HubProcess, device: str, value: float) -> None:
-    """Let a probe say something, and wait until it is on record."""
-    now = int(hub.health().data_time.timestamp() * 1000)
-    before = hub.health().readings
-    topic = Topics(hub.site.root, hub.site.id).telemetry(device)
-    publish(hub.access("device"), topic, encode_telemetry(now, {"pm10": value}))
-    wait_until(lambda: hub.health().readings > before)
 
 
 def state(hub: HubProcess, alert: str = A1) -> State:
