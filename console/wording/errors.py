@@ -15,7 +15,7 @@ from console.wording.error_table import BY_CODE, BY_KIND, NEAREST, UNEXPECTED
 from console.wording.plain import plain
 from console.wording.spans import span
 from console.wording.states import role_word, state_word
-from console.wording.values import age, local
+from console.wording.values import age, figure, local
 
 _ = translator("words")
 
@@ -66,6 +66,10 @@ def _shown(name: str, value: object) -> str:
         return age(value)
     if name in _LENGTHS and isinstance(value, int | float):
         return span(value)
+    if name == "unit":
+        return f" {plain(str(value))}" if value else ""  # it follows a figure
+    if isinstance(value, float):
+        return figure(value)
     if name in ("at", "until"):
         return _moment(value)
     return plain(str(value))

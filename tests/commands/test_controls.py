@@ -132,7 +132,11 @@ def test_a_command_is_confirmed_held_and_handed_back(
     assert wanshou("devices", "release", LAMP).code == 0
     assert wanshou("devices", "release", LAMP).code == 1
     assert wanshou("devices", "command", "lamp/nothing", "on").code == 5
-    assert wanshou("devices", "command", LAMP, "7").code == 1
+    beyond = wanshou("devices", "command", LAMP, "7")
+    assert (beyond.code, beyond.err.splitlines()[0].strip()) == (
+        1,
+        "lamp/light takes 0 to 1, not 7",
+    )
     assert wanshou("devices", "command", LAMP, "soon").code == 2
 
 
