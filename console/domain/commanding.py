@@ -178,7 +178,7 @@ def _check_value(control: Control, value: float) -> None:
     whole = control.kind in (ControlKind.SWITCH, ControlKind.VALVE)
     fits = math.isfinite(value) and control.low <= value <= control.high
     if not fits or (whole and value not in (control.low, control.high)):
-        bounds = {"low": control.low, "high": control.high, "unit": control.unit}
+        bounds = {"low": control.low, "high": control.high, "in_unit": control.unit}
         raise Refused("control_range", id=control.id, value=value, **bounds)
 
 

@@ -20,7 +20,7 @@ _NO_HINT = ""
 CONTROLS: dict[str, Words] = {
     "no_such_control": (_n("There is no control {id}"), _LIST),
     "no_controls": (_n("{id} has nothing that can be told"), _LIST),
-    "control_range": (_n("{id} takes {low} to {high}{unit}, not {value}{unit}"), _LOOK),
+    "control_range": (_n("{id} takes {low} to {high}{in_unit}, not {value}{in_unit}"), _LOOK),
     "run_too_long": (
         _n("{id} runs {longest_s} at most"),
         _n("Choose a shorter time with --for; it can be told again."),

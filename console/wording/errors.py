@@ -66,7 +66,7 @@ def _shown(name: str, value: object) -> str:
         return age(value)
     if name in _LENGTHS and isinstance(value, int | float):
         return span(value)
-    if name == "unit":
+    if name == "in_unit":
         return f" {plain(str(value))}" if value else ""  # it follows a figure
     if isinstance(value, float):
         return figure(value)
