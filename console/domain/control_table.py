@@ -73,9 +73,9 @@ def _check_control(
     for name in ("longest", "confirm", "rest"):
         _check_duration(getattr(raw, name), under(key, name), findings)
     if raw.shows is not None:
-        _check_duration(raw.shows.within, under(key, "shows.within"), findings)
+        _check_duration(raw.shows.within, under(under(key, "shows"), "within"), findings)
         if raw.shows.sensor not in measured:
-            at = under(key, "shows.sensor")
+            at = under(under(key, "shows"), "sensor")
             findings.unknown("dangling_reference", at, raw.shows.sensor, measured)
 
 

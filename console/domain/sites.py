@@ -157,6 +157,12 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
         """Return every control by id, in the order of the site file."""
         return {c.id: c for d in self.devices.values() for c in d.controls}
 
+    def control(self, wanted: ControlId | str) -> Control | None:
+        """Return a control, if the site has it."""
+        device = self.devices.get(DeviceId(wanted.partition("/")[0]))
+        found = () if device is None else device.controls
+        return next((one for one in found if one.id == wanted), None)
+
     def targets(self) -> list[Device | Sensor]:
         """Return all that rules can hang on: each device, and what it measures."""
         found: list[Device | Sensor] = []

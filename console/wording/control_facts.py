@@ -17,7 +17,7 @@ from console.domain.control_facts import (
     RunEnded,
 )
 from console.domain.controls import Control, ControlKind, Ending, Mode
-from console.domain.ids import ControlId, DeviceId, SensorId
+from console.domain.ids import ControlId, SensorId
 from console.domain.sites import Site
 from console.wording.catalog import translator
 from console.wording.names import control_name, interlock_name, target_name
@@ -165,6 +165,4 @@ def _mode(what: ControlModeChanged, name: str, site: Site, here: bool) -> str:
 
 
 def _value(site: Site, control: ControlId, value: float | None) -> str:
-    device = site.devices.get(DeviceId(control.partition("/")[0]))
-    known = next((c for c in device.controls if c.id == control), None) if device else None
-    return value_words(known, value)
+    return value_words(site.control(control), value)

@@ -23,11 +23,10 @@ def target_name(site: Site, target: TargetId) -> str:
 
 def control_name(site: Site, control: str) -> str:
     """Return the name of a control and its device; the id where the site no longer knows it."""
-    device = site.devices.get(DeviceId(control.partition("/")[0]))
-    known = next((c for c in device.controls if c.id == control), None) if device else None
-    if device is None or known is None:
+    known = site.control(control)
+    if known is None:
         return plain(control)
-    return f"{chosen(device.name)} {chosen(known.name)}"
+    return f"{chosen(site.devices[known.device].name)} {chosen(known.name)}"
 
 
 def interlock_name(site: Site, interlock: str) -> str:
