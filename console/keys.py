@@ -219,6 +219,8 @@ KEYLESS: dict[str, str] = {
     "devices.command": "app.control('command')",
     "devices.release": "app.control('release')",
     "devices.maintain": "app.control('maintain')",
+    "scenes.suspend": "app.control('suspend')",
+    "scenes.resume": "app.control('resume')",
 }
 
 # Acts at this seat, which the palette offers everywhere; the hub has no say in them.

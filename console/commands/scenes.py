@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from console.commands.automations import add_to
 from console.commands.options import Many, Output, Paging, command
 from console.commands.places import SCENE_COLUMNS, scene_fields
 from console.commands.selection import listed, required
@@ -20,6 +21,9 @@ app = typer.Typer(
 )
 
 Ids = Annotated[Many, typer.Argument(metavar="[ID]...", help=option("scene.ids"))]
+
+
+add_to(app)
 
 
 @command(app, "scenes.list")

@@ -90,6 +90,11 @@ def _controls(hub: Hub, begun: str) -> Iterator[tuple[str, str]]:
             yield control["id"], f"{_name(device)} {_name(control)}"
 
 
+def _automations(hub: Hub, begun: str) -> Iterator[tuple[str, str]]:
+    for id, automation in hub.site().get("automations", {}).items():
+        yield id, _name(automation)
+
+
 def _sensors(hub: Hub, begun: str) -> Iterator[tuple[str, str]]:
     for device in hub.site().get("devices", {}).values():
         for sensor in device["sensors"]:
@@ -174,6 +179,7 @@ KNOWN: dict[str, Callable[[Hub, str], Named]] = {
     "rules": _rules,
     "devices": _devices,
     "controls": _controls,
+    "automations": _automations,
     "sensors": _sensors,
     "targets": _targets,
     "zones": _zones,

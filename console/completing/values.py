@@ -35,6 +35,7 @@ THINGS: dict[str, tuple[str, ...]] = {
     "device.ids": ("devices",),
     "control.id": ("controls",),
     "control.ids": ("controls",),
+    "automation.ids": ("automations",),
     "maintain.ids": ("devices",),
     "device": ("devices",),
     "zone": ("zones",),

@@ -10,6 +10,9 @@ from console.clock import moment
 from console.contract.calls import Symptoms
 from console.contract.facts import Fact
 from console.contract.state_views import DoubtView, DutyView, FloodView, LoadView, OutOfServiceView
+from console.domain.automation_folding import standing_after, unblocked
+from console.domain.automations import AutomationStanding
+from console.domain.control_facts import CommandSent
 from console.domain.control_folding import Told, folded
 from console.domain.controls import ControlState
 from console.domain.facts import (
@@ -22,6 +25,7 @@ from console.domain.facts import (
     SuppressionBegan,
     SuppressionEnded,
     of_alert,
+    of_automation,
     of_control,
     of_unit,
 )
@@ -55,6 +59,7 @@ class Circumstances:
         self.handovers: dict[str, Handover] = {}
         self.units: dict[UnitId, UnitState] = {}
         self.controls: dict[ControlId, ControlState] = {}
+        self.automations: dict[str, AutomationStanding] = {}
 
     def apply(self, fact: Fact) -> None:
         """Fold in the next fact; what says nothing of these things changes nothing."""
@@ -67,6 +72,7 @@ class Circumstances:
         self._apply_to_shift(fact)
         self._apply_to_units(fact)
         self._apply_to_controls(fact)
+        self._apply_to_automations(fact)
 
     def recall(self, facts: Iterable[Fact]) -> None:
         """Count again what called before a restart; a flood has counted it already."""
@@ -146,7 +152,22 @@ class Circumstances:
         what = fact.what
         if not of_control(what):
             return
-        by = fact.who.person if fact.who else None
-        told = Told(at=moment(fact.at), by=by, reason=fact.reason)
         before = self.controls.get(what.control, ControlState(control=what.control))
-        self.controls[what.control] = folded(what, before, told)
+        self.controls[what.control] = folded(what, before, _told(fact))
+        if isinstance(what, CommandSent) and what.automation in self.automations:
+            standing = self.automations[what.automation]
+            if standing.control == what.control:
+                self.automations[what.automation] = unblocked(standing)
+
+    def _apply_to_automations(self, fact: Fact) -> None:
+        what = fact.what
+        if not of_automation(what):
+            return
+        id = what.automation
+        before = self.automations.get(id, AutomationStanding(automation=id))
+        self.automations[id] = standing_after(what, before, _told(fact))
+
+
+def _told(fact: Fact) -> Told:
+    by = fact.who.person if fact.who else None
+    return Told(at=moment(fact.at), by=by, reason=fact.reason)

@@ -1,4 +1,4 @@
-"""Controls, automations and the figures of scenes as the hub shows them."""
+"""Controls and the figures of scenes as the hub shows them."""
 
 from __future__ import annotations
 
@@ -30,59 +30,6 @@ class ControlDetail(msgspec.Struct, frozen=True, kw_only=True):
     online: bool | None = None
     interlocks: tuple[str, ...] = ()
     forbidding: tuple[Forbidding, ...] = ()
-
-
-class AutomationView(msgspec.Struct, frozen=True, kw_only=True):
-    """An automation as facts leave it."""
-
-    automation: str
-    scene: SceneId
-    active: bool = False
-    began_at: datetime | None = None
-    ended_at: datetime | None = None
-    suspended: bool = False
-    suspended_until: datetime | None = None
-    suspended_by: str | None = None
-    blocked: str | None = None
-    interlock: str | None = None
-
-
-class Reached(msgspec.Struct, frozen=True, kw_only=True):
-    """One part of a condition: how deep below the root, whether it holds now (None: unknown)."""
-
-    depth: int
-    part: msgspec.Raw
-    holds: bool | None
-    value: float | None = None
-
-
-class Planned(msgspec.Struct, frozen=True, kw_only=True):
-    """What an automation would do from `begin` until `end`, were everything else as it is now."""
-
-    automation: str
-    begin: datetime
-    end: datetime | None = None
-    certain: bool = False  # by time and sun alone
-
-
-class Explanation(msgspec.Struct, frozen=True, kw_only=True):
-    """Why an automation is or is not at work: its conditions part by part, what forbids it."""
-
-    view: AutomationView
-    when: tuple[Reached, ...]
-    until: tuple[Reached, ...] = ()
-    forbidding: tuple[Forbidding, ...] = ()
-    begun_today: int = 0
-
-
-class ScenePlan(msgspec.Struct, frozen=True, kw_only=True):
-    """What a scene does today and why: `wanshou scenes explain`."""
-
-    as_of: int
-    now: datetime
-    scene: SceneId
-    automations: tuple[Explanation, ...]
-    planned: tuple[Planned, ...] = ()
 
 
 class Bar(msgspec.Struct, frozen=True, kw_only=True):

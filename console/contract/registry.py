@@ -11,6 +11,7 @@ from console.contract.alerts import (
     UnacknowledgeAlert,
     UnshelveAlert,
 )
+from console.contract.automations import ResumeAutomation, SuspendAutomation
 from console.contract.case_course import (
     CancelCase,
     CompareDays,
@@ -85,6 +86,8 @@ OPERATIONS: dict[str, type[Request]] = {
         CommandDevice,
         ReleaseControl,
         MaintainDevice,
+        SuspendAutomation,
+        ResumeAutomation,
         OpenCase,
         DispatchUnit,
         OrderRemedy,

@@ -9,6 +9,7 @@ from console.contract.calls import Symptoms
 from console.contract.circumstances import Circumstances
 from console.contract.state_views import DoubtView, DutyView, FloodView, OutOfServiceView
 from console.contract.views import Snapshot
+from console.domain.automations import AutomationState
 from console.domain.conditions import Remembered
 from console.domain.controls import ControlState
 from console.domain.doubts import Doubt
@@ -31,6 +32,7 @@ def circumstances_of(snapshot: Snapshot) -> Circumstances:
     around.duties = {view.seat: view for view in snapshot.duties}
     around.handovers = {handover.id: handover for handover in snapshot.handovers}
     around.units = {state.unit: state for state in snapshot.units}
+    around.automations = {one.automation: one for one in snapshot.automations}
     around.controls = {state.control: state for state in snapshot.controls}
     return around
 
@@ -69,6 +71,8 @@ def _take_up(around: Circumstances, what: Kept) -> None:
             around.handovers[what.id] = what
         case UnitState():
             around.units[what.unit] = what
+        case AutomationState():
+            around.automations[what.standing.automation] = what.standing
         case ControlState():
             around.controls[what.control] = what
         case _:

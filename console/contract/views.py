@@ -11,6 +11,7 @@ from console.contract.case_views import CaseView
 from console.contract.facts import Fact
 from console.contract.state_views import DoubtView, DutyView, LoadView, OutOfServiceView
 from console.domain.alerts import State
+from console.domain.automations import AutomationStanding
 from console.domain.controls import ControlState
 from console.domain.ids import AlertId, DeviceId, RuleId, SceneId, SensorId, TargetId, ZoneId
 from console.domain.shifts import Handover
@@ -243,4 +244,5 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     handovers: tuple[Handover, ...] = ()
     units: tuple[UnitState, ...] = ()
     controls: tuple[ControlState, ...] = ()
+    automations: tuple[AutomationStanding, ...] = ()
     strangers: tuple[str, ...] = ()

@@ -12,12 +12,13 @@ from typing import Any
 
 import msgspec
 
+from console.domain.automation_table import read_automations
+from console.domain.calendar import Calendar
 from console.domain.causes import Action
 from console.domain.diagnosis.figures import Figures
 from console.domain.editions import ordered
 from console.domain.figures_table import read_figures
 from console.domain.findings import Findings, under
-from console.domain.grammar import references
 from console.domain.ids import DeviceId, RuleId, SiteId
 from console.domain.interlock_table import read_interlocks
 from console.domain.inventory import Known, check_id, read_devices, repeated
@@ -34,6 +35,7 @@ from console.domain.place_table import (
 from console.domain.plan_table import read_plan
 from console.domain.policy_table import read_policy
 from console.domain.proof_table import PROOF, read_proof
+from console.domain.references import References, references
 from console.domain.remedy_catalogue import UsualRemedy
 from console.domain.roster import read_patrols, read_units
 from console.domain.rulebook import read_rules
@@ -62,6 +64,7 @@ TABLES = [
     *PROOF,
     "suppressions",
     "interlocks",
+    "automations",
     "plan",
     "surroundings",
     "diagnosis",
@@ -112,11 +115,11 @@ def resolve(
     rules, editions = _rules(document, presets, findings)
     known = _known(document, zones, scenes, rules)
     devices = read_devices(document.get("kinds", {}), document.get("devices", {}), known, findings)
-    by_condition = _by_condition(document, known, devices, findings)
     work = _work(document, zones, (figures, remedies), findings)
+    there = _there(site, devices, work["calendar"])
+    by_condition = _by_condition(document, known, devices, there, findings)
     findings.raise_any()
     assert site is not None  # nothing found wrong with it
-    there = references(devices.values())
     return Site(
         id=SiteId(site.id),
         name=site.name,
@@ -157,6 +160,13 @@ def _work(
         "surroundings": read_surroundings(document.get("surroundings", []), zones, findings),
         "diagnosis": read_figures(document.get("diagnosis", {}), figures, findings),
     }
+
+
+def _there(
+    site: RawSite | None, devices: Mapping[DeviceId, Device], calendar: Calendar
+) -> References:
+    place = None if site is None else (site.latitude, site.longitude)
+    return references(devices.values(), place=place, calendar=calendar)
 
 
 def _site(document: Document, findings: Findings) -> RawSite | None:
@@ -227,14 +237,21 @@ def _add_editions(
 
 
 def _by_condition(
-    document: Document, known: Known, devices: Mapping[DeviceId, Device], findings: Findings
+    document: Document,
+    known: Known,
+    devices: Mapping[DeviceId, Device],
+    there: References,
+    findings: Findings,
 ) -> dict[str, Any]:
     """Return what holds while a condition does, by the fields of `Site`."""
     places = Places(rules=known.rule_ids, zones=known.zones, scenes=known.scenes, devices=devices)
-    there, things = references(devices.values()), devices.values()
+    things = list(devices.values())
     suppressions = read_suppressions(document.get("suppressions", {}), places, there, findings)
     interlocks = read_interlocks(document.get("interlocks", {}), things, there, findings)
-    return {"suppressions": suppressions, "interlocks": interlocks}
+    automations = read_automations(
+        document.get("automations", {}), things, known.scenes, there, findings
+    )
+    return {"suppressions": suppressions, "interlocks": interlocks, "automations": automations}
 
 
 def preset_rules(name: str, document: Document) -> dict[RuleId, Rule]:

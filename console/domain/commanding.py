@@ -213,7 +213,7 @@ def _check_free(state: ControlState, order: Order) -> None:
 
 
 def _check_rest(control: Control, state: ControlState, order: Order, now: int) -> None:
-    if state.switched_at is None or order.value == state.reported:
+    if not control.rest_s or state.switched_at is None or order.value == state.reported:
         return
     left = state.switched_at + round(control.rest_s * 1000) - now
     if left > 0:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from console.domain.conditions import AllOf, AnyOf, Condition, Not, QuantityIs, SensorIs
-from console.domain.grammar import References
 from console.domain.ids import SensorId
+from console.domain.references import References
 
 
 def parts(condition: Condition) -> Iterator[Condition]:

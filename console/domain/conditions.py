@@ -7,7 +7,7 @@ is neither true nor false.
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time
 
 import msgspec
 
@@ -61,12 +61,15 @@ class AlertIs(Holding, frozen=True, kw_only=True, tag="alert"):
 class TimeIs(Holding, frozen=True, kw_only=True, tag="time"):
     """Local time of day from `start` until before `end` (past midnight where end is earlier).
 
-    `days` are those (0 is Monday) on which the stretch begins; none means every day.
+    `days` are those (0 is Monday) on which the stretch begins; none means every day. By the
+    site's calendar it begins on dates that are `besides` these, and not on those `without`.
     """
 
     start: time
     end: time
     days: tuple[int, ...] = ()
+    besides: tuple[date, ...] = ()
+    without: tuple[date, ...] = ()
 
 
 class ControlIs(Holding, frozen=True, kw_only=True, tag="control"):
@@ -81,12 +84,14 @@ class ControlIs(Holding, frozen=True, kw_only=True, tag="control"):
 class SunIs(Holding, frozen=True, kw_only=True, tag="sun"):
     """The sun is down: from `after_set_s` after sunset until `before_rise_s` before sunrise.
 
-    With `up` it is the other way round. By the site's coordinates.
+    With `up` it is the other way round. At the site's coordinates (degrees).
     """
 
     up: bool = False
     after_set_s: float = 0.0
     before_rise_s: float = 0.0
+    latitude: float
+    longitude: float
 
 
 class AllOf(Holding, frozen=True, kw_only=True, tag="all"):
@@ -107,7 +112,9 @@ class Not(Holding, frozen=True, kw_only=True, tag="not"):
     of: Condition
 
 
-Condition = SensorIs | QuantityIs | DeviceIs | AlertIs | TimeIs | AllOf | AnyOf | Not | ControlIs
+Condition = (
+    SensorIs | QuantityIs | DeviceIs | AlertIs | TimeIs | SunIs | AllOf | AnyOf | Not | ControlIs
+)
 
 
 class Suppression(msgspec.Struct, frozen=True, kw_only=True):

@@ -97,43 +97,6 @@ class InterlockTripped(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     interlock: str
 
 
-class AutomationBlocked(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """An automation wanted to tell a control something and may not; `code` says what forbids it."""
-
-    automation: str
-    control: ControlId
-    code: str
-    interlock: str | None = None
-
-
-class AutomationBegan(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """What an automation waits for came true; `why` is a code of the part that did."""
-
-    automation: str
-    why: str | None = None
-
-
-class AutomationEnded(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """An automation is over: its `until` came true, its stretch was over, or it was outdone."""
-
-    automation: str
-    why: str | None = None
-
-
-class AutomationSuspended(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """A person suspended an automation, until `until` (None: until it is resumed)."""
-
-    automation: str
-    until: int | None = None
-
-
-class AutomationResumed(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """An automation works again: somebody said so, or its suspension `lapsed`."""
-
-    automation: str
-    lapsed: bool = False
-
-
 ControlFact = (
     CommandSent
     | CommandConfirmed
@@ -144,7 +107,4 @@ ControlFact = (
     | ControlReported
     | ControlModeChanged
     | InterlockTripped
-)
-AutomationFact = (
-    AutomationBlocked | AutomationBegan | AutomationEnded | AutomationSuspended | AutomationResumed
 )

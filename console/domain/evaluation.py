@@ -24,11 +24,13 @@ from console.domain.conditions import (
     Not,
     QuantityIs,
     SensorIs,
+    SunIs,
     TimeIs,
 )
 from console.domain.ids import ControlId, DeviceId, RuleId, SensorId, TargetId
 from console.domain.meters.meter import holds_ms, period_ms
 from console.domain.sites import Sensor
+from console.domain.sun_times import sun_is, turns_next
 from console.domain.timetable import changes_next, within
 
 ALWAYS = 0  # since when nothing is known to the contrary
@@ -132,6 +134,9 @@ class _Walk:
             case TimeIs():
                 self.dues.append(changes_next(condition, self._now, self._zone))
                 return within(condition, self._now, self._zone)
+            case SunIs():
+                self.dues.append(turns_next(condition, self._now))
+                return sun_is(condition, self._now)
             case SensorIs(sensor=sensor):
                 return self._measured(condition, sensor)
             case QuantityIs(sensors=sensors):

@@ -11,6 +11,7 @@ from typing import Any, TypeGuard, get_args
 import msgspec
 
 from console.domain.alert_facts import AlertFact
+from console.domain.automation_facts import AutomationFact
 from console.domain.case_facts import CaseFact
 from console.domain.control_facts import ControlFact
 from console.domain.doubts import Test
@@ -116,6 +117,7 @@ What = (
     | UnitFact
     | NoticeFact
     | ControlFact
+    | AutomationFact
     | DeviceWentOffline
     | DeviceCameOnline
     | ReadingRecorded
@@ -137,6 +139,7 @@ _OF_SHIFT: tuple[type, ...] = get_args(ShiftFact)
 _OF_UNIT: tuple[type, ...] = get_args(UnitFact)
 _OF_NOTICE: tuple[type, ...] = get_args(NoticeFact)
 _OF_CONTROL: tuple[type, ...] = get_args(ControlFact)
+_OF_AUTOMATION: tuple[type, ...] = get_args(AutomationFact)
 
 
 def of_alert(what: Any) -> TypeGuard[AlertFact]:
@@ -162,6 +165,11 @@ def of_notice(what: Any) -> TypeGuard[NoticeFact]:
 def of_control(what: Any) -> TypeGuard[ControlFact]:
     """Tell whether a fact is about what a device is told to do."""
     return isinstance(what, _OF_CONTROL)
+
+
+def of_automation(what: Any) -> TypeGuard[AutomationFact]:
+    """Tell whether a fact is about what is done by itself."""
+    return isinstance(what, _OF_AUTOMATION)
 
 
 def of_unit(what: Any) -> TypeGuard[UnitFact]:

@@ -14,6 +14,8 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec.structs import replace
 
+from console.domain.calendar import Calendar
+from console.domain.calendar_days import DAYS, FREE, WORKED, days_of
 from console.domain.conditions import (
     AlertIs,
     AllOf,
@@ -24,6 +26,7 @@ from console.domain.conditions import (
     Not,
     QuantityIs,
     SensorIs,
+    SunIs,
     TimeIs,
 )
 from console.domain.durations import seconds
@@ -35,38 +38,27 @@ from console.domain.grammar_leaves import (
     RawDeviceIs,
     RawQuantityIs,
     RawSensorIs,
+    RawSunIs,
     RawTimeIs,
 )
 from console.domain.ids import ControlId, DeviceId, RuleId, SensorId
-from console.domain.sites import Device
+from console.domain.references import References
 from console.domain.strict import check_keys, read, table
 
 DEEPEST = 8  # levels of all, any and not
 PARTS_MOST = 64  # of one condition
 FOR_MOST_S = 7 * 86_400.0
 FOR_WRITTEN = "7d"
-KINDS = ("sensor", "quantity", "device", "control", "rule", "between", "all", "any", "not")
+KINDS = ("sensor", "quantity", "device", "control", "rule", "between", "sun", "all", "any", "not")
 WORDS = (*KINDS, "for", "above", "below", "online", "target", "state", "standing", "days")
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+SUN_WORDS = ("after_set", "before_rise")
+SUN_MOST_S = 4 * 3_600.0  # further from sunrise or sunset than that is a time of day
 
 
 _TIME = re.compile(r"(?:([01][0-9]|2[0-3]):([0-5][0-9])|24:00)", re.ASCII)
 
 
-class References(msgspec.Struct, frozen=True, kw_only=True):
-    """What conditions may name. A rule set knows no site (`placed` is false): its conditions
-    name quantities and times only."""
-
-    placed: bool = True
-    sensors: Mapping[str, str] = {}  # by id, with their quantity
-    devices: frozenset[str] = frozenset()
-    controls: frozenset[str] = frozenset()
-    rules: Mapping[str, frozenset[RuleId]] = {}  # by target: those at work there
-
-
 T = TypeVar("T", bound=msgspec.Struct)
-
-IN_RULES = References(placed=False)
 
 
 def read_condition(
@@ -89,20 +81,6 @@ def split_condition(
     return read_condition(rest.pop("when"), under(key, "when"), known, findings), rest
 
 
-def references(devices: Iterable[Device]) -> References:
-    """Return what conditions of a site with these devices may name."""
-    things = list(devices)
-    sensors = [sensor for device in things for sensor in device.sensors]
-    rules: dict[str, frozenset[RuleId]] = {one.id: frozenset(one.rules) for one in things}
-    rules |= {sensor.id: frozenset(sensor.rules) for sensor in sensors}
-    return References(
-        sensors={sensor.id: sensor.quantity for sensor in sensors},
-        devices=frozenset(device.id for device in things),
-        controls=frozenset(control.id for device in things for control in device.controls),
-        rules=rules,
-    )
-
-
 class _Reader:
     """Reads one condition, part by part."""
 
@@ -117,6 +95,7 @@ class _Reader:
             "control": self._control,
             "rule": self._alert,
             "between": self._time,
+            "sun": self._sun,
         }
 
     def read(self, raw: object, key: str, deep: int) -> Condition | None:
@@ -147,9 +126,9 @@ class _Reader:
         kinds = [kind for kind in KINDS if kind in raw]
         if len(kinds) == 1:
             return kinds[0]
-        strangers = [name for name in raw if name not in WORDS]
+        strangers = [name for name in raw if name not in (*WORDS, *SUN_WORDS)]
         for name in strangers:
-            self._findings.unknown("unknown_key", under(key, name), name, WORDS)
+            self._findings.unknown("unknown_key", under(key, name), name, (*WORDS, *SUN_WORDS))
         if not strangers:
             found = ", ".join(kinds) or None
             self._findings.add("condition_kind", key, found=found, expected=", ".join(KINDS))
@@ -236,11 +215,33 @@ class _Reader:
             self._time_of_day(text, under(under(key, "between"), n))
             for n, text in enumerate(found.between)
         ]
+        words = DAYS if self._known.calendar is None else (*DAYS, WORKED, FREE)
         for n, day in enumerate(found.days):
-            if day not in DAYS:
-                self._findings.unknown("unknown_word", under(under(key, "days"), n), day, DAYS)
-        days = tuple(DAYS.index(day) for day in found.days if day in DAYS)
-        return TimeIs(start=edges[0], end=edges[1], days=days)
+            if day not in words:
+                self._findings.unknown("unknown_word", under(under(key, "days"), n), day, words)
+        if {WORKED, FREE}.intersection(found.days) and len(found.days) > 1:
+            at, expected = under(key, "days"), f"{WORKED} | {FREE} | {', '.join(DAYS)}"
+            self._findings.add("bad_value", at, found=", ".join(found.days), expected=expected)
+        return days_of(
+            TimeIs(start=edges[0], end=edges[1]), found.days, self._known.calendar or Calendar()
+        )
+
+    def _sun(self, raw: Mapping[str, Any], key: str) -> Condition | None:
+        if (found := self._fields(raw, RawSunIs, key)) is None:
+            return None
+        if self._known.place is None:
+            return None  # only rule sets know no place, and they know no sun
+        edges = {"after_set": found.after_set, "before_rise": found.before_rise}
+        for name, written in edges.items():
+            self._check_for(written or "0s", under(key, name), SUN_MOST_S)
+        latitude, longitude = self._known.place
+        return SunIs(
+            up=found.sun == "up",
+            after_set_s=seconds(found.after_set or "") or 0.0,
+            before_rise_s=seconds(found.before_rise or "") or 0.0,
+            latitude=latitude,
+            longitude=longitude,
+        )
 
     def _fields(self, raw: Mapping[str, Any], into: type[T], key: str) -> T | None:
         """Return the fields of a leaf; `for` is known everywhere and read elsewhere."""
@@ -262,12 +263,12 @@ class _Reader:
             at, expected = under(key, "above"), f"< {below:g}"
             self._findings.add("bad_range", at, found=f"{above:g}", expected=expected)
 
-    def _check_for(self, written: object, key: str) -> None:
+    def _check_for(self, written: object, key: str, most_s: float = FOR_MOST_S) -> None:
         found = seconds(written) if isinstance(written, str) else None
         if found is None:
             self._findings.add("bad_duration", key, found=str(written)[:40], expected="10s, 5m, 1h")
-        elif found > FOR_MOST_S:
-            expected = f"<= {FOR_WRITTEN}"
+        elif found > most_s:
+            expected = f"<= {FOR_WRITTEN if most_s == FOR_MOST_S else f'{most_s / 3_600:g}h'}"
             self._findings.add("bad_range", key, found=str(written)[:40], expected=expected)
 
     def _time_of_day(self, written: str, key: str) -> time:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
 from console.domain.alerts import State
@@ -53,3 +55,11 @@ class RawTimeIs(msgspec.Struct, frozen=True, kw_only=True):
 
     between: tuple[str, str]
     days: tuple[str, ...] = ()
+
+
+class RawSunIs(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the sun is; the edges as durations."""
+
+    sun: Literal["up", "down"]
+    after_set: str | None = None
+    before_rise: str | None = None

@@ -9,9 +9,10 @@ import msgspec
 
 from console.domain.controls import Interlock
 from console.domain.findings import Findings, under
-from console.domain.grammar import References, split_condition
+from console.domain.grammar import split_condition
 from console.domain.ids import ControlId
 from console.domain.inventory import check_id, repeated
+from console.domain.references import References
 from console.domain.sites import Device
 from console.domain.strict import read, table
 from console.domain.values import Bilingual
@@ -46,15 +47,24 @@ def named_controls(
 ) -> tuple[ControlId, ...]:
     """Return the controls that are named one by one or, by `kind/control`, all of a kind."""
     found: dict[ControlId, None] = {}
-    every = {control.id: device for device in devices for control in device.controls}
+    every = [control.id for device in devices for control in device.controls]
     for index, name in enumerate(names):
-        kind, _, tail = name.partition("/")
-        those = [ControlId(name)] if name in every else []
-        those += [i for i, d in every.items() if (d.kind, i.partition("/")[2]) == (kind, tail)]
+        those = controls_called(name, devices)
         if not those:
             findings.unknown("dangling_reference", under(key, index), name, every)
         found |= dict.fromkeys(those)
     return tuple(found)
+
+
+def controls_called(name: str, devices: Iterable[Device]) -> list[ControlId]:
+    """Return the control of that id or, by `kind/control`, those of every device of a kind."""
+    kind, _, tail = name.partition("/")
+    return [
+        control.id
+        for device in devices
+        for control in device.controls
+        if control.id == name or (device.kind, control.id.partition("/")[2]) == (kind, tail)
+    ]
 
 
 def _read_one(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from console.domain.automations import AutomationState
 from console.domain.conditions import Remembered
 from console.domain.controls import ControlState
 from console.domain.doubts import Doubt
@@ -22,4 +23,5 @@ Kept = (
     | UnitState
     | Notice
     | ControlState
+    | AutomationState
 )

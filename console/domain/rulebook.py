@@ -14,8 +14,9 @@ from msgspec.structs import replace
 from console.domain import rules_of_figures as figures
 from console.domain import rules_of_standing as standing
 from console.domain.findings import Findings, under
-from console.domain.grammar import IN_RULES, read_condition
+from console.domain.grammar import read_condition
 from console.domain.ids import RuleId
+from console.domain.references import IN_RULES
 from console.domain.rule_parts import RawRule
 from console.domain.rules import Rule
 from console.domain.strict import read, table

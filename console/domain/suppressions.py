@@ -10,9 +10,10 @@ from msgspec.structs import replace
 from console.domain.condition_parts import parts, placed
 from console.domain.conditions import AlertIs, Not, Suppression
 from console.domain.findings import Findings, under
-from console.domain.grammar import References, split_condition
+from console.domain.grammar import split_condition
 from console.domain.ids import DeviceId, RuleId, SceneId, ZoneId
 from console.domain.inventory import check_id, repeated
+from console.domain.references import References
 from console.domain.rules import Rule
 from console.domain.sites import Device, Site
 from console.domain.strict import read, table

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from console.domain.conditions import TimeIs
 
@@ -13,11 +13,11 @@ DAY = timedelta(days=1)
 def within(stretch: TimeIs, now: int, zone: tzinfo) -> bool:
     """Tell whether `now` (ms) lies in the stretch, by local time of `zone`."""
     here = datetime.fromtimestamp(now / 1000, zone)
-    today, begun = here.weekday(), here.time() >= stretch.start
+    today, begun = here.date(), here.time() >= stretch.start
     before_end = here.time() < stretch.end
     if stretch.start < stretch.end:
         return begun and before_end and _on(stretch, today)
-    return (begun and _on(stretch, today)) or (before_end and _on(stretch, (today - 1) % 7))
+    return (begun and _on(stretch, today)) or (before_end and _on(stretch, today - DAY))
 
 
 def changes_next(stretch: TimeIs, now: int, zone: tzinfo) -> int:
@@ -34,8 +34,10 @@ def changes_next(stretch: TimeIs, now: int, zone: tzinfo) -> int:
     return min(soonest, now - now % QUARTER_MS + QUARTER_MS)  # clocks change about now: look often
 
 
-def _on(stretch: TimeIs, weekday: int) -> bool:
-    return not stretch.days or weekday in stretch.days
+def _on(stretch: TimeIs, day: date) -> bool:
+    if day in stretch.without:
+        return False
+    return not stretch.days or day.weekday() in stretch.days or day in stretch.besides
 
 
 def _moment(day: datetime, edge: time, zone: tzinfo) -> int:

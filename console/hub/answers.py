@@ -93,6 +93,7 @@ class Answers:
             handovers=tuple(around.handovers.values()),
             units=tuple(around.units.values()),
             controls=tuple(around.controls.values()),
+            automations=tuple(around.automations.values()),
         )
 
     def alerts(self, selection: Selection) -> AlertPage:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -36,6 +36,8 @@ from console.hub.sight import Sight
 
 INTERLOCK, MAINTENANCE, OVER = "interlock", "maintenance", "run_over"  # why the hub tells it
 
+Follower = Callable[[ControlState, Facts, int], None]
+
 
 class ControlBook:
     """Tells controls and hears of them; all rules are in `console.domain.commanding`."""
@@ -62,8 +64,13 @@ class ControlBook:
         )
         self.named = self._interlocks.sensors | frozenset(self._shown_by)
         self._armed: dict[ControlId, int] = {}
+        self._followers: list[Follower] = []
         self._agenda.keep(CONTROLS, self._fall_due)
         sight.controls = lambda id: self.states[id].reported if id in self.states else None
+
+    def follow(self, follower: Follower) -> None:
+        """Tell `follower` of all that happens to controls: how one stood, the facts, when (ms)."""
+        self._followers.append(follower)
 
     # What the hub reads ---------------------------------------------------------------
 
@@ -172,6 +179,7 @@ class ControlBook:
         """Fold facts in, note them, and let follow what does."""
         if not facts:
             return self.states[id]
+        before = self.states[id]
         for fact in facts:
             self.states[id] = folded(fact, self.states[id], told)
         self._changes.happened(told.at, facts)
@@ -179,6 +187,8 @@ class ControlBook:
         self._arm(id, told.at)
         self._interlocks.stir(id, told.at)
         self._agenda.add(told.at, CONTROLS, id)  # is it allowed what it does now?
+        for follower in self._followers:
+            follower(before, facts, told.at)
         return self.states[id]
 
     def _arm(self, id: ControlId, now: int) -> None:

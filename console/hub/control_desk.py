@@ -32,7 +32,7 @@ class ControlDesk:
             value=request.value,
             run_s=request.run_s,
             by=seat.who.person,
-            hold_until=_until(request.hold_s, now),
+            hold_until=held_until(request.hold_s, now),
             reason=request.reason,
             override=request.override,
         )
@@ -45,11 +45,12 @@ class ControlDesk:
 
     def _maintain(self, request: MaintainDevice, seat: Seat, now: int) -> Ruling:
         told = Told(at=now, by=seat.who.person, reason=request.reason)
-        self._book.maintain(request.device, told, _until(request.for_s, now))
+        self._book.maintain(request.device, told, held_until(request.for_s, now))
         return Ruling(about=request.device)
 
 
-def _until(seconds: float | None, now: int) -> int | None:
+def held_until(seconds: float | None, now: int) -> int | None:
+    """Return until when (ms) something is held; raise Refused where that is too long."""
     if seconds is None:
         return None
     if not 0 < seconds <= LONGEST_HOLD_S:

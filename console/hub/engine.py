@@ -26,8 +26,8 @@ from console.hub.agenda import CASES, DEVICES, SENSORS, Agenda, Key
 from console.hub.alert_book import AlertBook
 from console.hub.books import Books
 from console.hub.changes import Changes, Verdict
-from console.hub.control_book import ControlBook
 from console.hub.feeds import History, nothing
+from console.hub.plant import Plant
 from console.hub.senses import Senses
 from console.hub.sight import Sight
 from console.hub.withheld import Withheld
@@ -68,9 +68,10 @@ class Engine:
         self._lookout, self._senses = senses.lookout, senses
         self._sight = Sight(self._watches, self.presence, self.book)
         self.withheld = Withheld(site, self.book, self._sight, noted=noted, kept=self._kept)
-        self.controls = ControlBook(site, self._sight, noted=noted, kept=self._kept)
-        self.book.follow(self.controls.alert_changed)
-        self.withheld.stirs = self.controls.changed
+        self.plant = Plant(site, self._sight, noted=noted, kept=self._kept)
+        self.controls = self.plant.controls
+        self.book.follow(self.plant.alert_changed)
+        self.withheld.stirs = self.plant.changed
         books.picture.out_of_service = self.withheld.out_of_service
         for follower in (self._silences.change_over, self.withheld.change_over):
             senses.editions.follow(follower)
@@ -121,7 +122,7 @@ class Engine:
         for key, alert in list(self.book.by_key.items()):
             self._resume(key, alert, now)
         self.withheld.begin(now)
-        self.controls.begin(now)
+        self.plant.begin(now)
         self._senses.patterns.begin(now)
         self.doubts.begin(newest, history, now)
         self.symptoms.begin(now)
@@ -164,8 +165,8 @@ class Engine:
         watch.sound = reading
         if reading.sensor in self._sight.named:
             self.withheld.saw(reading.sensor, until)
-        if reading.sensor in self.controls.named:
-            self.controls.saw(reading.sensor, until)
+        if reading.sensor in self.plant.named:
+            self.plant.saw(reading.sensor, until)
         if watch.stirs(reading):
             self.figures.apply(watch, reading)
         if watch.asked:
@@ -179,7 +180,7 @@ class Engine:
             self._changes.happened(now, (fact,))
             self._changes.devices.add(device)
             self.withheld.link_changed(device, now)
-            self.controls.changed([device], now)
+            self.plant.changed([device], now)
             self._reach.link_changed(device, online, now)
 
     def pass_time(self, now: int) -> None:

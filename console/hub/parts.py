@@ -98,7 +98,7 @@ class Parts:
         condition = RunningHub(self._clock, self.broker, self.link, gauges, drill=self.drill)
         answers = Answers(self._site, self._clock, self.board, self.store, condition=condition)
         answers.rules.judging = self.engine
-        answers.plant.controls.book = self.engine.controls
+        answers.plant.works(self.engine.plant)
         why = Foresight(answers.history.why, self.engine.casebook, self.board)
         self.desk.foresee = why.foresee
         seats = Seats(self._settings.roles)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from console.domain.sites import Site
+from console.hub.automation_desk import AutomationDesk
 from console.hub.control_desk import ControlDesk
 from console.hub.engine import Engine
 from console.hub.ruling import Handlers
@@ -11,9 +12,10 @@ from console.hub.service_desk import ServiceDesk
 
 
 def plant_handlers(site: Site, engine: Engine) -> Handlers:
-    """Return the one handler of every operation about sensors, services and controls."""
+    """Return the one handler of every operation about what is measured, told and automatic."""
     return {
         **ServiceDesk(engine.withheld).handlers,
         **SensorDesk(site, engine).handlers,
         **ControlDesk(engine.controls).handlers,
+        **AutomationDesk(engine.plant.automations).handlers,
     }

@@ -113,6 +113,10 @@ def _texts(order: Order) -> tuple[str, ...]:
             return (order.one("control") or "", order.text, order.one("for") or "")
         case "devices.release":
             return (order.one("control") or "",)
+        case "scenes.suspend":
+            return (order.one("automation") or "", order.one("for") or "", order.text)
+        case "scenes.resume":
+            return (order.one("automation") or "",)
         case "devices.maintain":
             return (order.one("place") or "", order.text)
         case "cases.direct":

@@ -27,7 +27,8 @@ WORDS: dict[Kind, tuple[str, ...]] = {
     Kind.PRIORITY: tuple(priority.value for priority in Priority),
     Kind.ROLE: tuple(role.name.lower() for role in Role),
 }
-LISTED = (Kind.UNIT, Kind.SENSOR, Kind.PLACE, Kind.ZONE, Kind.CONTROL)  # told by the site itself
+# Those the site itself tells of.
+LISTED = (Kind.UNIT, Kind.SENSOR, Kind.PLACE, Kind.ZONE, Kind.CONTROL, Kind.AUTOMATION)
 
 
 class Known(Protocol):

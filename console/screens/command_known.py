@@ -30,7 +30,7 @@ from console.wording import (
 )
 from console.wording.command_bar import Bar, kind_word, meaning_word
 from console.wording.matters import category_word, channel_word
-from console.wording.names import control_name, place_name
+from console.wording.names import automation_name, control_name, place_name
 from console.wording.plain import plain
 from console.wording.screens import say
 
@@ -91,6 +91,8 @@ class LiveKnown(Known):
         handover = live.mirror.around.handovers.get(word)
         if handover is not None:
             return say(Bar.HANDOVER_OF, person=plain(handover.by))
+        if kind is Kind.AUTOMATION:
+            return automation_name(site, word)
         if kind is Kind.CONTROL:
             return control_name(site, word)
         if kind is Kind.UNIT:
@@ -115,6 +117,7 @@ class LiveKnown(Known):
             Kind.SENSOR: sensors,
             Kind.ZONE: tuple(mirror.site.zones),
             Kind.CONTROL: tuple(mirror.site.controls()),
+            Kind.AUTOMATION: tuple(mirror.site.automations),
             Kind.PLACE: (*devices, *sensors, *mirror.site.zones),
         }
 

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     PLACE = "place"
     ZONE = "zone"
     CONTROL = "control"
+    AUTOMATION = "automation"
     THING = "thing"
     DURATION = "duration"
     VALUE = "value"
@@ -63,6 +64,7 @@ _TEXT = Slot("text", Kind.TEXT, many=True)
 _TRAVEL = (_UNIT, _CASE, Slot("by", Kind.CHANNEL, marked=True))
 _OTHER = Slot("other", Kind.CASE)
 _CONTROL = Slot("control", Kind.CONTROL)
+_AUTOMATION = Slot("automation", Kind.AUTOMATION)
 _FOR = Slot("for", Kind.DURATION)
 _SLOTS: dict[str, tuple[Slot, ...]] = {
     "alerts.ack": (_ALERTS, _TEXT),
@@ -135,6 +137,8 @@ _SLOTS: dict[str, tuple[Slot, ...]] = {
     "devices.command": (_CONTROL, _TEXT, Slot("for", Kind.DURATION, marked=True)),
     "devices.release": (_CONTROL,),
     "devices.maintain": (Slot("place", Kind.PLACE), _TEXT),
+    "scenes.suspend": (_AUTOMATION, _TEXT, Slot("for", Kind.DURATION, marked=True)),
+    "scenes.resume": (_AUTOMATION,),
     "shifts.enrol": (Slot("role", Kind.ROLE), _TEXT),
     "shifts.sign-on": (_TEXT,),
     "shifts.sign-off": (),
@@ -158,6 +162,7 @@ _TEXT_OPTIONS = {
     "notices.test": ("party",),
     "devices.command": ("value",),
     "devices.maintain": ("reason",),
+    "scenes.suspend": ("reason",),
     "patrols.assist": ("note",),
     "cases.edit": ("title",),
     "cases.note": ("note",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from console.contract.automations import ResumeAutomation, SuspendAutomation
 from console.contract.controls import CommandDevice, MaintainDevice, ReleaseControl
 from console.contract.request import Request
 from console.domain.controls import value_said
@@ -77,6 +78,37 @@ def _maintain(here: Workplace) -> Asked:
     return question, request_of
 
 
+def _suspend(here: Workplace) -> Asked:
+    def request_of(answers: Answers) -> Request:
+        return SuspendAutomation(
+            automation=answers[0], for_s=seconds(answers[1]), reason=answers[2] or None
+        )
+
+    def objection(answers: Answers) -> str | None:
+        if (wrong := _no_automation(here, answers)) is not None:
+            return wrong
+        fits = not answers[1] or seconds(answers[1]) is not None
+        return None if fits else say(Tell.NO_DURATION, text=plain(answers[1]))
+
+    fields = tuple(map(say, (Tell.AUTOMATION, Tell.SUSPEND_FOR, Tell.REASON)))
+    return Question(title=say(Tell.SUSPEND), fields=fields, objection=objection), request_of
+
+
+def _resume(here: Workplace) -> Asked:
+    question = Question(
+        title=say(Tell.RESUME),
+        fields=(say(Tell.AUTOMATION),),
+        objection=lambda answers: _no_automation(here, answers),
+    )
+    return question, lambda answers: ResumeAutomation(automation=answers[0])
+
+
+def _no_automation(here: Workplace, answers: Answers) -> str | None:
+    if answers[0] in here.live.mirror.site.automations:
+        return None
+    return say(Tell.NO_AUTOMATION, id=plain(answers[0]))
+
+
 def _no_control(here: Workplace, answers: Answers) -> str | None:
     known = here.live.mirror.site.controls()
     if ControlId(answers[0]) in known:
@@ -88,4 +120,6 @@ _ACTS: dict[str, Callable[[Workplace], Asked]] = {
     "command": _command,
     "release": _release,
     "maintain": _maintain,
+    "suspend": _suspend,
+    "resume": _resume,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from console.wording.automation_commands import AUTOMATION_SAY, AUTOMATION_TITLES
 from console.wording.backtest_commands import BACKTEST_SAY
 from console.wording.case_commands import CASE_SAY, CASE_TITLES
 from console.wording.catalog import numbered, translator
@@ -135,6 +136,7 @@ TITLES: dict[str, str] = {
     **SHIFT_TITLES,
     **WITHHELD_TITLES,
     **CONTROL_TITLES,
+    **AUTOMATION_TITLES,
     **CASE_TITLES,
     **PATROL_TITLES,
     **NOTICE_TITLES,
@@ -266,6 +268,7 @@ SAY: dict[str, str] = {
     **SHIFT_SAY,
     **WITHHELD_SAY,
     **CONTROL_SAY,
+    **AUTOMATION_SAY,
     **CASE_SAY,
     **PATROL_SAY,
     **NOTICE_SAY,

@@ -14,6 +14,7 @@ from console.domain.conditions import (
     Not,
     QuantityIs,
     SensorIs,
+    SunIs,
     TimeIs,
 )
 from console.domain.ids import TargetId
@@ -56,6 +57,8 @@ def _condition(condition: Condition, site: Site | None) -> str:
             return _alert(condition, site)
         case TimeIs():
             return _time(condition)
+        case SunIs():
+            return _sun(condition)
         case AllOf(of=parts):
             return "(" + _(" and ").join(condition_words(part, site) for part in parts) + ")"
         case AnyOf(of=parts):
@@ -87,10 +90,22 @@ def _alert(alert: AlertIs, site: Site | None) -> str:
 
 def _time(time: TimeIs) -> str:
     clock = f"{time.start:%H:%M}–{time.end:%H:%M}"
+    if time.besides or time.without:
+        clock = _("{clock}, by the calendar").format(clock=clock)
     if not time.days or len(time.days) == _DAYS:
         return clock
     names = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
-    return f"{clock} {' '.join(names[day] for day in time.days)}"
+    return f"{clock} {' '.join(names[day] for day in time.days if day < _DAYS)}"
+
+
+def _sun(sun: SunIs) -> str:
+    said = _("sun up") if sun.up else _("sun down")
+    edges = []
+    if sun.after_set_s:
+        edges.append(_("{span} after sunset").format(span=span(sun.after_set_s)))
+    if sun.before_rise_s:
+        edges.append(_("{span} before sunrise").format(span=span(sun.before_rise_s)))
+    return f"{said} ({', '.join(edges)})" if edges else said
 
 
 def _target(target: TargetId, site: Site | None) -> str:

@@ -20,7 +20,7 @@ from console.domain.controls import Control, ControlKind, Ending, Mode
 from console.domain.ids import ControlId, SensorId
 from console.domain.sites import Site
 from console.wording.catalog import translator
-from console.wording.names import control_name, interlock_name, target_name
+from console.wording.names import automation_name, control_name, interlock_name, target_name
 from console.wording.plain import plain
 from console.wording.spans import span
 from console.wording.values import clock_time, figure
@@ -136,6 +136,9 @@ def _sent(what: CommandSent, name: str, site: Site) -> str:
     if what.overridden:
         names = ", ".join(interlock_name(site, one) for one in what.overridden)
         told = _("{told}, past interlock “{interlock}”").format(told=told, interlock=names)
+    if what.automation is not None:
+        automation = automation_name(site, what.automation)
+        told = _("{told}, by automation “{automation}”").format(told=told, automation=automation)
     if what.automation is None and what.why is not None:
         why = _(_WHY[what.why]) if what.why in _WHY else plain(what.why)
         told = _("{told}, because {why}").format(told=told, why=why)

@@ -12,6 +12,7 @@ from console.errors import (
     SettingsError,
     StoreError,
 )
+from console.wording.automation_errors import AUTOMATIONS
 from console.wording.case_errors import CASEWORK, Words
 from console.wording.control_errors import CONTROLS
 from console.wording.keymap_errors import KEYMAPS
@@ -240,6 +241,7 @@ STORE: dict[str, Words] = {
 BY_CODE: dict[str, Words] = {
     **ALERTS,
     **CONTROLS,
+    **AUTOMATIONS,
     **WITHHOLDING,
     **CASEWORK,
     **KEYMAPS,

@@ -152,6 +152,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "devices.release": ("devices release container-plaza/lock",),
     "devices.maintain": ('devices maintain pump-wanshou --for 2h --reason "{repair}"',),
+    "scenes.automations": ("scenes automations", "scenes automations --scene lighting --json"),
+    "scenes.explain": ("scenes explain irrigation", "scenes explain lighting --json"),
+    "scenes.suspend": ('scenes suspend lamps-night --for 2h --reason "{repair}"',),
+    "scenes.resume": ("scenes resume lamps-night",),
     "service.list": ("service list",),
     "service.stop": (
         'service stop air-gate-1/pm10 --note "{calibration}"',

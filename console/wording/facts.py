@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from console.contract.facts import Fact, Unknown
+from console.domain.automation_facts import (
+    AutomationBegan,
+    AutomationBlocked,
+    AutomationEnded,
+    AutomationResumed,
+)
 from console.domain.case_facts import DirectiveRead, RemedyOverdue, VerificationStarted
 from console.domain.control_facts import (
     CommandSent,
@@ -17,6 +23,7 @@ from console.domain.facts import (
     HubStarted,
     What,
     of_alert,
+    of_automation,
     of_case,
     of_control,
     of_notice,
@@ -35,6 +42,7 @@ from console.domain.sla_facts import (
 )
 from console.domain.unit_facts import UnitFreed
 from console.wording.alert_facts import alert_sentence
+from console.wording.automation_facts import automation_sentence
 from console.wording.case_facts import case_sentence
 from console.wording.catalog import translator
 from console.wording.control_facts import control_sentence
@@ -50,6 +58,7 @@ _ = translator("words")
 _NOBODYS = (
     *(VerificationStarted, PatrolOverdue, RemedyOverdue, TaskCameUp, CaseSuggested),
     *(CommandTimedOut, InterlockTripped),
+    *(AutomationBegan, AutomationEnded, AutomationBlocked),
     *(ClockSet, ClockStopped, ClockResumed, StepOverdue),
 )
 
@@ -74,7 +83,7 @@ def _is_nobodys(what: What | Unknown) -> bool:
     match what:
         case UnitFreed(lapsed=lapsed):
             return lapsed
-        case ControlModeChanged(lapsed=lapsed):
+        case ControlModeChanged(lapsed=lapsed) | AutomationResumed(lapsed=lapsed):
             return lapsed
         case CommandSent(automation=automation, why=why):
             return automation is not None or why is not None
@@ -104,6 +113,8 @@ def _what(what: What | Unknown, site: Site, here: bool) -> str:
         return unit_sentence(what, site, here=here)
     if of_control(what):
         return control_sentence(what, site, here=here)
+    if of_automation(what):
+        return automation_sentence(what, site, here=here)
     if of_notice(what):
         return notice_sentence(what, site)
     match what:

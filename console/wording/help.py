@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from console.wording.automation_commands import AUTOMATION_HELP, AUTOMATION_OPTIONS
 from console.wording.case_commands import CASE_HELP, CASE_OPTIONS
 from console.wording.catalog import translator
 from console.wording.control_commands import CONTROL_HELP, CONTROL_OPTIONS
@@ -88,6 +89,7 @@ HELP: dict[str, str] = {
     **SHIFT_HELP,
     **WITHHELD_HELP,
     **CONTROL_HELP,
+    **AUTOMATION_HELP,
     **CASE_HELP,
     **PATROL_HELP,
     **NOTICE_HELP,
@@ -207,6 +209,7 @@ OPTIONS: dict[str, str] = {
     **SHIFT_OPTIONS,
     **WITHHELD_OPTIONS,
     **CONTROL_OPTIONS,
+    **AUTOMATION_OPTIONS,
     **CASE_OPTIONS,
     **PATROL_OPTIONS,
     **NOTICE_OPTIONS,

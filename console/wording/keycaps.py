@@ -115,6 +115,8 @@ KEY_WORDS = {
     "devices.command": _n("tell a control something"),
     "devices.release": _n("release a control"),
     "devices.maintain": _n("put a device under maintenance"),
+    "scenes.suspend": _n("suspend an automation"),
+    "scenes.resume": _n("let an automation work again"),
     "notices.test": _n("try whether a party can be told"),
     "shifts.enrol": _n("let a person sign on"),
     "shifts.sign-on": _n("sign on"),

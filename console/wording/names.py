@@ -80,3 +80,9 @@ def case_name(site: Site, case: CaseView) -> str:
     if case.zone is not None:
         return zone_name(site, case.zone)
     return ", ".join(map(plain, case.alerts))
+
+
+def automation_name(site: Site, id: str) -> str:
+    """Return an automation's name, or its id where the site has it no more."""
+    found = site.automations.get(id)
+    return plain(id) if found is None else chosen(found.name)

@@ -26,3 +26,8 @@ class Tell(StrEnum):
     NO_CONTROL = _n("There is no control {id}.")
     NO_DEVICE = _n("{id} has nothing that can be told.")
     NO_VALUE = _n("{text} is no value: on, off, open, closed or a number.")
+    SUSPEND = _n("Suspend an automation")
+    RESUME = _n("Let an automation work again")
+    AUTOMATION = _n("automation, as in lamps-night")
+    SUSPEND_FOR = _n("for how long, as in 2h; empty: until it is resumed")
+    NO_AUTOMATION = _n("There is no automation {id}.")

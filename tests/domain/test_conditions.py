@@ -21,10 +21,12 @@ from console.domain.conditions import (
     Not,
     QuantityIs,
     SensorIs,
+    SunIs,
     TimeIs,
 )
 from console.domain.evaluation import Memory, Truth, judge
 from console.domain.ids import ControlId, DeviceId, RuleId, SensorId, TargetId
+from console.domain.sun_times import sun_is
 from console.domain.timetable import changes_next, within
 
 RAIN, WIND, GONE = SensorId("w/rain"), SensorId("w/wind"), SensorId("x/gone")
@@ -126,6 +128,8 @@ def _so(condition: Condition, past: Past, at: int) -> Truth:
         case Not(of=part):
             found_one = naive(part, past, at)
             return None if found_one is None else not found_one
+        case SunIs():
+            return sun_is(condition, at)
         case SensorIs(sensor=sensor):
             return _compared(condition, past.value(sensor), at)
         case QuantityIs(sensors=sensors):

@@ -23,8 +23,9 @@ from console.domain.conditions import (
     TimeIs,
 )
 from console.domain.findings import Findings
-from console.domain.grammar import DEEPEST, IN_RULES, References, read_condition
+from console.domain.grammar import DEEPEST, read_condition
 from console.domain.ids import DeviceId, RuleId, SensorId
+from console.domain.references import IN_RULES, References
 from console.domain.sites import Site
 from console.errors import SettingsError
 from tests.domain.village import GOOD, PRESETS

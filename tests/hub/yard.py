@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter, deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +15,10 @@ from console.contract.control_wire import Standing
 from console.contract.facts import Who
 from console.contract.request import Request
 from console.contract.telemetry import Topics
+from console.domain.automations import Automation, Deed
 from console.domain.conditions import ControlIs, Not, SensorIs
 from console.domain.controls import Command, Control, ControlKind, ControlState, Interlock
-from console.domain.ids import ControlId, DeviceId, SensorId
+from console.domain.ids import ControlId, DeviceId, SceneId, SensorId
 from console.domain.sites import Site
 from console.domain.values import Role
 from console.hub.control_intake import ControlIntake
@@ -35,6 +36,7 @@ LL = 15.0
 LONGEST_S, REST_S, CONFIRM_S = 300.0, 20.0, 10.0
 EVIDENCE_S = 45.0  # one and a half periods
 PERIOD_S = 30.0
+NOTHING: Mapping[str, Automation] = {}
 
 
 def _control(id: ControlId, **how: Any) -> Control:
@@ -89,8 +91,15 @@ class Works(msgspec.Struct):
 class Yard(OneHub):
     """Desk, engine and store, and devices that do what reaches them, each id once, to its end."""
 
-    def __init__(self, folder: Path, *, now: int = T, works: dict[ControlId, Works]) -> None:
-        super().__init__(folder, yard(), now=now)
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        now: int = T,
+        works: dict[ControlId, Works],
+        automations: Mapping[str, Automation] = NOTHING,
+    ) -> None:
+        super().__init__(folder, replace(yard(), automations=dict(automations)), now=now)
         self.works = works
         self.tally = Tally()
         self.intake = ControlIntake(self.site, self.engine.controls, self.tally)
@@ -198,7 +207,8 @@ class Yard(OneHub):
     def restarted(self, folder: Path) -> Yard:
         """Return the hub that comes after this one was killed; devices go on meanwhile."""
         self.store.close()
-        after = Yard(folder, now=self.now, works=self.works)
+        kept = self.site.automations
+        after = Yard(folder, now=self.now, works=self.works, automations=kept)
         after.facts = self.facts
         after.post(again=True)
         return after
@@ -212,9 +222,29 @@ class Yard(OneHub):
         works.outbox.append(Standing(at=self.now, value=works.value, command=named))
 
 
-def new_yard(folder: Path) -> Yard:
+def tending() -> dict[str, Automation]:
+    """Return what a yard does by itself: it waters while there is water, and sprays in turns."""
+    wet, calm = SensorIs(sensor=LEVEL, above=50), SensorIs(sensor=WIND, below=5)
+    water = (Deed(step=0, control=VALVE, value=1), Deed(step=1, control=PUMP, value=1))
+    made = (
+        _automation("water", wet, water),
+        _automation("left", calm, (Deed(control=LEFT, value=1),), rest_s=5),
+        _automation("right", calm, (Deed(control=RIGHT, value=1),), rest_s=40),
+        _automation("light", wet, (Deed(control=LAMP, value=100),)),
+        _automation("dim", calm, (Deed(control=LAMP, value=40),), priority=1),
+    )
+    return {one.id: one for one in made}
+
+
+def _automation(id: str, when: Any, deeds: tuple[Deed, ...], **how: Any) -> Automation:
+    scene = SceneId("air")
+    return Automation(id=id, scene=scene, name=named("自动", id), when=when, deeds=deeds, **how)
+
+
+def new_yard(folder: Path, *, tended: bool = False) -> Yard:
     """Return a yard of which nobody has heard anything yet."""
-    return Yard(folder, works={one: Works() for one in yard().controls()})
+    works = {one: Works() for one in yard().controls()}
+    return Yard(folder, works=works, automations=tending() if tended else NOTHING)
 
 
 def in_yard(folder: Path, story: Callable[[Yard], Any]) -> Yard:

@@ -24,6 +24,7 @@ THERE: dict[Kind, tuple[str, ...]] = {
     Kind.PLACE: ("air-gate-1/pm10", "air-gate-1", "north-gate"),
     Kind.ZONE: ("north-gate",),
     Kind.CONTROL: ("lamp-1/light", "lamp-2/light"),
+    Kind.AUTOMATION: ("lamps-night",),
     Kind.THEME: ("day", "dusk"),
 }
 NAMES = {"air-gate-1": "gate 1 air probe 一号门空气", "level-1": "river gauge"}

@@ -26,11 +26,22 @@ from console.contract.state_views import OutOfServiceView
 from console.contract.telemetry import Topics, encode_telemetry
 from console.contract.views import AlertDetail, AlertView, Page, ReadingView
 from console.domain.alerts import State
+from console.domain.automations import Automation, Deed
 from console.domain.case_facts import Outcome, Proof
 from console.domain.cases import Leg, Step
+from console.domain.conditions import SensorIs
 from console.domain.controls import Control
 from console.domain.facts import LogWritten
-from console.domain.ids import AlertId, CaseId, ControlId, DeviceId, PartyId, UnitId, ZoneId
+from console.domain.ids import (
+    AlertId,
+    CaseId,
+    ControlId,
+    DeviceId,
+    PartyId,
+    SceneId,
+    UnitId,
+    ZoneId,
+)
 from console.domain.parties import Party, PartyKind
 from console.domain.shifts import HandoverStep
 from console.domain.sites import Device, Site
@@ -45,7 +56,7 @@ from console.settings import NotifySettings
 from console.widgets import Ledger, Sheet
 from tests.hubs import HubProcess, publish, running_hub
 from tests.receivers import write_channels
-from tests.sites import named, placed, probe, small_site, with_units
+from tests.sites import named, placed, probe, sensor_of, small_site, with_units
 
 pytestmark = [pytest.mark.real, pytest.mark.timeout(240)]
 
@@ -626,6 +637,22 @@ async def maintain_lamp(operator: Operator) -> None:
     await operator.until(partial(_accepted, operator, "devices.maintain", 1))
 
 
+@by("scenes.suspend")
+async def suspend_automation(operator: Operator) -> None:
+    await operator.by_command("scenes suspend lit --for 2h")
+    await operator.press("enter", "enter")
+    await operator.until(partial(_accepted, operator, "scenes.suspend", 1))
+
+
+@by("scenes.resume")
+async def resume_automation(operator: Operator) -> None:
+    await operator.by_command("scenes suspend lit")
+    await operator.press("enter", "enter")
+    await operator.until(partial(_accepted, operator, "scenes.suspend", 1))
+    await operator.by_command("scenes resume lit")
+    await operator.until(partial(_accepted, operator, "scenes.resume", 1))
+
+
 @by("shifts.handover")
 async def hand_over(operator: Operator) -> None:
     await operator.press("2")
@@ -703,10 +730,22 @@ def with_chain(*probes: Device) -> Site:
         channels=("office",),
     )
     lamp = Control(id=ControlId("a/lamp"), device=DeviceId("a"), name=named("灯", "lamp"))
-    lit = (replace(one, controls=(lamp,)) if one.id == "a" else one for one in probes)
-    site = with_units(small_site(*lit))
+    lamps = (replace(one, controls=(lamp,)) if one.id == "a" else one for one in probes)
+    site = with_units(small_site(*lamps))
     chain = (Rung(party=office.id, after_s=3600.0),)
-    return replace(site, parties={office.id: office}, sla=replace(site.sla, chain=chain))
+    lit = Automation(
+        id="lit",
+        scene=SceneId("air"),
+        name=named("亮灯", "lit"),
+        when=SensorIs(sensor=sensor_of("a"), above=10_000),
+        deeds=(Deed(control=lamp.id, value=1),),
+    )
+    return replace(
+        site,
+        automations={lit.id: lit},
+        parties={office.id: office},
+        sla=replace(site.sla, chain=chain),
+    )
 
 
 def measure(operator: Operator, device: str, value: float) -> None:

@@ -21,6 +21,7 @@ DOMAINS = {
     "words": (
         "values", "states", "casework", "matters", "facts", "case_facts", "errors", "error_table",
         "conditions", "spans", "control_facts", "control_errors",
+        "automation_facts", "automation_lines", "automation_errors",
         "course_facts", "clock_facts", "sla_errors", "task_facts", "unit_facts",
         "proof_errors", "comparison",
         "case_errors", "recorded_errors", "rules", "alert_facts", "plant_facts",
@@ -30,7 +31,8 @@ DOMAINS = {
     ),
     "commands": (
         "help", "commands", "pocket", "board", "shift_commands", "load_commands",
-        "withheld_commands", "control_commands", "notice_commands", "case_commands",
+        "withheld_commands", "control_commands", "automation_commands",
+        "notice_commands", "case_commands",
         "patrol_commands", "documents",
         "proof_commands",
         "diagnosis_commands",

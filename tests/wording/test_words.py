@@ -37,6 +37,7 @@ from console.domain.values import Priority, Quality, Role
 from console.wording import age, figure, local, number, quantity, sentence, target_name
 from console.wording.catalog import from_environment, nearest, on_screen, use
 from tests.sites import GATEWAY, HIGH, named, probe, sensor_of, small_site
+from tests.wording.automation_words import AUTOMATION_FACTS
 from tests.wording.case_words import CASE_FACTS
 from tests.wording.control_words import CONTROL_FACTS
 from tests.wording.notice_words import NOTICE_FACTS
@@ -74,6 +75,7 @@ FACTS = (
     HubStarted(version="0.1.0"),
     *CASE_FACTS,
     *CONTROL_FACTS,
+    *AUTOMATION_FACTS,
     *SHIFT_FACTS,
     *UNIT_FACTS,
     *NOTICE_FACTS,

@@ -1,0 +1,79 @@
+"""Automations by command against a real hub: what there is, why, and keeping it from that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import time
+
+import pytest
+from msgspec.structs import replace
+
+from console.domain.automations import Automation, Deed
+from console.domain.conditions import AllOf, SensorIs, TimeIs
+from console.domain.controls import Control
+from console.domain.ids import ControlId, DeviceId, SceneId
+from console.domain.sites import Site
+from tests.commands.conftest import Wanshou
+from tests.hubs import HubProcess, measure, running_hub, wait_until
+from tests.sites import named, probe, sensor_of, small_site
+
+pytestmark = pytest.mark.real
+
+LIGHT = ControlId("lamp/light")
+
+
+def site() -> Site:
+    """Return a lamp that is lit by itself where it is dusty, and by the clock."""
+    device = probe("lamp")
+    sensors = tuple(replace(one, rules=(), period_s=600.0) for one in device.sensors)
+    lamp = Control(id=LIGHT, device=DeviceId("lamp"), name=named("灯", "light"), confirm_s=60)
+    made = replace(device, sensors=sensors, rules=(), controls=(lamp,))
+    dusty = SensorIs(sensor=sensor_of("lamp"), above=100)
+    always = AllOf(of=(TimeIs(start=time(0), end=time(0)), dusty))
+    lit = Automation(
+        id="lit",
+        scene=SceneId("air"),
+        name=named("亮灯", "Lit"),
+        when=always,
+        deeds=(Deed(control=LIGHT, value=1),),
+    )
+    return replace(small_site(made), automations={"lit": lit})
+
+
+@pytest.fixture(scope="module")
+def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
+    """A hub that nobody answers."""
+    with running_hub(tmp_path_factory.mktemp("automations"), site()) as running:
+        yield running
+
+
+def standing(wanshou: Wanshou, hub: HubProcess) -> dict[str, object]:
+    found = wanshou("scenes", "automations", "--json", hub=hub)
+    return dict(found.json["items"][0]["standing"])
+
+
+def test_it_is_listed_explained_suspended_and_resumed(wanshou: Wanshou, hub: HubProcess) -> None:
+    waits = wanshou("scenes", "automations", hub=hub)
+    assert waits.code == 0
+    assert "not known whether it is time" in waits.out
+    measure(hub, "lamp", 150)
+    wait_until(lambda: standing(wanshou, hub)["active"] is True)
+    said = wanshou("scenes", "explain", "air", hub=hub)
+    assert said.code == 0
+    assert "Lit (lit): at work" in said.out
+    assert "✓ " in said.out
+    assert "> 100 [150]" in said.out
+    told = wanshou("scenes", "suspend", "lit", "--for", "2h", "--reason", "repair", hub=hub)
+    assert told.code == 0
+    assert standing(wanshou, hub)["over"] == "suspended"
+    assert "suspended by" in wanshou("scenes", "automations", "--scene", "air", hub=hub).out
+    assert wanshou("scenes", "resume", "lit", hub=hub).code == 0
+    wait_until(lambda: standing(wanshou, hub)["active"] is True)
+    assert wanshou("scenes", "resume", "lit", hub=hub).code == 1
+
+
+def test_what_is_not_there_says_so(wanshou: Wanshou, hub: HubProcess) -> None:
+    assert wanshou("scenes", "suspend", "lot", hub=hub).code == 5
+    missing = wanshou("scenes", "explain", "airs", "--json", hub=hub)
+    assert missing.code == 5
+    assert missing.json["error"]["code"] == "no_such_scene"
