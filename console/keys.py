@@ -154,6 +154,14 @@ GROUPS: dict[str, tuple[Key, ...]] = {
         Key(id="reports.recount", keys="r", action="recount", shown=True),
         Key(id="reports.write", keys="w", action="write", shown=True),
     ),
+    "scenes": (
+        Key(id="scenes.tell", keys="t", action="tell('command')", shown=True, hub=True),
+        Key(id="scenes.release", keys="r", action="tell('release')", shown=True, hub=True),
+        Key(id="scenes.maintain", keys="m", action="tell('maintain')", hub=True),
+        Key(id="scenes.pause", keys="p", action="suspend", shown=True, hub=True),
+        Key(id="scenes.next", keys="right_square_bracket", action="turn(1)", shown=True),
+        Key(id="scenes.previous", keys="left_square_bracket", action="turn(-1)"),
+    ),
     "shelf": (
         Key(id="shelf.longer", keys="right,l", action="choose(1)"),
         Key(id="shelf.shorter", keys="left,h", action="choose(-1)"),

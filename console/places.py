@@ -39,4 +39,5 @@ PLACES = (
     Place("shift", "6", "console.screens.shift:Shift"),
     Place("plan", "7", "console.screens.plan:Plan"),
     Place("reports", "8", "console.screens.reports:Reports"),
+    Place("scenes", "9", "console.screens.scenes:Scenes"),
 )

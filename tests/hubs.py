@@ -39,6 +39,7 @@ class HubProcess:
         drill_from: int | None = None,
         notify: NotifySettings | None = None,
     ) -> None:
+        folder.mkdir(exist_ok=True)
         self.folder = folder
         self.site = site
         self.settings = Settings(

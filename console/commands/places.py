@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from console.contract.scene_views import SceneFigures
 from console.contract.state_views import DoubtView
 from console.contract.views import DeviceDetail, LatestView, SceneView, SensorView
-from console.domain.sites import Sensor
+from console.domain.sites import Sensor, Site
 from console.printing import Column
 from console.wording import (
     chosen,
@@ -19,6 +20,7 @@ from console.wording import (
     tests_words,
 )
 from console.wording.commands import say
+from console.wording.scenes import bars_told, known_words, value_words
 
 SENSOR_COLUMNS: tuple[Column[SensorView], ...] = (
     Column("id", lambda view: plain(view.sensor.id)),
@@ -99,6 +101,15 @@ def scene_fields(view: SceneView) -> Iterator[tuple[str, str]]:
     """Return a scene in figures."""
     for column in SCENE_COLUMNS:
         yield column.title, column.text(view)
+
+
+def figure_fields(view: SceneFigures, site: Site | None) -> Iterator[tuple[str, str]]:
+    """Return a scene's key figures; without a site things go by their ids."""
+    yield "id", plain(view.scene)
+    for one in view.figures:
+        bars = bars_told(one, site) if site is not None else ()
+        said = " · ".join(filter(None, (value_words(one), known_words(one), *bars)))
+        yield chosen(one.figure.name), said
 
 
 def _standing(view: SensorView) -> str:

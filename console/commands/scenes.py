@@ -8,12 +8,13 @@ import typer
 
 from console.commands.automations import add_to
 from console.commands.options import Many, Output, Paging, command
-from console.commands.places import SCENE_COLUMNS, scene_fields
+from console.commands.places import SCENE_COLUMNS, figure_fields, scene_fields
 from console.commands.selection import listed, required
 from console.commands.session import hub
 from console.commands.showing import Details, show_each
-from console.contract.views import Page, SceneView
-from console.printing import Listing, show
+from console.contract.scene_views import SceneFigures
+from console.contract.views import Page, SceneView, Snapshot
+from console.printing import Format, Listing, show
 from console.wording.help import help_of, option
 
 app = typer.Typer(
@@ -40,6 +41,20 @@ def list_scenes(ctx: typer.Context, paging: Paging, output: Output) -> None:
         columns=SCENE_COLUMNS,
     )
     show(listing, how)
+
+
+@command(app, "scenes.figures")
+def show_figures(ctx: typer.Context, ids: Ids, output: Output) -> None:
+    """Print the key figures of scenes."""
+    how, wanted = output.format, required(ids)
+    with hub(ctx) as client:
+        site = client.ask("snapshot", Snapshot).site if how is Format.TABLE else None
+        details = Details(
+            ask=lambda id: client.ask(f"scenes/{id}/figures", SceneFigures),
+            name=lambda view: view.scene,
+            rows=lambda view: figure_fields(view, site),
+        )
+        show_each(wanted, details, how)
 
 
 @command(app, "scenes.show")

@@ -40,6 +40,35 @@ class Take(StrEnum):
     INTEGRAL = "integral"  # over today, in unit x hours
 
 
+class Bar(msgspec.Struct, frozen=True, kw_only=True):
+    """One of several: of a device, a sensor or a control. `value` None is unknown.
+
+    `word` is a code: the pollutant that decides an index, the item that decides a water class.
+    `extra` is the water class aimed at.
+    """
+
+    of: str
+    value: float | None = None
+    word: str | None = None
+    extra: float | None = None
+
+
+class Figured(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of a figure; `fresh` of its `of` sensors said anything of late.
+
+    `points` and `usual` are moments (ms) with values.
+    """
+
+    value: float | None = None
+    against: float | None = None
+    at: int | None = None
+    fresh: int = 0
+    of: int = 0
+    bars: tuple[Bar, ...] = ()
+    points: tuple[tuple[int, float], ...] = ()
+    usual: tuple[tuple[int, float], ...] = ()
+
+
 class KeyFigure(msgspec.Struct, frozen=True, kw_only=True):
     """One figure of a scene. `sensors` are resolved from the site file's `quantity` or ids.
 
@@ -56,6 +85,7 @@ class KeyFigure(msgspec.Struct, frozen=True, kw_only=True):
     controls: tuple[ControlId, ...] = ()
     unit: str = ""
     decimals: int = 0
+    factor: float = 1.0  # what a sum or integral is multiplied with: 60 for L/min over hours
     than: float | None = None
     marks: tuple[float, ...] = ()
     last_s: float = 86_400.0

@@ -8,10 +8,11 @@ from typing import Any
 import msgspec
 
 from console.domain.findings import Findings, under
-from console.domain.ids import SceneId, ZoneId
+from console.domain.ids import DeviceId, SceneId, ZoneId
 from console.domain.inventory import check_id
+from console.domain.key_figure_table import RawFigure, built_figures
 from console.domain.matters import Category
-from console.domain.sites import Scene, Zone
+from console.domain.sites import Device, Scene, Zone
 from console.domain.strict import read, table
 from console.domain.values import Bilingual
 
@@ -32,6 +33,7 @@ class RawScene(msgspec.Struct, frozen=True, kw_only=True):
     name: Bilingual
     note: Bilingual | None = None
     category: Category | None = None
+    figures: dict[str, RawFigure] = {}
 
 
 def read_zones(document: Document, findings: Findings) -> dict[str, RawZone | None]:
@@ -59,11 +61,17 @@ def built_zones(zones: Mapping[str, RawZone | None]) -> dict[ZoneId, Zone]:
     }
 
 
-def built_scenes(scenes: Mapping[str, RawScene | None]) -> dict[SceneId, Scene]:
-    """Return the sound scenes."""
+def built_scenes(
+    scenes: Mapping[str, RawScene | None], devices: Mapping[DeviceId, Device], findings: Findings
+) -> dict[SceneId, Scene]:
+    """Return the sound scenes with their key figures; note what is wrong with these."""
     return {
         SceneId(id): Scene(
-            id=SceneId(id), name=scene.name, note=scene.note, category=scene.category
+            id=SceneId(id),
+            name=scene.name,
+            note=scene.note,
+            category=scene.category,
+            figures=built_figures(id, scene.figures, devices, findings),
         )
         for id, scene in scenes.items()
         if scene

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from itertools import pairwise
 
 from console.domain.conditions import SunIs
 
-DAY = timedelta(days=1)
+DAY_MS = 86_400_000
+DAYS_AROUND = 3
 LOOK_AGAIN_MS = 6 * 3_600_000  # where the sun neither rises nor sets in these days
 
 
@@ -27,40 +28,39 @@ def turns_next(wanted: SunIs, now: int) -> int:
 def _nights(wanted: SunIs, now: int) -> list[tuple[int, int]]:
     """Return the nights around `now`, from after sunset until before sunrise.
 
-    Where the sun does not set, or not rise, in a day, that day is all light or all dark.
+    Where the sun neither rises nor sets in these days, they are all light or all dark.
     """
     today = datetime.fromtimestamp(now / 1000, UTC).date()
-    days = [today + DAY * later for later in (-2, -1, 0, 1, 2)]
+    sunsets = _edges("sunset", wanted.latitude, wanted.longitude, today)
+    sunrises = _edges("sunrise", wanted.latitude, wanted.longitude, today)
     after, before = round(wanted.after_set_s * 1000), round(wanted.before_rise_s * 1000)
-    found: list[tuple[int, int]] = []
-    for day, next_day in pairwise(days):
-        sunset = _edge("sunset", wanted.latitude, wanted.longitude, day)
-        sunrise = _edge("sunrise", wanted.latitude, wanted.longitude, next_day)
-        if sunset is not None and sunrise is not None and sunset + after < sunrise - before:
+    if not sunsets and not sunrises:
+        return [(now - DAY_MS, now + DAY_MS)] if _dark(wanted, today) else []
+    found = []
+    for sunset in sunsets:
+        sunrise = next((at for at in sunrises if at > sunset), sunset + DAY_MS)
+        if sunset + after < sunrise - before:
             found.append((sunset + after, sunrise - before))
-        elif (sunset is None or sunrise is None) and _dark(wanted, day):
-            noon = round(datetime(day.year, day.month, day.day, 12, tzinfo=UTC).timestamp() * 1000)
-            found.append((noon - 86_400_000 // 2, noon + 86_400_000 // 2))
     return found
 
 
-@lru_cache(maxsize=512)
-def _edge(which: str, latitude: float, longitude: float, day: date) -> int | None:
-    """Return when (ms) the sun rises or sets on the local solar `day`, if it does.
+@lru_cache(maxsize=256)
+def _edges(which: str, latitude: float, longitude: float, today: date) -> tuple[int, ...]:
+    """Return when (ms) the sun rises or sets around a UTC day, in order.
 
-    astral reckons by UTC dates: a place far east has its sunrise on the UTC day before.
+    astral reckons by UTC dates and may tell one twice, far from Greenwich: each counts once.
     """
     from astral import Observer, sun
 
     observer = Observer(latitude, longitude)
     reckon = sun.sunrise if which == "sunrise" else sun.sunset
-    noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC) - timedelta(hours=longitude / 15)
-    try:
-        found = [reckon(observer, day + DAY * off, tzinfo=UTC) for off in (-1, 0, 1)]
-    except ValueError:  # what astral says of a day without one
-        return None
-    nearest = min(found, key=lambda at: abs((at - noon).total_seconds()))
-    return round(nearest.timestamp() * 1000)
+    found: list[int] = []
+    for off in range(-DAYS_AROUND, DAYS_AROUND + 1):
+        with suppress(ValueError):  # what astral says of a day without one
+            at = reckon(observer, today + timedelta(days=off), tzinfo=UTC)
+            found.append(round(at.timestamp() * 1000))
+    found.sort()
+    return tuple(at for n, at in enumerate(found) if n == 0 or at - found[n - 1] > DAY_MS // 2)
 
 
 @lru_cache(maxsize=64)

@@ -69,7 +69,7 @@ class Answers:
         self.load = LoadAnswers(site, clock, board, store)
         self.rules = RuleAnswers(site, clock, board)
         self.shifts = ShiftAnswers(board, store)
-        self.plant = PlantAnswers(site, clock, board)
+        self.plant = PlantAnswers(site, clock, board, store)
 
     def snapshot(self, seat: Seat) -> Snapshot:
         """Return all that a console needs, at one fact."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from console.contract.automations import ResumeAutomation, SuspendAutomation
 from console.contract.controls import CommandDevice, MaintainDevice, ReleaseControl
 from console.contract.request import Request
@@ -19,9 +21,12 @@ from console.wording.telling import Tell
 Asked = tuple[Question, Callable[[Answers], Request]]
 
 
-def ask_control(here: Workplace, act: str) -> None:
-    """Ask for what an act needs; the hub decides whether it may be, and says what forbids it."""
+def ask_control(here: Workplace, act: str, about: str = "") -> None:
+    """Ask for what an act needs, `about` what is in hand; the hub decides whether it may be, and
+    says what forbids it."""
     question, request_of = _ACTS[act](here)
+    if about:
+        question = replace(question, given=(about,))
 
     def answered(answers: Answers | None) -> None:
         if answers is not None:

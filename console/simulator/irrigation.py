@@ -24,7 +24,7 @@ WETS_PER_MIN = 0.5  # soil moisture (%) per minute of sprinkling
 WETS_PER_MM = 1.2  # and per mm of rain
 THIRST_PER_H = 1.1  # what the sun takes out of soil in an hour at its highest
 PARCHED = 58.0  # below it the sun takes nothing more
-OUR_QUANTITIES = frozenset({"level", "inflow", "soil-moisture", "flow", "power", "pressure"})
+OUR_QUANTITIES = frozenset({"level", "inflow", "tap", "soil-moisture", "flow", "power", "pressure"})
 
 Value = Callable[[ControlId, int], float]
 Amount = Callable[[int], float]
@@ -81,6 +81,8 @@ class Irrigation:
         if device in self._pumps_of and (self._pumps_of[device] or device in self._makeup):
             if sensor.quantity == "inflow":
                 return self._inflow(device, at)
+            if sensor.quantity == "tap":
+                return self._tap(device, at)
             return self._tank(device, at, usual) if sensor.quantity == "level" else None
         if sensor.quantity == "soil-moisture" and device in self._pump_of:
             return self._soil(device, at, usual)
@@ -123,11 +125,14 @@ class Irrigation:
 
     def _inflow(self, tank: DeviceId, at: int) -> float:
         """Return what runs into a tank (L/min)."""
-        makeup = self._makeup.get(tank)
-        tap = MAKEUP_L_MIN if makeup and self._value(makeup, at) > 0 else 0.0
         basin = self._basins.get(tank)
         flushed = basin is not None and basin.fell >= FIRST_FLUSH_MM
-        return tap + (self._rain(at) / 60 * ROOF_M2 if flushed else 0.0)
+        return self._tap(tank, at) + (self._rain(at) / 60 * ROOF_M2 if flushed else 0.0)
+
+    def _tap(self, tank: DeviceId, at: int) -> float:
+        """Return how much of that is tap water (L/min)."""
+        makeup = self._makeup.get(tank)
+        return MAKEUP_L_MIN if makeup and self._value(makeup, at) > 0 else 0.0
 
     def _tank(self, tank: DeviceId, at: int, usual: float) -> float:
         basin = self._basins.setdefault(tank, _Basin(usual, at, dry_since=at))

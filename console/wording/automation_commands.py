@@ -23,6 +23,7 @@ AUTOMATION_SAY: dict[str, str] = {
 }
 AUTOMATION_HELP: dict[str, str] = {
     "scenes.automations": _n("List what is done by itself, how it is now, and why."),
+    "scenes.figures": _n("Print the key figures of scenes as they are now."),
     "scenes.explain": _n("Say what a scene does by itself in the next 24 hours, and why."),
     "scenes.suspend": _n("Let automations tell nothing; what they run is brought back."),
     "scenes.resume": _n("Let suspended automations work again."),

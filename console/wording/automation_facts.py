@@ -14,7 +14,7 @@ from console.domain.automation_facts import (
     AutomationResumed,
     AutomationSuspended,
 )
-from console.domain.automations import AutomationStanding, Bar, Over, Reason
+from console.domain.automations import Automation, AutomationStanding, Bar, Over, Reason
 from console.domain.sites import Site
 from console.wording.catalog import translator
 from console.wording.conditions import condition_words
@@ -89,6 +89,19 @@ def standing_words(view: AutomationView, site: Site | None) -> str:
     if view.when and view.bar is not None:
         return _(_BAR[view.bar])
     return _("waits")
+
+
+def now_words(automation: Automation, standing: AutomationStanding, site: Site) -> str:
+    """Return how an automation is, as far as facts tell: why it began, or ended last."""
+    if standing.active:
+        view = AutomationView(automation=automation, standing=standing)
+        words = standing_words(view, site)
+        why = reason_words(standing.because, site)
+        return f"{words}: {why}" if why and standing.blocked is None else words
+    if standing.suspended:
+        return suspended_words(standing, site.time_zone)
+    waits = _("waits")
+    return waits if standing.over is None else f"{waits} ({over_words(standing.over)})"
 
 
 def suspended_words(standing: AutomationStanding, zone: str | None) -> str:

@@ -153,6 +153,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "devices.release": ("devices release container-plaza/lock",),
     "devices.maintain": ('devices maintain pump-wanshou --for 2h --reason "{repair}"',),
     "scenes.automations": ("scenes automations", "scenes automations --scene lighting --json"),
+    "scenes.figures": ("scenes figures air", "scenes figures irrigation --json"),
     "scenes.explain": ("scenes explain irrigation", "scenes explain lighting --json"),
     "scenes.suspend": ('scenes suspend lamps-night --for 2h --reason "{repair}"',),
     "scenes.resume": ("scenes resume lamps-night",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import time
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -40,40 +41,41 @@ def site() -> Site:
     return replace(small_site(made), automations={"lit": lit})
 
 
-@pytest.fixture(scope="module")
-def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
-    """A hub that nobody answers."""
-    with running_hub(tmp_path_factory.mktemp("automations"), site()) as running:
+@pytest.fixture
+def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wanshou: Wanshou) -> Iterator[HubProcess]:
+    """A hub whose lamp answers nobody."""
+    with running_hub(tmp_path / "hub", site()) as running:
+        monkeypatch.setenv("WANSHOU_SOCKET", str(running.settings.socket))
         yield running
 
 
-def standing(wanshou: Wanshou, hub: HubProcess) -> dict[str, object]:
-    found = wanshou("scenes", "automations", "--json", hub=hub)
+def standing(wanshou: Wanshou) -> dict[str, object]:
+    found = wanshou("scenes", "automations", "--json")
     return dict(found.json["items"][0]["standing"])
 
 
 def test_it_is_listed_explained_suspended_and_resumed(wanshou: Wanshou, hub: HubProcess) -> None:
-    waits = wanshou("scenes", "automations", hub=hub)
+    waits = wanshou("scenes", "automations")
     assert waits.code == 0
     assert "not known whether it is time" in waits.out
     measure(hub, "lamp", 150)
-    wait_until(lambda: standing(wanshou, hub)["active"] is True)
-    said = wanshou("scenes", "explain", "air", hub=hub)
+    wait_until(lambda: standing(wanshou)["active"] is True)
+    said = wanshou("scenes", "explain", "air")
     assert said.code == 0
     assert "Lit (lit): at work" in said.out
     assert "✓ " in said.out
     assert "> 100 [150]" in said.out
-    told = wanshou("scenes", "suspend", "lit", "--for", "2h", "--reason", "repair", hub=hub)
+    told = wanshou("scenes", "suspend", "lit", "--for", "2h", "--reason", "repair")
     assert told.code == 0
-    assert standing(wanshou, hub)["over"] == "suspended"
-    assert "suspended by" in wanshou("scenes", "automations", "--scene", "air", hub=hub).out
-    assert wanshou("scenes", "resume", "lit", hub=hub).code == 0
-    wait_until(lambda: standing(wanshou, hub)["active"] is True)
-    assert wanshou("scenes", "resume", "lit", hub=hub).code == 1
+    wait_until(lambda: standing(wanshou)["over"] == "suspended")
+    assert "suspended by" in wanshou("scenes", "automations", "--scene", "air").out
+    assert wanshou("scenes", "resume", "lit").code == 0
+    wait_until(lambda: standing(wanshou)["active"] is True)
+    assert wanshou("scenes", "resume", "lit").code == 1
 
 
 def test_what_is_not_there_says_so(wanshou: Wanshou, hub: HubProcess) -> None:
-    assert wanshou("scenes", "suspend", "lot", hub=hub).code == 5
-    missing = wanshou("scenes", "explain", "airs", "--json", hub=hub)
+    assert wanshou("scenes", "suspend", "lot").code == 5
+    missing = wanshou("scenes", "explain", "airs", "--json")
     assert missing.code == 5
     assert missing.json["error"]["code"] == "no_such_scene"

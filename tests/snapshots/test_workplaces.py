@@ -46,6 +46,7 @@ ROWS: dict[str, Row] = {
     "shift": Row(keys=("6",), stage=set_aside),
     "plan": Row(keys=("7",)),
     "reports": Row(keys=("8",), stage=proving),
+    "scenes": Row(keys=("9", "j")),
     "withheld": Row(keys=("2", "v", "j"), stage=set_aside, part=True),
     "flood": Row(keys=("2", "j", "j", "right"), stage=flooded, part=True),
     "doubt": Row(keys=("enter",), stage=set_aside, part=True),

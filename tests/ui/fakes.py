@@ -86,6 +86,7 @@ from console.live import LIVE
 from tests.ui.fake_cases import FakeCases
 from tests.ui.fake_past import FakePast
 from tests.ui.fake_reports import reported
+from tests.ui.fake_scenes import scene_figures
 from tests.ui.fake_shifts import FakeShifts
 
 V = TypeVar("V")
@@ -202,6 +203,11 @@ class FakeHub:
             self._alerts[alert.id] = changed
             self._keep(changed, facts, episode.ended)
 
+    def happened(self, *facts: What) -> None:
+        """What the console only hears of happened."""
+        for fact in facts:
+            self._tell(fact, self.now, self.person)
+
     def by_someone_else(self, alert: AlertId, person: str) -> None:
         """Another person acknowledged."""
         self._advance(alert, Acknowledge(self._alerts[alert].occurrence, person), person, None)
@@ -224,6 +230,8 @@ class FakeHub:
             lines = [f for f in self.facts if isinstance(f.what, LogWritten) or of_shift(f.what)]
             page: Page[Fact] = Page(items=tuple(reversed(lines)), as_of=len(self.facts))
             return cast(V, page)
+        if view.startswith("scenes/"):
+            return cast(V, scene_figures(self, view.split("/")[1]))
         if view.startswith("alerts/"):
             return cast(V, self._detail(AlertId(view.removeprefix("alerts/"))))
         if view in ("cases", "handovers", "reports/load"):

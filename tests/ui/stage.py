@@ -33,9 +33,9 @@ USUAL = {
     "nh3n": 0.42, "turbidity": 11.0, "conductivity": 640.0, "water-temperature": 14.2,
     "water-level": 1.31, "soc": 71.0, "pv-power": 84.0, "lux": 11800.0, "voltage": 226.0,
     "current": 12.4, "leak": 8.0, "signal": -67.0, "load": 23.0, "level": 62.0,
-    "volume": 31.0, "inflow": 0.0, "flow": 0.0, "power": 0.0, "soil-moisture": 68.0,
+    "volume": 31.0, "inflow": 0.0, "tap": 0.0, "flow": 0.0, "power": 0.0, "soil-moisture": 68.0,
     "soil-temperature": 16.1, "fill": 41.0, "weight": 83.0, "occupancy": 63.0, "free": 44.0,
-    "arrivals": 7.0, "smoke": 0.1, "charging": 9.0,
+    "arrivals": 7.0, "lamp-power": 0.5, "smoke": 0.1, "charging": 9.0,
 }  # fmt: skip
 
 

@@ -40,7 +40,8 @@ DOMAINS = {
         "examples", "theme_commands", "keys_commands", "rates",
     ),
     "screens": (
-        "screens", "telling", "plan", "dispatch", "keycaps", "rejections", "queue", "lists",
+        "screens", "telling", "scenes", "plan", "dispatch", "keycaps", "rejections", "queue",
+        "lists",
         "plant", "shift", "closeup", "reports",
         "command_bar", "truth", "looks", "deeds", "course",
     ),
