@@ -95,6 +95,11 @@ def shipped_sites() -> tuple[str, ...]:
     return tuple(sorted(_shelf("sites")))
 
 
+def shipped_stories() -> tuple[str, ...]:
+    """Return the ids of the stories that come with the product."""
+    return tuple(sorted(_shelf("stories")))
+
+
 def shipped_rules() -> dict[str, dict[RuleId, Rule]]:
     """Return the rules of every preset set, by the set's name: what a site file may `use`."""
     return {name: preset_rules(name, document) for name, document in _presets().items()}

@@ -15,7 +15,7 @@ import typer
 from console.commands.children import Children, ended_by_signals
 from console.commands.headless import run_headless
 from console.commands.options import command
-from console.commands.playing import Pace, Telling, told
+from console.commands.playing import Pace, Telling, opening, told
 from console.commands.replaying import Replaying, recorded
 from console.commands.screen import open_console
 from console.commands.session import loaded
@@ -47,12 +47,12 @@ def demo(
 ) -> None:
     """Run everything until the console is closed, or without a screen until it is over."""
     telling.check()
-    settings = loaded(ctx, site=stage.site).settings
+    settings, drill_from = loaded(ctx, site=stage.site).settings, DRILL_FROM
     if replaying.file is None:
-        told(load_site(settings.site), telling)  # what is wrong with it is told at once
+        site = load_site(settings.site)
+        drill_from = opening(site, told(site, telling), DRILL_FROM)  # what is wrong is told at once
     with ended_by_signals(), _folder(stage.data) as folder:
         ours = msgspec.structs.replace(settings, data=folder, socket=folder / "hub.sock")
-        drill_from = DRILL_FROM
         if replaying.file is not None:
             ours, drill_from = recorded(ours, replaying)
         children = Children(folder, _environment(folder, ours))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
 
 import msgspec
 import typer
 
-from console.clock import moment
+from console.clock import moment, utc
 from console.commands.options import Many, choice
 from console.commands.progress import Tell, progress
+from console.commands.stories import list_stories
 from console.contract.hub import Hub
 from console.contract.views import Snapshot
 from console.domain.ids import ControlId, SensorId
@@ -53,10 +56,14 @@ class Telling(msgspec.Struct, frozen=True):
     broken: Annotated[Many, typer.Option("--break", help=option("break"))] = msgspec.field(
         default_factory=list
     )
+    listed: Annotated[bool, typer.Option("--list", help=option("stories"))] = False
     patrol: Annotated[str, typer.Option("--patrol", help=option("patrol"))] = SIMULATED
 
     def check(self) -> None:
-        """Raise `typer.BadParameter` for a word that is none."""
+        """Raise `typer.BadParameter` for a word that is none; only list the stories where asked."""
+        if self.listed:
+            list_stories()
+            raise typer.Exit
         choice(self.patrol, (SIMULATED, NOBODY))
         if self.until is not None:
             choice(self.until, (CLOSED,))
@@ -120,16 +127,21 @@ def planned(client: Hub, snapshot: Snapshot, pace: Pace, telling: Telling) -> Pl
     """Return what to simulate for the hub at `snapshot`, with the story and those who act in it."""
     from console.simulator.driver import WARM_UP_MS, Plan
     from console.simulator.play import Cues, staged
+    from console.simulator.stories import opens_at
 
     start = moment(snapshot.now) + WARM_UP_MS
+    live = snapshot.drill is None
+    story = None if live and telling.story is None else told(snapshot.site, telling)
+    start = moment(snapshot.now) + WARM_UP_MS
+    if story is not None and not live:
+        start = opens_at(story, start, ZoneInfo(snapshot.site.time_zone))
     plan = Plan(
         seed=pace.seed,
         speed=pace.speed,
         start=start,
-        live=snapshot.drill is None,
+        live=live,
         broken=broken(snapshot.site, telling.broken),
     )
-    story = None if plan.live and telling.story is None else told(snapshot.site, telling)
     if story is None:
         return plan
     cues = Cues(
@@ -141,3 +153,15 @@ def planned(client: Hub, snapshot: Snapshot, pace: Pace, telling: Telling) -> Pl
     )
     plot, play = staged(client, story, pace.seed, cues)
     return msgspec.structs.replace(plan, plot=plot, interlude=play)
+
+
+def opening(site: Site, story: Story | None, usual: str) -> str:
+    """Return when a drill begins: so that its warm-up is over when the story opens."""
+    from console.simulator.driver import WARM_UP_MS
+    from console.simulator.stories import opens_at
+
+    if story is None or story.begins is None:
+        return usual
+    dawn = round(datetime.fromisoformat(usual).timestamp() * 1000)
+    opens = opens_at(story, dawn, ZoneInfo(site.time_zone))
+    return utc(opens - WARM_UP_MS).isoformat()

@@ -27,8 +27,7 @@ from console.domain.party_table import read_parties
 from console.domain.place_table import (
     RawScene,
     RawZone,
-    built_scenes,
-    built_zones,
+    built_places,
     read_scenes,
     read_zones,
 )
@@ -118,7 +117,7 @@ def resolve(
     work = _work(document, zones, (figures, remedies), findings)
     there = _there(site, devices, work["calendar"])
     by_condition = _by_condition(document, known, devices, there, findings)
-    shown = _shown(zones, scenes, devices, findings)
+    shown = built_places(zones, scenes, devices, findings)
     findings.raise_any()
     assert site is not None  # nothing found wrong with it
     return Site(
@@ -160,16 +159,6 @@ def _work(
         "surroundings": read_surroundings(document.get("surroundings", []), zones, findings),
         "diagnosis": read_figures(document.get("diagnosis", {}), figures, findings),
     }
-
-
-def _shown(
-    zones: Mapping[str, RawZone | None],
-    scenes: Mapping[str, RawScene | None],
-    devices: Mapping[DeviceId, Device],
-    findings: Findings,
-) -> dict[str, Any]:
-    """Return what a site is shown by, by the fields of `Site`."""
-    return {"zones": built_zones(zones), "scenes": built_scenes(scenes, devices, findings)}
 
 
 def _there(

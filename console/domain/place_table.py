@@ -76,3 +76,13 @@ def built_scenes(
         for id, scene in scenes.items()
         if scene
     }
+
+
+def built_places(
+    zones: Mapping[str, RawZone | None],
+    scenes: Mapping[str, RawScene | None],
+    devices: Mapping[DeviceId, Device],
+    findings: Findings,
+) -> dict[str, Any]:
+    """Return zones and scenes, by the fields of `Site`."""
+    return {"zones": built_zones(zones), "scenes": built_scenes(scenes, devices, findings)}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
+from itertools import pairwise
 
 from console.domain.conditions import SunIs
 
@@ -30,7 +31,7 @@ def _nights(wanted: SunIs, now: int) -> list[tuple[int, int]]:
 
     Where the sun neither rises nor sets in these days, they are all light or all dark.
     """
-    today = datetime.fromtimestamp(now / 1000, UTC).date()
+    today = datetime.fromtimestamp(now / 1000, _local(wanted.longitude)).date()
     sunsets = _edges("sunset", wanted.latitude, wanted.longitude, today)
     sunrises = _edges("sunrise", wanted.latitude, wanted.longitude, today)
     after, before = round(wanted.after_set_s * 1000), round(wanted.before_rise_s * 1000)
@@ -46,9 +47,9 @@ def _nights(wanted: SunIs, now: int) -> list[tuple[int, int]]:
 
 @lru_cache(maxsize=256)
 def _edges(which: str, latitude: float, longitude: float, today: date) -> tuple[int, ...]:
-    """Return when (ms) the sun rises or sets around a UTC day, in order.
+    """Return when (ms) the sun rises or sets around a local day, in order.
 
-    astral reckons by UTC dates and may tell one twice, far from Greenwich: each counts once.
+    astral misses the one that slips over midnight UTC: it lies half-way between its neighbours.
     """
     from astral import Observer, sun
 
@@ -57,10 +58,15 @@ def _edges(which: str, latitude: float, longitude: float, today: date) -> tuple[
     found: list[int] = []
     for off in range(-DAYS_AROUND, DAYS_AROUND + 1):
         with suppress(ValueError):  # what astral says of a day without one
-            at = reckon(observer, today + timedelta(days=off), tzinfo=UTC)
+            at = reckon(observer, today + timedelta(days=off), tzinfo=_local(longitude))
             found.append(round(at.timestamp() * 1000))
-    found.sort()
-    return tuple(at for n, at in enumerate(found) if n == 0 or at - found[n - 1] > DAY_MS // 2)
+    missed = [(a + b) // 2 for a, b in pairwise(found) if 1.5 * DAY_MS < b - a < 2.5 * DAY_MS]
+    return tuple(sorted((*found, *missed)))
+
+
+def _local(longitude: float) -> timezone:
+    """Return the hour the sun keeps there: by it, no sunrise slips from one date to the next."""
+    return timezone(timedelta(hours=round(longitude / 15)))
 
 
 @lru_cache(maxsize=64)

@@ -218,6 +218,8 @@ _HOMES = {
 _ALSO = {"send": "cases.dispatch", "order": "cases.remedy", "finish": "cases.done"}
 # Words of the screen that are verbs of a noun too: alone they are the screen's.
 _SCREENS_OWN = frozenset({"open"})
+# Said with their noun only: alone the word means the other one, which is said far more often.
+_LONG = frozenset({"scenes.suspend", "scenes.resume"})
 
 
 def _verbs() -> dict[str, Verb]:
@@ -242,7 +244,7 @@ def _shorts() -> dict[str, tuple[str, ...]]:
     shorts: dict[str, tuple[str, ...]] = {}
     for name in OPERATIONS:
         verb = name.split(".")[1]
-        if verb not in _SCREENS_OWN:
+        if verb not in _SCREENS_OWN and name not in _LONG:
             shorts[verb] = (*shorts.get(verb, ()), name)
     shorts |= {word: (name,) for word, name in _ALSO.items()}
     return shorts | {verb.name: (verb.name,) for verb in SCREEN}

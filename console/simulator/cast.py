@@ -18,6 +18,7 @@ from console.contract.patrols import PatrolFinding, PatrolSaying
 from console.domain.case_facts import CaseClosed, CaseOpened, RemedyOrdered
 from console.domain.causes import Cause
 from console.domain.ids import CaseId, UnitId
+from console.domain.matters import Evidence
 from console.domain.patrol_facts import (
     PatrolDeclined,
     PatrolFact,
@@ -169,6 +170,7 @@ class Cast:
             at=at,
             findings=self._findings(due.case, at) if due.act == "report" else (),
             remedy=due.remedy,
+            evidence=_evidence(due),
             reason=self._plot.story.declines if due.act == "decline" else None,
         )
 
@@ -179,6 +181,14 @@ class Cast:
             if case in self._ours and self._plot.lasts(source, at)
         ]
         return tuple(map(_seen, there)) or (PatrolFinding(cause=Cause.NO_FAULT_FOUND),)
+
+
+def _evidence(due: _Due) -> Evidence | None:
+    """Return what shows that a remedy is done: a photo and a line, as the catalogue may ask for."""
+    if due.act != "done":
+        return None
+    photo = f"photo-{due.case}-{due.remedy}"
+    return Evidence(photo=photo, note="按要求完成 / done as ordered")
 
 
 def _seen(source: Source) -> PatrolFinding:

@@ -13,7 +13,7 @@ from console.contract.facts import Fact
 from console.contract.hub import Hub
 from console.contract.request import Request
 from console.contract.suggestions import Suggestions
-from console.domain.alert_facts import AlertRaised, AlertRose
+from console.domain.alert_facts import AlertRaised, AlertRose, AlertUnsuppressed
 from console.domain.case_facts import CaseClosed, CaseOpened, CaseVerified, Outcome
 from console.domain.causes import USUAL, Seen
 from console.domain.ids import AlertId, CaseId, UnitId
@@ -34,6 +34,7 @@ class ScriptedOperator:
         self._hub = hub
         self._story = story
         self._begun: AlertId | None = None
+        self._occurrence: tuple[AlertId | None, int] = (None, 0)  # of that alert, as it was raised
         self._case: CaseId | None = None
         self.outcome: Outcome | None = None
 
@@ -47,11 +48,10 @@ class ScriptedOperator:
     def _answer(self, fact: Fact) -> list[Request]:
         match fact.what:
             case AlertRaised() as raised if self._begins(raised):
-                seen = AcknowledgeAlert(alert=raised.alert, occurrence=raised.occurrence)
-                if self._begun:
-                    return [seen]
-                self._begun = raised.alert
-                return [seen, OpenCase(alerts=(raised.alert,))]
+                self._occurrence = raised.alert, raised.occurrence
+                return [] if raised.withheld else self._take_up()
+            case AlertUnsuppressed(alert=alert) if self._occurrence[0] == alert:
+                return self._take_up()
             case AlertRose(alert=alert, occurrence=occurrence) if alert == self._begun:
                 return [AcknowledgeAlert(alert=alert, occurrence=occurrence)]
             case CaseOpened(case=case, alerts=alerts) if self._begun in alerts:
@@ -67,6 +67,16 @@ class ScriptedOperator:
             case CaseClosed(case=case, outcome=outcome) if case == self._case:
                 self.outcome = outcome
         return []
+
+    def _take_up(self) -> list[Request]:
+        """Acknowledge the alert the story begins with, and open a case for it the first time."""
+        alert, occurrence = self._occurrence
+        assert alert is not None  # it was raised
+        seen = AcknowledgeAlert(alert=alert, occurrence=occurrence)
+        if self._begun:
+            return [seen]
+        self._begun = alert
+        return [seen, OpenCase(alerts=(alert,))]
 
     def _send_another(self, case: CaseId, unit: UnitId) -> list[Request]:
         """Send the best unit that can go at once and did not just decline, if there is one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import datetime, time, timedelta, tzinfo
 from typing import Any
 
 import msgspec
@@ -21,7 +22,8 @@ TABLES = ["story", "patrol", "sources"]
 
 
 class RawStory(msgspec.Struct, frozen=True, kw_only=True):
-    """The table `story`: where it plays, whose alert it begins with, who is usually sent."""
+    """The table `story`: where it plays, whose alert it begins with, who is usually sent, and at
+    which local time it begins where that matters."""
 
     name: Bilingual
     zone: str
@@ -29,6 +31,7 @@ class RawStory(msgspec.Struct, frozen=True, kw_only=True):
     rule: str
     unit: str
     lasts: str
+    begins: str | None = None
 
 
 class RawPatrol(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,6 +109,7 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     legs: Legs
     sources: tuple[Source, ...]
     declines: str | None = None
+    begins: time | None = None
 
     @property
     def sensors(self) -> frozenset[SensorId | ControlId]:
@@ -146,6 +150,7 @@ def read_story(document: Mapping[str, Any], site: Site, file: str) -> Story:
         if legs
     }
     lasts_s = duration(told.lasts, "story.lasts", findings) if told else 0.0
+    begins = _time(told.begins, findings) if told and told.begins is not None else None
     findings.raise_any()
     assert told is not None  # nothing found wrong with it
     return Story(
@@ -157,8 +162,28 @@ def read_story(document: Mapping[str, Any], site: Site, file: str) -> Story:
         lasts_s=lasts_s,
         legs=Legs(**paces),
         declines=legs.declines if legs else None,
+        begins=begins,
         sources=tuple(source for source in sources if source),
     )
+
+
+def opens_at(story: Story, earliest: int, zone: tzinfo) -> int:
+    """Return when (ms) a story opens: at `earliest`, or when it is next the time it begins at."""
+    if story.begins is None:
+        return earliest
+    here = datetime.fromtimestamp(earliest / 1000, zone)
+    opens = datetime.combine(here.date(), story.begins, zone)
+    while opens < here:
+        opens = datetime.combine(opens.date() + timedelta(days=1), story.begins, zone)
+    return round(opens.timestamp() * 1000)
+
+
+def _time(written: str, findings: Findings) -> time | None:
+    try:
+        return time.fromisoformat(written)
+    except ValueError:
+        findings.add("bad_time_of_day", "story.begins", found=written[:40], expected="20:30")
+        return None
 
 
 def _check_story(told: RawStory, site: Site, findings: Findings) -> None:

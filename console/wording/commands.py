@@ -36,6 +36,7 @@ TITLES: dict[str, str] = {
     "state": _n("State"),
     "target": _n("Where"),
     "rule": _n("Rule"),
+    "begins": _n("Begins"),
     "value": _n("Value"),
     "limit": _n("Limit"),
     "raised": _n("Raised"),

@@ -35,7 +35,8 @@ USUAL = {
     "current": 12.4, "leak": 8.0, "signal": -67.0, "load": 23.0, "level": 62.0,
     "volume": 31.0, "inflow": 0.0, "tap": 0.0, "flow": 0.0, "power": 0.0, "soil-moisture": 68.0,
     "soil-temperature": 16.1, "fill": 41.0, "weight": 83.0, "occupancy": 63.0, "free": 44.0,
-    "arrivals": 7.0, "lamp-power": 0.5, "smoke": 0.1, "charging": 9.0,
+    "arrivals": 7.0, "lamp-power": 0.5, "pressed": 0.0, "present": 1.0, "motion": 6.0,
+    "door": 1.0, "smoke": 0.1, "charging": 9.0,
 }  # fmt: skip
 
 
