@@ -160,7 +160,7 @@ GROUPS: dict[str, tuple[Key, ...]] = {
         Key(id="scenes.maintain", keys="m", action="tell('maintain')", hub=True),
         Key(id="scenes.pause", keys="p", action="suspend", shown=True, hub=True),
         Key(id="scenes.next", keys="v", action="turn(1)", shown=True),
-        Key(id="scenes.previous", keys="V", action="turn(-1)"),
+        Key(id="scenes.previous", keys="left_curly_bracket", action="turn(-1)"),
     ),
     "shelf": (
         Key(id="shelf.longer", keys="right,l", action="choose(1)"),

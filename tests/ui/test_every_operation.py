@@ -640,15 +640,12 @@ async def maintain_lamp(operator: Operator) -> None:
 @by("scenes.suspend")
 async def suspend_automation(operator: Operator) -> None:
     await operator.by_command("scenes suspend lit --for 2h")
-    await operator.press("enter", "enter")
+    await operator.press("enter")
     await operator.until(partial(_accepted, operator, "scenes.suspend", 1))
 
 
 @by("scenes.resume")
 async def resume_automation(operator: Operator) -> None:
-    await operator.by_command("scenes suspend lit")
-    await operator.press("enter", "enter")
-    await operator.until(partial(_accepted, operator, "scenes.suspend", 1))
     await operator.by_command("scenes resume lit")
     await operator.until(partial(_accepted, operator, "scenes.resume", 1))
 

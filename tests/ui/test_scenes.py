@@ -78,7 +78,7 @@ async def test_the_next_scene_is_a_key_away_and_a_ninth_is_shown_like_the_others
     ninth = replace(air, id=SceneId("noise"), figures=air.figures[1:2])
     stage.hub.site = replace(site, scenes=site.scenes | {ninth.id: ninth})
     async with at_console(stage, (120, 40)) as operator:
-        await operator.press("9", "V")
+        await operator.press("9", "left_curly_bracket")
         assert operator.reads("#figures-panel .title").strip() == "Air"
         assert "PM10 side by side" in operator.reads("#figures")
         assert [one.shape for one in ninth.figures] == [Shape.SIDE_BY_SIDE]
