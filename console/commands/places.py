@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from console.contract.scene_views import SceneFigures
+from console.contract.scene_views import FigureView, SceneFigures
 from console.contract.state_views import DoubtView
 from console.contract.views import DeviceDetail, LatestView, SceneView, SensorView
 from console.domain.sites import Sensor, Site
@@ -106,10 +106,13 @@ def scene_fields(view: SceneView) -> Iterator[tuple[str, str]]:
 def figure_fields(view: SceneFigures, site: Site | None) -> Iterator[tuple[str, str]]:
     """Return a scene's key figures; without a site things go by their ids."""
     yield "id", plain(view.scene)
-    for one in view.figures:
-        bars = bars_told(one, site) if site is not None else ()
-        said = " · ".join(filter(None, (value_words(one), known_words(one), *bars)))
-        yield chosen(one.figure.name), said
+    yield "figures", "\n".join(_figure_line(one, site) for one in view.figures)
+
+
+def _figure_line(view: FigureView, site: Site | None) -> str:
+    bars = bars_told(view, site) if site is not None else ()
+    said = " · ".join(filter(None, (value_words(view), known_words(view), *bars)))
+    return f"{chosen(view.figure.name)}: {said}".rstrip(": ")
 
 
 def _standing(view: SensorView) -> str:

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from console.contract.automation_views import Explanation, Planned, Reached, ScenePlan
+from console.domain.automations import Deed
 from console.domain.conditions import AllOf, AnyOf, Not
 from console.domain.sites import Site
 from console.wording.automation_facts import reason_words, standing_words
 from console.wording.catalog import translator
 from console.wording.conditions import condition_words
+from console.wording.control_facts import value_words
 from console.wording.names import automation_name, control_name, interlock_name
 from console.wording.spans import span
 from console.wording.values import chosen, figure, local
@@ -41,14 +43,26 @@ def _explained(one: Explanation, site: Site) -> Iterator[str]:
         yield "  " + _("until")
         yield from _parts(one.until, site)
     yield "  " + _("then")
-    for deed in view.automation.deeds:
-        control = control_name(site, deed.control)
-        run = "" if deed.run_s is None else " " + _("for {span}").format(span=span(deed.run_s))
-        yield f"    {deed.step + 1}. {control}: {figure(deed.value)}{run}"
+    yield from _deeds(view.automation.deeds, site)
     for locked in one.locked:
         names = ", ".join(interlock_name(site, each.interlock) for each in locked.forbidding)
         control = control_name(site, locked.control)
         yield "  " + _("locked now: {control} by {names}").format(control=control, names=names)
+
+
+def _deeds(deeds: Iterable[Deed], site: Site) -> Iterator[str]:
+    """Yield what is told in which step; what many devices are told alike stands in one line."""
+    alike: dict[tuple[int, str, float, float | None], list[Deed]] = {}
+    for deed in deeds:
+        name = deed.control.partition("/")[2]
+        alike.setdefault((deed.step, name, deed.value, deed.run_s), []).append(deed)
+    for (step, _name, value, run_s), those in alike.items():
+        first = site.control(those[0].control)
+        words = control_name(site, those[0].control)
+        if len(those) > 1 and first is not None:
+            words = _("{count} × {control}").format(count=len(those), control=chosen(first.name))
+        run = "" if run_s is None else " " + _("for {span}").format(span=span(run_s))
+        yield f"    {step + 1}. {words}: {value_words(first, value)}{run}"
 
 
 def _parts(parts: Iterable[Reached], site: Site) -> Iterator[str]:

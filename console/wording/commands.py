@@ -37,6 +37,7 @@ TITLES: dict[str, str] = {
     "target": _n("Where"),
     "rule": _n("Rule"),
     "begins": _n("Begins"),
+    "figures": _n("Figures"),
     "value": _n("Value"),
     "limit": _n("Limit"),
     "raised": _n("Raised"),

@@ -13,6 +13,7 @@ from console.domain.automations import Automation, Deed
 from console.domain.conditions import AllOf, SensorIs, TimeIs
 from console.domain.controls import Control
 from console.domain.ids import ControlId, DeviceId, SceneId
+from console.domain.key_figures import KeyFigure, Shape
 from console.domain.sites import Site
 from tests.commands.conftest import Wanshou
 from tests.hubs import HubProcess, measure, running_hub, wait_until
@@ -38,7 +39,12 @@ def site() -> Site:
         when=always,
         deeds=(Deed(control=LIGHT, value=1),),
     )
-    return replace(small_site(made), automations={"lit": lit})
+    plain_site = small_site(made)
+    dust = KeyFigure(
+        id="dust", name=named("扬尘", "Dust"), shape=Shape.VALUE, sensors=(sensor_of("lamp"),)
+    )
+    scenes = {id: replace(one, figures=(dust,)) for id, one in plain_site.scenes.items()}
+    return replace(plain_site, automations={"lit": lit}, scenes=scenes)
 
 
 @pytest.fixture
@@ -60,6 +66,8 @@ def test_it_is_listed_explained_suspended_and_resumed(wanshou: Wanshou, hub: Hub
     assert "not known whether it is time" in waits.out
     measure(hub, "lamp", 150)
     wait_until(lambda: standing(wanshou)["active"] is True)
+    told_so = wanshou("scenes", "figures", "air")
+    assert (told_so.code, "Dust: 150" in told_so.out) == (0, True)
     said = wanshou("scenes", "explain", "air")
     assert said.code == 0
     assert "Lit (lit): at work" in said.out
