@@ -11,6 +11,8 @@ from datetime import datetime, timedelta, tzinfo
 from itertools import pairwise
 from typing import Protocol
 
+from msgspec.structs import replace
+
 from console.domain.air_index import POLLUTANTS, aqi, iaqi
 from console.domain.gauges import AirIndex, Gauge, Mean, WaterClass
 from console.domain.ids import SensorId
@@ -127,14 +129,7 @@ class Figuring:
         span = self._now - round(figure.last_s * 1000), self._now
         per = Per.MINUTE if figure.last_s <= POINTS_MOST * 60 else Per.HOUR
         points = self._course(figure, per, span)[-POINTS_MOST:]
-        taken_now = self._taken(figure)
-        return Figured(
-            value=taken_now.value,
-            at=taken_now.at,
-            fresh=taken_now.fresh,
-            of=taken_now.of,
-            points=tuple(points),
-        )
+        return replace(self._taken(figure), points=tuple(points))
 
     def _forecast(self, figure: KeyFigure) -> Figured:
         """Return today's course by the hour, and the usual one of this weekday."""
@@ -144,15 +139,8 @@ class Figuring:
         for days, course in enumerate(before, 1):
             for at, value in course:
                 usual.setdefault(at + days * 7 * 24 * HOUR_MS, []).append(value)
-        now = self._taken(figure)
-        return Figured(
-            value=now.value,
-            at=now.at,
-            fresh=now.fresh,
-            of=now.of,
-            points=tuple(today),
-            usual=tuple((at, sum(those) / len(those)) for at, those in sorted(usual.items())),
-        )
+        means = tuple((at, sum(those) / len(those)) for at, those in sorted(usual.items()))
+        return replace(self._taken(figure), points=tuple(today), usual=means)
 
     def _trend_of_day(self, figure: KeyFigure, days_ago: int) -> list[tuple[int, float]]:
         start, end = self._midnight(days_ago), self._midnight(days_ago - 1)
