@@ -14,12 +14,13 @@ from console.domain.sites import Scene
 OF_QUANTITY: dict[str, Category] = {
     **dict.fromkeys(("pm25", "pm10", "tsp", "no2", "so2", "co", "o3"), Category.AIR),
     **dict.fromkeys(("ph", "do", "nh3n", "turbidity", "conductivity", "rain"), Category.WATER),
-    **dict.fromkeys(("level", "water-level", "flow", "inflow"), Category.WATER),
+    **dict.fromkeys(("level", "water-level", "flow", "inflow", "tap"), Category.WATER),
     **dict.fromkeys(("fill", "weight", "volume", "arrivals"), Category.SANITATION),
     **dict.fromkeys(("occupancy", "free", "bikes"), Category.STREET_ORDER),
     **dict.fromkeys(("smoke", "temperature", "leak", "charging", "gas"), Category.SAFETY),
-    **dict.fromkeys(("soc", "pv-power", "power", "current", "voltage"), Category.FACILITY),
-    **dict.fromkeys(("lux", "load", "pressure"), Category.FACILITY),
+    **dict.fromkeys(("soc", "pv-power", "lamp-power", "power", "voltage"), Category.FACILITY),
+    **dict.fromkeys(("lux", "load", "pressure", "current"), Category.FACILITY),
+    **dict.fromkeys(("pressed", "motion", "door", "present"), Category.CARE),
     "soil-moisture": Category.GREENING,
     "noise": Category.NOISE,
 }

@@ -66,7 +66,7 @@ CURVES: dict[str, Curve] = {
     "inflow": Curve(((4, 12), (9, 28), (16, 20)), 0.15, 0.9),
     "tap": Curve(((12, 0),), 0.0),
     "pressed": Curve(((12, 0),), 0.0),
-    "present": Curve(((8.4, 0), (8.5, 1), (17.5, 1), (17.6, 0)), 0.0),
+    "present": Curve(((12, 1),), 0.0),
     "lamp-power": Curve(((12, 0.5),), 0.0),
     "soil-moisture": Curve(((4.9, 68), (8, 86), (18, 72)), 0.01, 0.97),
     "soil-temperature": Curve(((7, 16), (17, 21)), 0.005, 0.98),
