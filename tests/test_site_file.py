@@ -40,8 +40,8 @@ def refusal(name: str | Path) -> SettingsError:
 
 def test_the_community_has_its_size(site: Site) -> None:
     assert list(site.scenes) == SCENES
-    assert 60 <= len(site.devices) <= 75
-    assert 210 <= len(site.sensors()) <= 250
+    assert 65 <= len(site.devices) <= 75
+    assert 220 <= len(site.sensors()) <= 250
     for scene in SCENES:
         assert [device for device in site.devices.values() if device.scene == scene]
     for zone in site.zones:

@@ -16,7 +16,7 @@ from console.contract.automation_views import AutomationView, ScenePlan
 from console.contract.automations import ResumeAutomation, SuspendAutomation
 from console.contract.views import Page, Snapshot
 from console.domain.sites import Site
-from console.printing import Column, Format, Listing, put_all, show
+from console.printing import Column, Format, Listing, show
 from console.wording import chosen, local, plain
 from console.wording.automation_facts import reason_words, standing_words
 from console.wording.automation_lines import plan_lines
@@ -50,15 +50,11 @@ def explain(ctx: typer.Context, ids: Scenes, output: Output) -> None:
     """Print what scenes do by themselves, and why."""
     how, wanted = output.format, required(ids)
     with hub(ctx) as client:
-        if how is Format.TABLE:
-            site = client.ask("snapshot", Snapshot).site
-            for id in wanted:
-                put_all(plan_lines(client.ask(f"scenes/{id}/plan", ScenePlan), site))
-            return
+        site = client.ask("snapshot", Snapshot).site if how is Format.TABLE else None
         details = Details(
             ask=lambda id: client.ask(f"scenes/{id}/plan", ScenePlan),
             name=lambda plan: plan.scene,
-            rows=lambda _plan: (),
+            lines=lambda plan: () if site is None else plan_lines(plan, site),
         )
         show_each(wanted, details, how)
 

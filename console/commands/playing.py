@@ -20,6 +20,7 @@ from console.contract.views import Snapshot
 from console.domain.ids import ControlId, SensorId
 from console.domain.sites import Site
 from console.errors import NotFound, SettingsError
+from console.printing import Format
 from console.wording.commands import say
 from console.wording.help import option
 
@@ -57,12 +58,13 @@ class Telling(msgspec.Struct, frozen=True):
         default_factory=list
     )
     listed: Annotated[bool, typer.Option("--list", help=option("stories"))] = False
+    as_document: Annotated[bool, typer.Option("--json", help=option("stories.json"))] = False
     patrol: Annotated[str, typer.Option("--patrol", help=option("patrol"))] = SIMULATED
 
     def check(self) -> None:
         """Raise `typer.BadParameter` for a word that is none; only list the stories where asked."""
         if self.listed:
-            list_stories()
+            list_stories(Format.JSON if self.as_document else Format.TABLE)
             raise typer.Exit
         choice(self.patrol, (SIMULATED, NOBODY))
         if self.until is not None:

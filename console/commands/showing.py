@@ -17,11 +17,12 @@ T = TypeVar("T")
 
 
 class Details(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
-    """How one thing is asked for, named, and told in rows of title and text."""
+    """How one thing is asked for, named, and told: in rows of title and text, or in `lines`."""
 
     ask: Callable[[str], T]
     name: Callable[[T], str]
-    rows: Callable[[T], Iterable[tuple[str, str]]]
+    rows: Callable[[T], Iterable[tuple[str, str]]] = lambda _thing: ()
+    lines: Callable[[T], Iterable[str]] | None = None
 
 
 def show_each(ids: Sequence[str], details: Details[T], how: Format) -> None:
@@ -64,4 +65,7 @@ def _print(items: Sequence[T], details: Details[T], how: Format) -> None:
             for n, item in enumerate(items):
                 if n:
                     put("")
-                fields(details.rows(item))
+                if details.lines is not None:
+                    put_all(details.lines(item))
+                else:
+                    fields(details.rows(item))

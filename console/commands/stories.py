@@ -8,6 +8,7 @@ from console.domain.values import Bilingual
 from console.printing import Column, Format, Listing, show
 from console.site_file import document_of, shipped_stories
 from console.wording import chosen, plain
+from console.wording.values import ABSENT
 
 
 class Shelved(msgspec.Struct, frozen=True, kw_only=True):
@@ -15,23 +16,23 @@ class Shelved(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     name: Bilingual
-    begins: str
+    begins: str | None
     rule: str
     sensor: str
 
 
-def list_stories() -> None:
+def list_stories(how: Format) -> None:
     """Print the stories that are shipped."""
     items = tuple(map(_shelved, shipped_stories()))
     columns = (
         Column[Shelved]("id", lambda one: plain(one.id)),
         Column[Shelved]("name", lambda one: chosen(one.name)),
-        Column[Shelved]("begins", lambda one: one.begins),
+        Column[Shelved]("begins", lambda one: one.begins or ABSENT),
         Column[Shelved]("rule", lambda one: plain(one.rule)),
         Column[Shelved]("sensor", lambda one: plain(one.sensor)),
     )
     listing = Listing(items=items, as_of=0, next=None, name=lambda one: one.id, columns=columns)
-    show(listing, Format.TABLE)
+    show(listing, how)
 
 
 def _shelved(id: str) -> Shelved:
@@ -40,7 +41,7 @@ def _shelved(id: str) -> Shelved:
     return Shelved(
         id=id,
         name=msgspec.convert(story["name"], Bilingual),
-        begins=story.get("begins", "06:30"),
+        begins=story.get("begins"),
         rule=story["rule"],
         sensor=story["sensor"],
     )

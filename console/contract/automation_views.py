@@ -7,7 +7,7 @@ from datetime import datetime
 import msgspec
 
 from console.contract.control_views import Forbidding
-from console.domain.automations import Automation, AutomationStanding, Bar, Reason
+from console.domain.automations import Automation, AutomationStanding, Obstacle, Reason
 from console.domain.conditions import Condition
 from console.domain.ids import ControlId, SceneId
 
@@ -20,7 +20,7 @@ class AutomationView(msgspec.Struct, frozen=True, kw_only=True):
     standing: AutomationStanding
     when: bool | None = None
     until: bool | None = None
-    bar: Bar | None = None
+    obstacle: Obstacle | None = None
     begun_today: int = 0
 
 

@@ -10,8 +10,9 @@ from console.clock import moment
 from console.contract.calls import Symptoms
 from console.contract.facts import Fact
 from console.contract.state_views import DoubtView, DutyView, FloodView, LoadView, OutOfServiceView
-from console.domain.automation_folding import standing_after, unblocked
-from console.domain.automations import AutomationStanding
+from console.domain.automation_facts import AutomationEnded
+from console.domain.automation_folding import after_telling, standing_after
+from console.domain.automations import AutomationStanding, Over
 from console.domain.control_facts import CommandSent
 from console.domain.control_folding import Told, folded
 from console.domain.controls import ControlState
@@ -156,14 +157,16 @@ class Circumstances:
         self.controls[what.control] = folded(what, before, _told(fact))
         if isinstance(what, CommandSent) and what.automation in self.automations:
             standing = self.automations[what.automation]
-            if standing.control == what.control:
-                self.automations[what.automation] = unblocked(standing)
+            self.automations[what.automation] = after_telling(standing, what.control)
 
     def _apply_to_automations(self, fact: Fact) -> None:
         what = fact.what
         if not of_automation(what):
             return
         id = what.automation
+        if isinstance(what, AutomationEnded) and what.why is Over.GONE:
+            self.automations.pop(id, None)
+            return
         before = self.automations.get(id, AutomationStanding(automation=id))
         self.automations[id] = standing_after(what, before, _told(fact))
 

@@ -14,10 +14,9 @@ from console.domain.automation_facts import AutomationBegan, AutomationEnded
 from console.domain.automations import (
     Automation,
     AutomationState,
-    Bar,
     Deed,
+    Obstacle,
     Over,
-    Reason,
 )
 from console.domain.conditions import Condition
 from console.domain.controls import Control, ControlState
@@ -40,26 +39,27 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
     today: str
     rival: bool = False
     outdone: bool = False
-    reasons: tuple[Reason, ...] = ()
 
 
-def bar(automation: Automation, state: AutomationState, given: Given, now: int) -> Bar | None:
+def obstacle(
+    automation: Automation, state: AutomationState, given: Given, now: int
+) -> Obstacle | None:
     """Return what keeps an automation from beginning although `when` is true."""
     standing = state.standing
     ended = standing.ended_at
     if standing.suspended:
-        return Bar.SUSPENDED
+        return Obstacle.SUSPENDED
     if automation.until is not None and given.until is True:
-        return Bar.ENDS
+        return Obstacle.ENDS
     if state.spent and not automation.rest_s:
-        return Bar.SPENT
+        return Obstacle.SPENT
     if ended is not None and now < ended + round(automation.rest_s * 1000):
-        return Bar.RESTS
+        return Obstacle.RESTS
     if automation.most_per_day is not None and begun_on(state, given.today) >= (
         automation.most_per_day
     ):
-        return Bar.ENOUGH
-    return Bar.RIVAL if given.rival else None
+        return Obstacle.ENOUGH
+    return Obstacle.RIVAL if given.rival else None
 
 
 def begun_on(state: AutomationState, today: str) -> int:
@@ -71,9 +71,9 @@ def begin(
     automation: Automation, state: AutomationState, given: Given, now: int
 ) -> AutomationBegan | None:
     """Return that an automation begins, where it does."""
-    if given.when is not True or bar(automation, state, given, now) is not None:
+    if given.when is not True or obstacle(automation, state, given, now) is not None:
         return None
-    return AutomationBegan(automation=automation.id, because=given.reasons, trial=automation.trial)
+    return AutomationBegan(automation=automation.id, trial=automation.trial)
 
 
 def end(
@@ -81,10 +81,7 @@ def end(
 ) -> AutomationEnded | None:
     """Return that an automation at work ends, where it does; what is not known ends nothing."""
     why = _over(automation, state, given, at_work)
-    if why is None:
-        return None
-    because = given.reasons if why in (Over.UNTIL, Over.WHEN) else ()
-    return AutomationEnded(automation=automation.id, why=why, because=because)
+    return None if why is None else AutomationEnded(automation=automation.id, why=why)
 
 
 def next_deeds(
@@ -93,12 +90,12 @@ def next_deeds(
     """Return what an automation at work is to tell next, and when (ms) to look again where it
     waits for a device that failed before."""
     for step in steps(automation):
-        open_ = [deed for deed in step if deed.control not in state.done]
-        waiting = [deed for deed in open_ if not given_up(deed, state)]
+        undone = [deed for deed in step if deed.control not in state.done]
+        waiting = [deed for deed in undone if not given_up(deed, state)]
         again = [_again_at(deed, state) for deed in waiting]
         ready = [deed for deed, at in zip(waiting, again, strict=True) if at <= now]
         later = min((at for at in again if at > now), default=None)
-        if open_:
+        if undone:
             return ready, later
     return (), None
 

@@ -16,6 +16,7 @@ from console.domain.automation_facts import (
 )
 from console.domain.automations import AutomationStanding
 from console.domain.control_folding import Told
+from console.domain.ids import ControlId
 
 
 def standing_after(
@@ -38,6 +39,11 @@ def standing_after(
             return replace(standing, suspended=False, suspended_until=None, by=None)
         case _:
             assert_never(what)
+
+
+def after_telling(standing: AutomationStanding, control: ControlId) -> AutomationStanding:
+    """Return how an automation stands once it could tell a control something."""
+    return unblocked(standing) if standing.control == control else standing
 
 
 def unblocked(standing: AutomationStanding) -> AutomationStanding:

@@ -73,7 +73,7 @@ class Over(StrEnum):
     GONE = "gone"  # the site file has it no more
 
 
-class Bar(StrEnum):
+class Obstacle(StrEnum):
     """Why an automation whose time is there does not begin."""
 
     SUSPENDED = "suspended"

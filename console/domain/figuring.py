@@ -136,9 +136,10 @@ class Figuring:
         today = self._trend_of_day(figure, 0)
         before = [self._trend_of_day(figure, 7 * week) for week in range(1, WEEKS + 1)]
         usual: dict[int, list[float]] = {}
-        for days, course in enumerate(before, 1):
+        for week, course in enumerate(before, 1):  # by the clock, whether or not that changed
+            later = self._midnight(0) - self._midnight(7 * week)
             for at, value in course:
-                usual.setdefault(at + days * 7 * 24 * HOUR_MS, []).append(value)
+                usual.setdefault(at + later, []).append(value)
         means = tuple((at, sum(those) / len(those)) for at, those in sorted(usual.items()))
         return replace(self._taken(figure), points=tuple(today), usual=means)
 

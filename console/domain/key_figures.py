@@ -29,7 +29,7 @@ class Shape(StrEnum):
 class Take(StrEnum):
     """What is made of several sensors' values."""
 
-    LAST = "last"  # of the first of them
+    LAST = "last"  # of the first of them that is known
     MEAN = "mean"
     SUM = "sum"
     LEAST = "least"

@@ -82,7 +82,7 @@ class AutomationAnswers:
             standing=self._board.around.automations.get(id, AutomationStanding(automation=id)),
             when=book.judged(id, now).truth,
             until=book.judged(id, now, until=True).truth if ends else None,
-            bar=book.barred(automation, now),
+            obstacle=book.obstacle(automation, now),
             begun_today=book.begun_today(id, now),
         )
 

@@ -8,14 +8,15 @@ from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
-from console.domain.automating import Given, bar, begin, begun_on, conditions_of, end, until_of
+from console.domain.automating import Given, begin, begun_on, conditions_of, end, obstacle, until_of
 from console.domain.automation_facts import (
+    AutomationBegan,
     AutomationEnded,
     AutomationFact,
     AutomationResumed,
     AutomationSuspended,
 )
-from console.domain.automations import Automation, AutomationState, Bar, Over, Reason
+from console.domain.automations import Automation, AutomationState, Obstacle, Over, Reason
 from console.domain.control_folding import Told
 from console.domain.evaluation import Judgement, Picture
 from console.domain.kept import Kept
@@ -51,7 +52,7 @@ class AutomationBook:
     ) -> None:
         changes, self._agenda = noted
         self._zone = ZoneInfo(site.time_zone)
-        self._sight = sight
+        self.sight = sight
         self._order = sorted(site.automations.values(), key=lambda one: -one.priority)
         self._rivals = {one.id: _rivals(one, self._order) for one in self._order}
         self._conditions = ConditionsAtWork(
@@ -80,20 +81,15 @@ class AutomationBook:
         """Return how what an automation waits for, or what ends it, is at `now` (ms)."""
         return self._conditions.judged(until_of(id) if until else id, now)
 
-    def barred(self, automation: Automation, now: int) -> Bar | None:
+    def obstacle(self, automation: Automation, now: int) -> Obstacle | None:
         """Return what keeps an automation from beginning now, though its time were there."""
         if self.states[automation.id].standing.active:
             return None
-        return bar(automation, self.states[automation.id], self._given(automation, now), now)
+        return obstacle(automation, self.states[automation.id], self._given(automation, now), now)
 
     def begun_today(self, id: str, now: int) -> int:
         """Return how often an automation began on the local day of `now` (ms)."""
         return begun_on(self.states[id], self._today(now))
-
-    @property
-    def sight(self) -> Picture:
-        """Return what conditions see of the site."""
-        return self._sight
 
     # What the hub tells ---------------------------------------------------------------
 
@@ -149,7 +145,7 @@ class AutomationBook:
         given = self._given(automation, now)
         if given.when is False and state.spent:
             state = self.states.put(replace(state, spent=False))
-        fact: AutomationFact | None
+        fact: AutomationBegan | AutomationEnded | None
         if state.standing.active:
             fact = end(automation, state, given, self._deeds.at_work)
         else:
@@ -157,10 +153,8 @@ class AutomationBook:
         if fact is None:
             self._wait(automation, now)
             return
-        if isinstance(fact, AutomationEnded):
-            because = self._because(automation, now, until=fact.why is Over.UNTIL)
-            fact = replace(fact, because=because if fact.because else ())
-        self._happen(fact, Told(at=now))
+        because = self._because(automation, fact, now)
+        self._happen(replace(fact, because=because), Told(at=now))
 
     def _wait(self, automation: Automation, now: int) -> None:
         """See to it that time wakes what waits for time alone: a rest, midnight, a suspension."""
@@ -192,15 +186,18 @@ class AutomationBook:
             today=self._today(now),
             rival=any(one.priority >= automation.priority for one in rivals),
             outdone=any(one.priority > automation.priority for one in rivals),
-            reasons=self._because(automation, now),
         )
 
     def _because(
-        self, automation: Automation, now: int, *, until: bool = False
+        self, automation: Automation, fact: AutomationBegan | AutomationEnded, now: int
     ) -> tuple[Reason, ...]:
+        """Return the parts of a condition that made something happen, if one did."""
+        if isinstance(fact, AutomationEnded) and fact.why not in (Over.UNTIL, Over.WHEN):
+            return ()
+        until = isinstance(fact, AutomationEnded) and fact.why is Over.UNTIL
         condition = automation.until if until and automation.until else automation.when
         found = self.judged(automation.id, now, until=until)
-        return reasons(condition, found.parts, self._sight)
+        return reasons(condition, found.parts, self.sight)
 
     def _at_work(self, automation: Automation) -> bool:
         return self.states[automation.id].standing.active and not automation.trial

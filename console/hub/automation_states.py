@@ -13,7 +13,7 @@ from console.domain.automation_facts import (
     AutomationEnded,
     AutomationFact,
 )
-from console.domain.automation_folding import standing_after, unblocked
+from console.domain.automation_folding import after_telling, standing_after
 from console.domain.automations import (
     Automation,
     AutomationStanding,
@@ -103,9 +103,7 @@ class AutomationStates:
         """Note that a control could be told."""
         state = self._states[id]
         barred = {name: why for name, why in state.barred.items() if name != control}
-        standing = state.standing
-        if standing.control == control:
-            standing = unblocked(standing)
+        standing = after_telling(state.standing, control)
         if barred != state.barred or standing != state.standing:
             self.put(replace(state, barred=barred, standing=standing))
 

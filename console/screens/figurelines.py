@@ -70,7 +70,7 @@ def _graph(view: FigureView, room: int) -> Line:
     match figure.shape:
         case Shape.SHARE:
             return _filled(figure, view.value, room)
-        case Shape.BALANCE if view.value:
+        case Shape.BALANCE if view.value and round(view.value, figure.decimals):
             return bar((view.against or 0.0) / view.value, max(min(room, LONG), 0))
         case Shape.TREND:
             return spark([value for _, value in view.points], max(min(room, LONG), 0))

@@ -13,13 +13,14 @@ from console.errors import ConsoleError
 from console.keys import bindings
 from console.live import Live
 from console.screens.acts import OpenTarget
+from console.screens.answered import Answered, answer_of
 from console.screens.devicelist import DEVICE, REJECTED, DeviceList, RejectedList, columns
 from console.screens.filtering import narrowed
 from console.screens.healthfigures import figures
 from console.screens.servicing import Servicing
 from console.screens.workplace import NARROW, empty
 from console.widgets import Entry, Fitted, Heading, Ledger, Line, Panel, Rows, Sheet, joined
-from console.wording import explain, plain
+from console.wording import plain
 from console.wording.screens import Say, say
 
 REFRESH_S = 2.0
@@ -43,8 +44,7 @@ class Health(Servicing):
 
     def __init__(self, live: Live) -> None:
         super().__init__(live)
-        self._told: HealthView | None = None
-        self._trouble = ""
+        self._answer = Answered[HealthView]()
         self._devices, self._rejected = DeviceList(live), RejectedList(live)
         self.sorts_of = {
             "devices": self._devices.sorts,
@@ -73,30 +73,25 @@ class Health(Servicing):
 
     @work(thread=True, exclusive=True, group="health")
     def _ask(self) -> None:
-        try:
-            told: HealthView | ConsoleError = self.live.hub.ask("health", HealthView)
-        except ConsoleError as error:
-            told = error
-        self.post_message(Heard(told))
+        hub = self.live.hub
+        self.post_message(Heard(answer_of(lambda: hub.ask("health", HealthView))))
 
     @on(Heard)
     def _heard(self, event: Heard) -> None:
-        if isinstance(event.told, ConsoleError):
-            self._trouble = explain(event.told)[0]
-        else:
-            self._told, self._trouble = event.told, ""
+        self._answer.take(event.told)
         self.look()
 
     def paint(self) -> None:
         """Draw figures and lists."""
         sheet, narrow = self.query_one("#figures", Sheet), self.has_class(NARROW)
         width = sheet.size.width
-        if self._told is None:
-            sheet.put(empty(self._trouble or say(Say.HEALTH_ASKING), width))
+        told, words = self._answer.told, self._answer.trouble
+        if told is None:
+            sheet.put(empty(words or say(Say.HEALTH_ASKING), width))
         else:
-            lines = figures(self.live, self._told, width, narrow=narrow)
-            trouble: Line = ((self._trouble, "high"),)
-            sheet.put([trouble, *lines] if self._trouble else lines)
+            lines = figures(self.live, told, width, narrow=narrow)
+            trouble: Line = ((words, "high"),)
+            sheet.put([trouble, *lines] if words else lines)
         self._paint_devices()
         self._paint_rejected()
 
@@ -109,7 +104,8 @@ class Health(Servicing):
     def _paint_rejected(self) -> None:
         ledger, rejected = self.query_one("#rejected", Ledger), self._rejected
         fitted = columns(REJECTED, ledger.room)
-        every = self._told.rejections if self._told is not None else ()
+        told = self._answer.told
+        every = told.rejections if told is not None else ()
         rows = rejected.rows(every, self.sieve_of("rejected"), fitted)
         self._paint_list(ledger, rejected, fitted, rows)
 

@@ -13,6 +13,7 @@ from console.clock import utc
 from console.errors import ConsoleError
 from console.keys import bindings
 from console.live import Live
+from console.screens.answered import Answered, answer_of
 from console.screens.reporting import (
     Field,
     Kind,
@@ -25,7 +26,7 @@ from console.screens.reporting import (
 from console.screens.turns import Turns
 from console.screens.workplace import Workplace, empty
 from console.widgets import Entry, Ledger, Line, Pane, Panel
-from console.wording import explain, plain
+from console.wording import plain
 from console.wording.reports import Reports as Words
 from console.wording.screens import say
 
@@ -60,8 +61,7 @@ class Reports(Workplace):
     def __init__(self, live: Live) -> None:
         super().__init__(live)
         self._asked: Choice | None = None
-        self._told: tuple[Field, ...] | None = None
-        self._trouble = ""
+        self._answer = Answered[tuple[Field, ...]]()
         self._turns = Turns[Wanted](lambda wanted: self._ask(wanted))
 
     def body(self) -> ComposeResult:
@@ -82,18 +82,18 @@ class Reports(Workplace):
         title: Line = ((f"{say(KINDS[choice[0]])}, {say(STRETCHES[choice[1]])}", "strong"),)
         self.query_one("#report-panel", Panel).entitle(title)
         if choice != self._asked:
-            self._asked, self._told, self._trouble = choice, None, ""
+            self._asked, self._answer = choice, Answered()
             self._ask_now()
         self._paint_report(choice[0])
 
     def _paint_report(self, kind: Kind) -> None:
         pane = self.query_one("#report", Pane)
         width = pane.size.width - 2
-        if self._told is None:
-            pane.put(empty(self._trouble or say(Words.ASKING), width))
+        if (told := self._answer.told) is None:
+            pane.put(empty(self._answer.trouble or say(Words.ASKING), width))
             return
-        lines = report_lines(self._told, width)
-        if kind is Kind.HANDOVERS and len(self._told) < 2:
+        lines = report_lines(told, width)
+        if kind is Kind.HANDOVERS and len(told) < 2:
             lines += [(), *empty(say(Words.NO_HANDOVERS), width)]
         pane.put(lines)
 
@@ -110,20 +110,13 @@ class Reports(Workplace):
     @work(thread=True, group="report")
     def _ask(self, wanted: Wanted) -> None:
         choice = wanted.kind, wanted.stretch
-        try:
-            told = ask_report(self.live.hub, self.live.mirror.site, wanted)
-        except ConsoleError as error:
-            self.post_message(Heard(choice, error))
-        else:
-            self.post_message(Heard(choice, told))
+        hub, site = self.live.hub, self.live.mirror.site
+        self.post_message(Heard(choice, answer_of(lambda: ask_report(hub, site, wanted))))
 
     @on(Heard)
     def _heard(self, event: Heard) -> None:
         if event.choice == self._asked:
-            if isinstance(event.told, ConsoleError):
-                self._trouble = explain(event.told)[0]
-            else:
-                self._told, self._trouble = event.told, ""
+            self._answer.take(event.told)
         self._turns.answered()
         self.look()
 
@@ -144,12 +137,12 @@ class Reports(Workplace):
 
     def action_write(self) -> None:
         """Write the report into a file in the folder the console was started from."""
-        if self._told is None or self._asked is None:
+        if (told := self._answer.told) is None or self._asked is None:
             return
         at = utc(self.live.now()).strftime("%Y%m%dT%H%M%SZ")
         path = Path.cwd() / f"{self._asked[0]}-{self._asked[1]}-{at}.txt"
         try:
-            path.write_text(report_text(self._told), encoding="utf-8")
+            path.write_text(report_text(told), encoding="utf-8")
         except OSError as error:
             why = error.strerror or str(error)
             self.tell(say(Words.NOT_WRITTEN, path=plain(str(path)), why=plain(why)), well=False)

@@ -1,12 +1,20 @@
-"""A scene's controls and automations, as lists: what they do, and why."""
+"""The scenes, and one's controls and automations, as lists: what they do, and why."""
 
 from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+import msgspec
 
 from console.domain.automations import Automation, AutomationStanding
 from console.domain.controls import Control, ControlState
 from console.domain.ids import SceneId
 from console.live import Live
-from console.widgets import Column, Entry, Fitted, Ink, Line, fit_columns, row, titled
+from console.screens.caselist import device_of
+from console.screens.tiles import HUB
+from console.widgets import Column, Entry, Fitted, Ink, Line, fit, fit_columns, row, titled
 from console.wording import age, chosen, plain
 from console.wording.automation_facts import now_words
 from console.wording.control_facts import ending_word, mode_word, value_words
@@ -25,6 +33,8 @@ AUTOMATION = (
     Column(key="now", width=22, grow=3, most=70, least=10),
     Column(key="since", width=5, right=True, rank=1),
 )
+T = TypeVar("T", Control, Automation)
+
 _TITLES = {
     "does": Scenes.DOES,
     "mode": Scenes.MODE,
@@ -34,34 +44,53 @@ _TITLES = {
 }
 
 
-def controls_of(live: Live, scene: SceneId) -> list[Control]:
-    """Return what can be told in a scene."""
+def scene_entries(live: Live, width: int) -> list[Entry]:
+    """Return a line for every scene, with how many alerts stand in it."""
+    site = live.mirror.site
+    calls = Counter(
+        site.devices[device].scene
+        for alert in live.mirror.queue()
+        if (device := device_of(alert.target)) in site.devices
+    )
+    return [
+        Entry(id, _scene_row(chosen(one.name), calls[id], width))
+        for id, one in site.scenes.items()
+        if id != HUB
+    ]
+
+
+def _scene_row(name: str, calls: int, width: int) -> Line:
+    count = str(calls) if calls else ""
+    room = max(width - len(count) - 2, 4)
+    return ((fit(name, room), "text"), (" ", "text"), (count, "medium"))
+
+
+class SceneList(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
+    """What a scene has many of: which those are, in which columns, and the line of one."""
+
+    title: Scenes
+    name: Scenes
+    columns: tuple[Column, ...]
+    of: Callable[[Live, SceneId], list[T]]
+    row: Callable[[Live, Fitted, T], Line]
+
+    def fitted(self, width: int) -> Fitted:
+        """Return the columns that fit, with their titles."""
+        titles = {key: say(word) for key, word in _TITLES.items()} | {"name": say(self.name)}
+        return fit_columns(titled(self.columns, titles), max(width - 1, 10))
+
+    def entries(self, live: Live, scene: SceneId, fitted: Fitted) -> list[Entry]:
+        """Return a line for each of them."""
+        return [Entry(one.id, self.row(live, fitted, one)) for one in self.of(live, scene)]
+
+
+def _controls_of(live: Live, scene: SceneId) -> list[Control]:
     devices = live.mirror.site.devices.values()
     return [one for device in devices if device.scene == scene for one in device.controls]
 
 
-def automations_of(live: Live, scene: SceneId) -> list[Automation]:
-    """Return what a scene does by itself."""
+def _automations_of(live: Live, scene: SceneId) -> list[Automation]:
     return [one for one in live.mirror.site.automations.values() if one.scene == scene]
-
-
-def control_entries(live: Live, scene: SceneId, width: int) -> list[Entry]:
-    """Return a line for every control of a scene."""
-    fitted = _columns(CONTROL, Scenes.CONTROL, width)
-    return [Entry(one.id, _control_row(live, fitted, one)) for one in controls_of(live, scene)]
-
-
-def automation_entries(live: Live, scene: SceneId, width: int) -> list[Entry]:
-    """Return a line for every automation of a scene."""
-    fitted = _columns(AUTOMATION, Scenes.AUTOMATION, width)
-    return [
-        Entry(one.id, _automation_row(live, fitted, one)) for one in automations_of(live, scene)
-    ]
-
-
-def _columns(of: tuple[Column, ...], name: Scenes, width: int) -> Fitted:
-    titles = {key: say(word) for key, word in _TITLES.items()} | {"name": say(name)}
-    return fit_columns(titled(of, titles), max(width - 1, 10))
 
 
 def _control_row(live: Live, fitted: Fitted, control: Control) -> Line:
@@ -106,3 +135,19 @@ def _automation_row(live: Live, fitted: Fitted, automation: Automation) -> Line:
             "since": (age(live.age_s(at)) if at is not None else "", "muted"),
         },
     )
+
+
+CONTROLS = SceneList(
+    title=Scenes.CONTROLS,
+    name=Scenes.CONTROL,
+    columns=CONTROL,
+    of=_controls_of,
+    row=_control_row,
+)
+AUTOMATIONS = SceneList(
+    title=Scenes.AUTOMATIONS,
+    name=Scenes.AUTOMATION,
+    columns=AUTOMATION,
+    of=_automations_of,
+    row=_automation_row,
+)

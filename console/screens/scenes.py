@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable
+from typing import Any
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -11,31 +10,22 @@ from textual.containers import Container
 from textual.message import Message
 
 from console.contract.scene_views import SceneFigures
-from console.contract.views import AlertView
 from console.domain.ids import DeviceId, SceneId, TargetId
 from console.errors import ConsoleError
 from console.keys import bindings
 from console.live import Live
-from console.screens.caselist import device_of
+from console.screens.answered import Answered, answer_of
 from console.screens.figurelines import figure_lines
-from console.screens.scenelists import (
-    automation_entries,
-    automations_of,
-    control_entries,
-    controls_of,
-)
+from console.screens.scenelists import AUTOMATIONS, CONTROLS, SceneList, scene_entries
 from console.screens.telling import ask_control
 from console.screens.turns import Turns
 from console.screens.workplace import Workplace, empty
-from console.widgets import Entry, Ledger, Line, Pane, Panel, fit
-from console.wording import chosen, explain
+from console.widgets import Entry, Heading, Ledger, Line, Pane, Panel
+from console.wording import chosen
 from console.wording.scenes import Scenes as Words
 from console.wording.screens import say
 
 REFRESH_S = 5.0
-HUB = "hub"  # the scene of what keeps the others going: the health screen shows it
-
-Entries = Callable[[Live, SceneId, int], list[Entry]]
 
 
 class Heard(Message):
@@ -58,8 +48,7 @@ class Scenes(Workplace):
     def __init__(self, live: Live) -> None:
         super().__init__(live)
         self._asked: SceneId | None = None
-        self._told: SceneFigures | None = None
-        self._trouble = ""
+        self._answer = Answered[SceneFigures]()
         self._turns = Turns[SceneId](lambda scene: self._ask(scene))
 
     def body(self) -> ComposeResult:
@@ -68,8 +57,10 @@ class Scenes(Workplace):
         with Container(id="scene"):
             yield Panel(Pane(id="figures"), id="figures-panel")
             with Container(id="doing"):
-                yield Panel(Ledger(id="controls"), id="controls-panel")
-                yield Panel(Ledger(id="automations"), id="automations-panel")
+                yield Panel(Heading("controls"), Ledger(id="controls"), id="controls-panel")
+                yield Panel(
+                    Heading("automations"), Ledger(id="automations"), id="automations-panel"
+                )
 
     def on_mount(self) -> None:
         """Ask for figures again while this is what is looked at."""
@@ -87,12 +78,12 @@ class Scenes(Workplace):
         if scene is None:
             return
         if scene != self._asked:
-            self._asked, self._told, self._trouble = scene, None, ""
+            self._asked, self._answer = scene, Answered()
             self._turns.ask(scene)
         self._settle_room(scene)
         self._paint_figures(scene)
-        self._paint_list("controls", control_entries, Words.CONTROLS, Words.NO_CONTROLS)
-        self._paint_list("automations", automation_entries, Words.AUTOMATIONS, Words.NO_AUTOMATIONS)
+        self._paint_list("controls", CONTROLS, Words.NO_CONTROLS)
+        self._paint_list("automations", AUTOMATIONS, Words.NO_AUTOMATIONS)
 
     @property
     def _scene(self) -> SceneId | None:
@@ -100,50 +91,35 @@ class Scenes(Workplace):
         return None if selected is None else SceneId(selected)
 
     def _paint_scenes(self) -> None:
-        site = self.live.mirror.site
         ledger = self.query_one("#scenes", Ledger)
-        calls = Counter(site.devices[device_of(one.target)].scene for one in self._calling())
-        ledger.show(
-            [
-                Entry(id, _scene_row(chosen(one.name), calls[id], ledger.room))
-                for id, one in site.scenes.items()
-                if id != HUB
-            ]
-        )
+        ledger.show(scene_entries(self.live, ledger.room))
         self.query_one("#scenes-panel", Panel).entitle(((say(Words.SCENES), "title"),))
-
-    def _calling(self) -> list[AlertView]:
-        """Return the alerts an operator should see, on devices of the site."""
-        mirror = self.live.mirror
-        return [
-            alert
-            for alert in mirror.alerts.values()
-            if alert.state.in_queue and device_of(alert.target) in mirror.site.devices
-        ]
 
     def _paint_figures(self, scene: SceneId) -> None:
         pane = self.query_one("#figures", Pane)
         width = max(pane.size.width - 3, 10)
         title: Line = ((chosen(self.live.mirror.site.scenes[scene].name), "strong"),)
         self.query_one("#figures-panel", Panel).entitle(title)
-        if self._told is None:
-            pane.put(empty(self._trouble or say(Words.ASKING), width))
+        if (told := self._answer.told) is None:
+            pane.put(empty(self._answer.trouble or say(Words.ASKING), width))
             return
-        lines = figure_lines(self._told.figures, self.live.mirror.site, width)
+        lines = figure_lines(told.figures, self.live.mirror.site, width)
         pane.put(lines or empty(say(Words.NO_FIGURES), width))
 
-    def _paint_list(self, of: str, entries_of: Entries, name: Words, nothing: Words) -> None:
+    def _paint_list(self, of: str, listed: SceneList[Any], nothing: Words) -> None:
         ledger, scene = self.query_one(f"#{of}", Ledger), self._scene
         assert scene is not None  # one is chosen
-        entries = entries_of(self.live, scene, ledger.room)
+        fitted = listed.fitted(ledger.room)
+        entries = listed.entries(self.live, scene, fitted)
         none = [Entry(None, line) for line in empty(say(nothing), ledger.room)]
         ledger.show(entries or none)
+        self.query_one(f"#{of}-heading", Heading).title(fitted if entries else ())
         count: Line = ((str(len(entries)), "muted"),)
-        self.query_one(f"#{of}-panel", Panel).entitle(((say(name), "title"),), count)
+        self.query_one(f"#{of}-panel", Panel).entitle(((say(listed.title), "title"),), count)
 
     def _settle_room(self, scene: SceneId) -> None:
         """Give figures all the room where there is nothing to tell and nothing by itself."""
-        idle = not controls_of(self.live, scene) and not automations_of(self.live, scene)
+        idle = not any(one.of(self.live, scene) for one in (CONTROLS, AUTOMATIONS))
         self.query_one("#doing").set_class(idle, "-idle")
 
     # What the hub says ----------------------------------------------------------------
@@ -154,20 +130,14 @@ class Scenes(Workplace):
 
     @work(thread=True, group="scene")
     def _ask(self, scene: SceneId) -> None:
-        try:
-            told = self.live.hub.ask(f"scenes/{scene}/figures", SceneFigures)
-        except ConsoleError as error:
-            self.post_message(Heard(scene, error))
-        else:
-            self.post_message(Heard(scene, told))
+        hub = self.live.hub
+        told = answer_of(lambda: hub.ask(f"scenes/{scene}/figures", SceneFigures))
+        self.post_message(Heard(scene, told))
 
     @on(Heard)
     def _heard(self, event: Heard) -> None:
         if event.scene == self._asked:
-            if isinstance(event.told, ConsoleError):
-                self._trouble = explain(event.told)[0]
-            else:
-                self._told, self._trouble = event.told, ""
+            self._answer.take(event.told)
         self._turns.answered()
         self.look()
 
@@ -210,9 +180,3 @@ class Scenes(Workplace):
 
     def _in(self, of: str) -> str | None:
         return self.query_one(f"#{of}", Ledger).selected if self.is_mounted else None
-
-
-def _scene_row(name: str, calls: int, width: int) -> Line:
-    count = str(calls) if calls else ""
-    room = max(width - len(count) - 2, 4)
-    return ((fit(name, room), "text"), (" ", "text"), (count, "medium"))

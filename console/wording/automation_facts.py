@@ -14,7 +14,7 @@ from console.domain.automation_facts import (
     AutomationResumed,
     AutomationSuspended,
 )
-from console.domain.automations import Automation, AutomationStanding, Bar, Over, Reason
+from console.domain.automations import Automation, AutomationStanding, Obstacle, Over, Reason
 from console.domain.sites import Site
 from console.wording.catalog import translator
 from console.wording.conditions import condition_words
@@ -39,13 +39,13 @@ _OVER = {
     Over.SUSPENDED: _n("it is suspended"),
     Over.GONE: _n("the site file has it no more"),
 }
-_BAR = {
-    Bar.SUSPENDED: _n("suspended"),
-    Bar.RESTS: _n("rests"),
-    Bar.ENOUGH: _n("often enough today"),
-    Bar.SPENT: _n("did its work; waits for the next time"),
-    Bar.ENDS: _n("what ends it is there already"),
-    Bar.RIVAL: _n("another one goes before it"),
+_OBSTACLE = {
+    Obstacle.SUSPENDED: _n("suspended"),
+    Obstacle.RESTS: _n("rests"),
+    Obstacle.ENOUGH: _n("often enough today"),
+    Obstacle.SPENT: _n("did its work; waits for the next time"),
+    Obstacle.ENDS: _n("what ends it is there already"),
+    Obstacle.RIVAL: _n("another one goes before it"),
 }
 _BLOCKED = {
     "interlocked": _n("an interlock"),
@@ -86,8 +86,8 @@ def standing_words(view: AutomationView, site: Site | None) -> str:
         return suspended_words(standing, None)
     if view.when is None:
         return _("waits; not known whether it is time")
-    if view.when and view.bar is not None:
-        return _(_BAR[view.bar])
+    if view.when and view.obstacle is not None:
+        return _(_OBSTACLE[view.obstacle])
     return _("waits")
 
 

@@ -163,6 +163,7 @@ OPTIONS: dict[str, str] = {
     "seed": _n("The same seed tells the same story."),
     "speed": _n("How many times as fast as real time; 0: as fast as the hub answers."),
     "stories": _n("List the stories there are."),
+    "stories.json": _n("That list as one JSON document."),
     "story": _n("Story to tell: a shipped one or a file; none: only the living community."),
     "until.ending": _n("closed: a scripted control room plays it, until its case is closed."),
     "doubted": _n("Only sensors whose readings are not believed."),

@@ -41,7 +41,7 @@ class Scenes(StrEnum):
     DOES = _n("does")
     MODE = _n("mode")
     CAME = _n("came of it")
-    AUTOMATION = _n("by itself")
+    AUTOMATION = _n("automation")
     NOW = _n("now")
     SINCE = _n("since")
 

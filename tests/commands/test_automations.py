@@ -84,6 +84,8 @@ def test_it_is_listed_explained_suspended_and_resumed(wanshou: Wanshou, hub: Hub
 
 def test_what_is_not_there_says_so(wanshou: Wanshou, hub: HubProcess) -> None:
     assert wanshou("scenes", "suspend", "lot").code == 5
+    some = wanshou("scenes", "explain", "air", "airs")
+    assert (some.code, "Lit (lit)" in some.out) == (7, True)
     missing = wanshou("scenes", "explain", "airs", "--json")
     assert missing.code == 5
     assert missing.json["error"]["code"] == "no_such_scene"

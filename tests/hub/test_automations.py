@@ -17,8 +17,8 @@ from console.domain.automations import (
     Automation,
     AutomationStanding,
     AutomationState,
-    Bar,
     Deed,
+    Obstacle,
     Over,
 )
 from console.domain.conditions import SensorIs
@@ -143,7 +143,7 @@ def test_where_it_has_a_rest_it_begins_anew_after_that_as_often_as_it_may() -> N
     assert len(garden.facts(AutomationBegan)) == 2
     now = garden.at(garden.clock)
     book = garden.engine.plant.automations
-    assert book.barred(book.automation("water"), now) is Bar.ENOUGH
+    assert book.obstacle(book.automation("water"), now) is Obstacle.ENOUGH
 
 
 def test_an_interlock_keeps_it_from_it_and_is_on_record_once() -> None:

@@ -12,6 +12,7 @@ from console.domain.sites import Device, Sensor, Site
 
 NEIGHBOURS_MOST = 64  # "all" neighbours are no more than these, the nearest
 EARTH_M = 6_371_000.0
+ROUNDING_M = 1e-6  # so much two ways to reckon the same distance may differ
 
 
 class Place(NamedTuple):
@@ -41,7 +42,7 @@ class Neighbourhood:
         here = self._devices[own.device]
         found: list[tuple[float, str, Sensor]] = []
         for apart_m, place in self._outwards(own.quantity, here.latitude):
-            if len(found) == most and apart_m > found[-1][0]:
+            if len(found) == most and apart_m > found[-1][0] + ROUNDING_M:
                 break  # whoever is left is further north or south than that
             if place.device.id != own.device:
                 insort(found, (distance_m(here, place.device), place.sensor.id, place.sensor))
