@@ -9,12 +9,12 @@ def _n(message: str) -> str:
 
 
 AUTOMATION_TITLES: dict[str, str] = {
-    "now": _n("Now"),
+    "now": _n("Right now"),
     "since.changed": _n("Since"),
     "because": _n("Because"),
 }
 AUTOMATION_SAY: dict[str, str] = {
-    "would.scenes.suspend": _n("would suspend {id}"),
+    "would.scenes.suspend": _n("would suspend the automation {id}"),
     "would.scenes.resume": _n("would let {id} work again"),
     "did.scenes.suspend": _n("{id} is suspended: it tells nothing"),
     "did.scenes.resume": _n("{id} works again"),

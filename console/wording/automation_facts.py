@@ -88,7 +88,7 @@ def standing_words(view: AutomationView, site: Site | None) -> str:
         return _("waits; not known whether it is time")
     if view.when and view.obstacle is not None:
         return _(_OBSTACLE[view.obstacle])
-    return _("waits")
+    return _("waits for its time")
 
 
 def now_words(automation: Automation, standing: AutomationStanding, site: Site) -> str:
@@ -100,7 +100,7 @@ def now_words(automation: Automation, standing: AutomationStanding, site: Site) 
         return f"{words}: {why}" if why and standing.blocked is None else words
     if standing.suspended:
         return suspended_words(standing, site.time_zone)
-    waits = _("waits")
+    waits = _("waits for its time")
     return waits if standing.over is None else f"{waits} ({over_words(standing.over)})"
 
 

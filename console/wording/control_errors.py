@@ -27,8 +27,8 @@ CONTROLS: dict[str, Words] = {
     ),
     "run_too_short": (_n("A run of {id} lasts longer than nothing"), _NO_HINT),
     "hold_too_long": (
-        _n("A control is held {longest_s} at most"),
-        _n("Hold it without an end, and release it: wanshou devices release"),
+        _n("That lasts {longest_s} at most"),
+        _n("Leave the time out: then it lasts until somebody ends it."),
     ),
     "interlocked": (_n("{id} is locked by {interlock}"), _OVERRIDE),
     "interlock_unknown": (
